@@ -1,0 +1,164 @@
+import graphqlPlugin from '@graphql-eslint/eslint-plugin';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { existsSync } from 'node:fs';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { securityConfig } from './scripts/lint-rules/security.config.mjs';
+
+const TYPED = ['**/*.{ts,tsx}'];
+const WORKBENCH = ['tests/**', 'bench/**', 'runtime/testing/**', '**/*.test.{ts,tsx}'];
+const API_SCHEMA = 'schema/api.graphql';
+const DOCUMENTS = '{web/src,tools}/**/*.graphql';
+
+const everySource = {
+  files: ['**/*.{ts,tsx,mjs,cjs,js}'],
+  linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
+  rules: {
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    'max-lines': ['error', { max: 300 }],
+    'no-debugger': 'error',
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+      {
+        selector: 'TSEnumDeclaration[const=true]',
+        message: 'Take a union of strings or an object `as const`.',
+      },
+    ],
+    'no-var': 'error',
+    'prefer-const': 'error',
+  },
+};
+
+const typed = {
+  files: TYPED,
+  plugins: { '@typescript-eslint': tseslint.plugin },
+  languageOptions: {
+    parser: tseslint.parser,
+    parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+  },
+  rules: {
+    '@typescript-eslint/await-thenable': 'error',
+    '@typescript-eslint/ban-ts-comment': ['error', { minimumDescriptionLength: 10 }],
+    '@typescript-eslint/no-base-to-string': 'error',
+    '@typescript-eslint/no-explicit-any': 'error',
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/no-for-in-array': 'error',
+    '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    '@typescript-eslint/no-non-null-assertion': 'error',
+    '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+    '@typescript-eslint/no-unsafe-argument': 'error',
+    '@typescript-eslint/no-unsafe-call': 'error',
+    '@typescript-eslint/no-unsafe-member-access': 'error',
+    '@typescript-eslint/no-unsafe-return': 'error',
+    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+    '@typescript-eslint/only-throw-error': 'error',
+    '@typescript-eslint/prefer-promise-reject-errors': 'error',
+    '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+    '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    '@typescript-eslint/unbound-method': 'error',
+    'kopexa/docstring-on-export': 'error',
+    'kopexa/text-through-i18n': 'error',
+  },
+};
+
+const product = {
+  files: ['{runtime,schema,gateway,subgraphs,standalone,tools,web}/**/*.{ts,tsx}'],
+  ignores: WORKBENCH,
+  rules: {
+    'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    'no-console': 'error',
+  },
+};
+
+const noDefaultExports = {
+  files: TYPED,
+  ignores: ['*.config.ts', '*/*.config.ts', 'web/src/pages/**'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...everySource.rules['no-restricted-syntax'].slice(1),
+      { selector: 'ExportDefaultDeclaration', message: 'No default exports (lazy pages excepted): name it.' },
+    ],
+  },
+};
+
+const workbench = {
+  files: WORKBENCH,
+  rules: {
+    '@typescript-eslint/no-non-null-assertion': 'off',
+    '@typescript-eslint/no-unsafe-argument': 'off',
+    '@typescript-eslint/no-unsafe-call': 'off',
+    '@typescript-eslint/no-unsafe-member-access': 'off',
+    '@typescript-eslint/no-unsafe-return': 'off',
+    '@typescript-eslint/unbound-method': 'off',
+  },
+};
+
+const web = {
+  files: ['web/src/**/*.{ts,tsx}'],
+  plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
+  rules: {
+    ...jsxA11y.flatConfigs.recommended.rules,
+    'react-hooks/exhaustive-deps': 'error',
+    'react-hooks/rules-of-hooks': 'error',
+  },
+};
+
+/** Client documents against the composed API; before the first `npm run generate` there is nothing to check. */
+const documents = existsSync(API_SCHEMA)
+  ? [
+      {
+        files: [DOCUMENTS],
+        plugins: { '@graphql-eslint': graphqlPlugin },
+        languageOptions: {
+          parser: graphqlPlugin.parser,
+          parserOptions: { graphQLConfig: { schema: API_SCHEMA, documents: DOCUMENTS } },
+        },
+        rules: {
+          '@graphql-eslint/executable-definitions': 'error',
+          '@graphql-eslint/fields-on-correct-type': 'error',
+          '@graphql-eslint/known-argument-names': 'error',
+          '@graphql-eslint/known-fragment-names': 'error',
+          '@graphql-eslint/known-type-names': 'error',
+          '@graphql-eslint/no-anonymous-operations': 'error',
+          '@graphql-eslint/no-deprecated': 'error',
+          '@graphql-eslint/no-undefined-variables': 'error',
+          '@graphql-eslint/no-unused-fragments': 'error',
+          '@graphql-eslint/no-unused-variables': 'error',
+          '@graphql-eslint/provided-required-arguments': 'error',
+          '@graphql-eslint/require-selections': 'error',
+          '@graphql-eslint/scalar-leafs': 'error',
+          '@graphql-eslint/selection-set-depth': ['error', { maxDepth: 10 }],
+          '@graphql-eslint/unique-fragment-name': 'error',
+          '@graphql-eslint/unique-operation-name': 'error',
+          '@graphql-eslint/value-literals-of-correct-type': 'error',
+          '@graphql-eslint/variables-in-allowed-position': 'error',
+        },
+      },
+    ]
+  : [];
+
+export default defineConfig(
+  globalIgnores([
+    'node_modules/',
+    'dist/',
+    '.data/',
+    '.artifacts/',
+    'test-output/',
+    'web/src/gql/',
+    '**/*.generated.ts',
+    '**/*.d.ts',
+    '**/*.d.mts',
+    'runtime/testing/planted/',
+  ]),
+  securityConfig,
+  everySource,
+  typed,
+  product,
+  noDefaultExports,
+  workbench,
+  web,
+  documents,
+);
