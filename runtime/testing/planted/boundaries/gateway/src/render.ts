@@ -1,0 +1,2 @@
+// planted: gateway-knows-no-client
+import '../../web/src/ui/card.js';

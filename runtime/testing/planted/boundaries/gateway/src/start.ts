@@ -1,0 +1,2 @@
+// planted: nothing-imports-standalone
+import '#standalone/main.js';

@@ -1,0 +1,2 @@
+// planted: security-ignores-the-price-tier
+import '../plan/plan.js';

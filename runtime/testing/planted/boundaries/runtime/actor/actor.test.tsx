@@ -1,0 +1,3 @@
+import '#runtime/testing/world.js';
+
+export const test = 'a test may import runtime/testing';

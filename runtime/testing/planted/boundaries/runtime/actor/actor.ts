@@ -1,0 +1,3 @@
+import '#schema/permissions.js';
+
+export const actor = 'runtime may import the contract';

@@ -1,0 +1,2 @@
+// planted: nothing-imports-a-test
+import './actor.test.js';

@@ -1,0 +1,2 @@
+// planted: leaf-rooms-stay-leaves
+import '../actor/actor.js';

@@ -1,0 +1,2 @@
+// planted: runtime-knows-no-product
+import '#gateway/src/main.js';

@@ -1,0 +1,2 @@
+// planted: no-cycles
+import './hen.js';

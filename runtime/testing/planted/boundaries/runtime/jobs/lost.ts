@@ -1,0 +1,2 @@
+// planted: every-import-resolves
+import './nowhere.js';

@@ -1,0 +1,2 @@
+// planted: server-runs-without-dev-dependencies
+import 'vitest';

@@ -1,0 +1,2 @@
+// planted: schema-imports-nothing-of-ours
+import '#runtime/db/door.js';

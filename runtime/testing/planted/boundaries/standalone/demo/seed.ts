@@ -1,0 +1,2 @@
+// planted: testing-only-in-tests
+import '#runtime/testing/world.js';

@@ -1,0 +1,2 @@
+// planted: subgraphs-and-gateway-are-strangers
+import '#gateway/src/main.js';

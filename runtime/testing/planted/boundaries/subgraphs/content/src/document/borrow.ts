@@ -1,0 +1,2 @@
+// planted: subgraphs-are-strangers
+import '#subgraphs/identity/src/account/account.js';

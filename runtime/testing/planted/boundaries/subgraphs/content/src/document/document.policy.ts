@@ -1,0 +1,2 @@
+// planted: policies-are-pure
+import '#runtime/db/door.js';

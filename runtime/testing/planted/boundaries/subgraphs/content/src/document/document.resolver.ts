@@ -1,0 +1,2 @@
+// planted: resolvers-never-touch-storage
+import './document.entity.js';

@@ -1,0 +1,5 @@
+import 'type-graphql';
+
+export interface Shape {
+  readonly id: string;
+}

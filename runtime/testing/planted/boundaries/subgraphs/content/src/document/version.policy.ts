@@ -1,0 +1,2 @@
+// planted: inner-files-know-no-graphql
+import 'type-graphql';

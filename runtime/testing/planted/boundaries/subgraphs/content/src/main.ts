@@ -1,0 +1,3 @@
+import './document/document.resolver.js';
+
+export const content = 'clean';

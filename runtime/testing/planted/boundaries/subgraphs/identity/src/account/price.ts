@@ -1,0 +1,2 @@
+// planted: security-ignores-the-price-tier
+import '#runtime/plan/plan.js';

@@ -1,0 +1,2 @@
+// planted: only-standalone-imports-subgraphs
+import '#subgraphs/identity/src/account/account.js';

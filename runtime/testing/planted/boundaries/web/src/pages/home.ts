@@ -1,0 +1,3 @@
+import '../ui/card.js';
+
+export const home = 'a page may import ui';

@@ -1,0 +1,2 @@
+// planted: clients-know-the-contract-alone
+import '#runtime/actor/actor.js';

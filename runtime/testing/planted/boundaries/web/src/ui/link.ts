@@ -1,0 +1,2 @@
+// planted: ui-knows-no-pages
+import '../pages/home.js';

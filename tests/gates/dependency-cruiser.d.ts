@@ -1,0 +1,4 @@
+declare module '*/.dependency-cruiser.cjs' {
+  const configuration: { forbidden: { name: string }[] };
+  export default configuration;
+}
