@@ -1,7 +1,8 @@
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { securityConfig } from './scripts/lint-rules/security.config.mjs';
@@ -112,6 +113,8 @@ const documents = existsSync(API_SCHEMA)
       {
         files: [DOCUMENTS],
         plugins: { '@graphql-eslint': graphqlPlugin },
+        // Part of ESLint's cache key: another API, another verdict.
+        settings: { api: createHash('sha256').update(readFileSync(API_SCHEMA)).digest('hex') },
         languageOptions: {
           parser: graphqlPlugin.parser,
           parserOptions: { graphQLConfig: { schema: API_SCHEMA, documents: DOCUMENTS } },

@@ -6,7 +6,17 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The rooms whose imports are inspected. */
-export const ROOMS = ['runtime', 'schema', 'gateway', 'subgraphs', 'standalone', 'tools', 'tests', 'bench', 'web/src'];
+export const ROOMS = [
+  'runtime',
+  'schema',
+  'gateway',
+  'subgraphs',
+  'standalone',
+  'tools',
+  'tests',
+  'bench',
+  'web/src',
+];
 
 /** Fewer modules than this means that the inspection looked past the code. */
 export const MINIMUM_MODULES = 30;
@@ -39,7 +49,11 @@ function cruise(root, rooms) {
   const config = join(PROJECT, '.dependency-cruiser.cjs');
   const tsConfig = join(PROJECT, 'tsconfig.json');
   const args = [binary, '--config', config, '--ts-config', tsConfig, '--output-type', 'json', ...rooms];
-  const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 512 * 1024 * 1024 });
+  const run = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 512 * 1024 * 1024,
+  });
   try {
     return JSON.parse(run.stdout);
   } catch (cause) {
@@ -72,6 +86,8 @@ export function describeBoundaries(result) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const result = checkBoundaries();
   const problems = describeBoundaries(result);
-  process.stdout.write(problems === '' ? `${result.modules} modules keep the boundaries.\n` : `${problems}\n`);
+  process.stdout.write(
+    problems === '' ? `${result.modules} modules keep the boundaries.\n` : `${problems}\n`,
+  );
   process.exitCode = problems === '' ? 0 : 1;
 }
