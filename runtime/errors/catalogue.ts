@@ -1,0 +1,130 @@
+import type { Bilingual } from '#schema/permissions.js';
+
+/** Every error a client can see: its code and what it says in German and English. */
+export const ERRORS = {
+  NOT_FOUND: {
+    de: 'Diese Seite gibt es nicht, oder Sie haben keinen Zugriff.',
+    en: 'This page does not exist, or you do not have access.',
+  },
+  FORBIDDEN: {
+    de: 'Das dürfen Sie nicht. Wenden Sie sich an die Verantwortlichen des Space oder der Organization.',
+    en: 'You are not allowed to do this. Ask the managers of the Space or the Organization.',
+  },
+  UNAUTHENTICATED: { de: 'Bitte melden Sie sich an.', en: 'Please sign in.' },
+  SECOND_FACTOR_REQUIRED: {
+    de: 'Bitte bestätigen Sie die Anmeldung mit Ihrem zweiten Faktor.',
+    en: 'Please confirm the sign-in with your second factor.',
+  },
+  INVALID_INPUT: { de: 'Bitte prüfen Sie Ihre Eingabe.', en: 'Please check your input.' },
+  INVALID_CREDENTIALS: {
+    de: 'E-Mail-Adresse oder Passwort stimmen nicht.',
+    en: 'The e-mail address or the password is not right.',
+  },
+  INVALID_CODE: {
+    de: 'Dieser Code stimmt nicht oder wurde schon verwendet. Warten Sie auf den nächsten Code.',
+    en: 'This code is not right or was used already. Wait for the next code.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    de: 'Zu viele Versuche. Bitte warten Sie einen Moment.',
+    en: 'Too many attempts. Please wait a moment.',
+  },
+  CONFLICT: {
+    de: 'Jemand hat inzwischen etwas geändert. Ihre Fassung ist nicht verloren.',
+    en: 'Somebody has changed this in the meantime. Your version is not lost.',
+  },
+  LAST_OWNER: {
+    de: 'Eine Organization braucht mindestens einen Eigentümer.',
+    en: 'An Organization needs at least one owner.',
+  },
+  LINK_EXPIRED: {
+    de: 'Dieser Link ist abgelaufen oder wurde schon verwendet. Bitten Sie um einen neuen.',
+    en: 'This link has expired or was used already. Ask for a new one.',
+  },
+  TOO_LARGE: { de: 'Die Anfrage ist zu groß.', en: 'The request is too large.' },
+  RATE_LIMITED: {
+    de: 'Zu viele Anfragen. Bitte warten Sie einen Moment.',
+    en: 'Too many requests. Please wait a moment.',
+  },
+  PERSISTED_TEXT_REFUSED: {
+    de: 'Nur vorab freigegebene Operationen werden ausgeführt.',
+    en: 'Only operations approved at build time are executed.',
+  },
+  PERSISTED_ID_MISSING: { de: 'Die Kennung der Operation fehlt.', en: 'The id of the operation is missing.' },
+  PERSISTED_ID_UNKNOWN: {
+    de: 'Diese Operation ist nicht bekannt. Laden Sie die Seite neu.',
+    en: 'This operation is not known. Reload the page.',
+  },
+  PERSISTED_ID_FOREIGN: {
+    de: 'Diese Operation gehört zu einem anderen Programm.',
+    en: 'This operation belongs to another client.',
+  },
+  UNAVAILABLE: {
+    de: 'Dieser Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.',
+    en: 'This service cannot be reached right now. Please try again shortly.',
+  },
+  INTERNAL: {
+    de: 'Das hat nicht funktioniert. Nennen Sie uns bitte die Kennung, wenn es wieder geschieht.',
+    en: 'That did not work. Please tell us the id if it happens again.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Details for an error of INVALID_INPUT: one reason per field, each in both languages. */
+export interface FieldProblem {
+  /** The input field, as the client named it (`input.title`). */
+  readonly field: string;
+  readonly message: Bilingual;
+}
+
+/** What was aimed at, so that a refusal can be recorded; never sent to the client. */
+export interface Aim {
+  readonly type: string;
+  readonly id: string | null;
+}
+
+/**
+ * A failure that a client may see. Everything else becomes INTERNAL with a request id.
+ *
+ * `details` is public: only put in what the caller may know.
+ */
+export class KopexaError extends Error {
+  override readonly name = 'KopexaError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly options: {
+      readonly field?: string;
+      readonly message?: Bilingual;
+      readonly details?: Readonly<Record<string, unknown>>;
+      readonly aim?: Aim;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(options.message?.en ?? ERRORS[code].en, { cause: options.cause });
+  }
+
+  /** The sentence for the reader's language. */
+  text(locale: 'de' | 'en'): string {
+    return (this.options.message ?? ERRORS[this.code])[locale];
+  }
+}
+
+/**
+ * The one answer for rows that do not exist and rows of somebody else. `type` and `id` go to the audit
+ * trail only; the client's answer is the same byte for byte.
+ */
+export function notFound(type: string, id: string | null): KopexaError {
+  return new KopexaError('NOT_FOUND', { aim: { type, id } });
+}
+
+/** A refusal by policy on a record that the caller may see. */
+export function forbidden(type: string, id: string | null): KopexaError {
+  return new KopexaError('FORBIDDEN', { aim: { type, id } });
+}
+
+/** Bad input: names the field and the way out, in both languages. */
+export function invalidInput(field: string, de: string, en: string): KopexaError {
+  return new KopexaError('INVALID_INPUT', { field, message: { de, en } });
+}

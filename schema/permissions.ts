@@ -1,0 +1,118 @@
+/**
+ * The catalogue of permissions and built-in roles.
+ *
+ * It is the only place where a permission comes into being: rules, policies, the database's role table and
+ * the screens read it from here. A permission has a scope: `organization` (held in an Organization) or
+ * `space` (held in one Space). An Organization role never implies reading its Spaces.
+ */
+
+/** A sentence in both languages of the product. */
+export interface Bilingual {
+  readonly de: string;
+  readonly en: string;
+}
+
+interface PermissionEntry {
+  readonly scope: 'organization' | 'space';
+  readonly text: Bilingual;
+}
+
+const org = (de: string, en: string): PermissionEntry => ({ scope: 'organization', text: { de, en } });
+const space = (de: string, en: string): PermissionEntry => ({ scope: 'space', text: { de, en } });
+
+/** Every permission, by name, with its scope and its description in German and English. */
+export const PERMISSIONS = {
+  'organization.read': org('Die Organization öffnen', 'Open the Organization'),
+  'organization.update': org('Name und Angaben der Organization ändern', 'Change the name and details of the Organization'),
+  'member.read': org('Die Mitgliederliste sehen', 'See the list of members'),
+  'member.invite': org('Personen einladen', 'Invite people'),
+  'member.manage': org('Rollen ändern und Mitglieder entfernen', 'Change roles and remove members'),
+  'space.create': org('Spaces anlegen', 'Create Spaces'),
+  'settings.read': org('Einstellungen und ihren Verlauf sehen', 'See settings and their history'),
+  'settings.update': org('Einstellungen ändern und wiederherstellen', 'Change and restore settings'),
+  'audit.read': org('Das Protokoll der Organization lesen', 'Read the audit trail of the Organization'),
+  'audit.export': org('Das Protokoll exportieren', 'Export the audit trail'),
+
+  'space.read': space('Den Space öffnen', 'Open the Space'),
+  'space.update': space('Namen und Beschreibung des Space ändern', 'Change the name and description of the Space'),
+  'space.share': space('Zugriff auf den Space geben und entziehen', 'Grant and revoke access to the Space'),
+  'space.audit': space('Protokolleinträge des Space lesen', 'Read audit entries of the Space'),
+  'document.read': space('Veröffentlichte Dokumente lesen', 'Read published documents'),
+  'document.read_draft': space('Entwürfe und den Verlauf lesen', 'Read drafts and the history'),
+  'document.write': space('Dokumente anlegen, ändern, verschieben', 'Create, change and move documents'),
+  'document.publish': space('Dokumente veröffentlichen', 'Publish documents'),
+  'document.trash': space('Dokumente in den Papierkorb legen und zurückholen', 'Move documents to the trash and back'),
+} as const satisfies Record<string, PermissionEntry>;
+
+/** The name of a permission, for example `document.publish`. */
+export type Permission = keyof typeof PERMISSIONS;
+
+/** All permission names, in the order of the catalogue. */
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
+
+interface RoleEntry {
+  readonly scope: 'organization' | 'space';
+  readonly text: Bilingual;
+  readonly permissions: readonly Permission[];
+}
+
+const inScope = (scope: 'organization' | 'space'): Permission[] =>
+  PERMISSION_NAMES.filter((name) => PERMISSIONS[name].scope === scope);
+
+/**
+ * The built-in roles. Their key is stable: it is stored (`organization.owner`), and the database's rows are
+ * brought in line with this table at every migration.
+ */
+export const ROLES = {
+  'organization.owner': {
+    scope: 'organization',
+    text: { de: 'Eigentümer', en: 'Owner' },
+    permissions: inScope('organization'),
+  },
+  'organization.admin': {
+    scope: 'organization',
+    text: { de: 'Administrator', en: 'Admin' },
+    permissions: inScope('organization'),
+  },
+  'organization.member': {
+    scope: 'organization',
+    text: { de: 'Mitglied', en: 'Member' },
+    permissions: ['organization.read', 'member.read', 'space.create'],
+  },
+  'organization.guest': {
+    scope: 'organization',
+    text: { de: 'Gast', en: 'Guest' },
+    permissions: ['organization.read'],
+  },
+  'space.manager': {
+    scope: 'space',
+    text: { de: 'Verantwortlich', en: 'Manager' },
+    permissions: inScope('space'),
+  },
+  'space.editor': {
+    scope: 'space',
+    text: { de: 'Bearbeiter', en: 'Editor' },
+    permissions: ['space.read', 'document.read', 'document.read_draft', 'document.write', 'document.publish', 'document.trash'],
+  },
+  'space.commenter': {
+    scope: 'space',
+    text: { de: 'Prüfer', en: 'Commenter' },
+    permissions: ['space.read', 'document.read', 'document.read_draft'],
+  },
+  'space.viewer': {
+    scope: 'space',
+    text: { de: 'Leser', en: 'Viewer' },
+    permissions: ['space.read', 'document.read'],
+  },
+  'space.auditor': {
+    scope: 'space',
+    text: { de: 'Revision', en: 'Auditor' },
+    permissions: ['space.read', 'document.read', 'document.read_draft', 'space.audit'],
+  },
+} as const satisfies Record<string, RoleEntry>;
+
+/** The key of a built-in role, for example `space.viewer`. */
+export type RoleKey = keyof typeof ROLES;
+
+/** All built-in role keys. */
+export const ROLE_KEYS = Object.keys(ROLES) as RoleKey[];

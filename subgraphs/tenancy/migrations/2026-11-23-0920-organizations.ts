@@ -1,0 +1,243 @@
+import { createTable, createdAt, definerFunction, id, personal, technical } from '#runtime/db/table.js';
+
+const TENANCY = 'kopexa_tenancy';
+const may = (permission: string): string => `(SELECT tenancy.may('${permission}'))`;
+const inSpaces = (permission: string, column = 'space_id'): string =>
+  `${column} = ANY((SELECT tenancy.spaces_with('${permission}'))::uuid[])`;
+
+/** Organizations, Spaces and the temporal tables of who may do what. Nothing here is ever deleted. */
+export const up = [
+  createTable({
+    name: 'tenancy.organization',
+    scope: 'organization',
+    columns: {
+      org_id: id(),
+      slug: technical("text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9](-?[a-z0-9]){1,39}$')"),
+      name: technical('text NOT NULL CHECK (length(name) BETWEEN 1 AND 120)'),
+      plan: technical("text NOT NULL DEFAULT 'standard' CHECK (plan IN ('standard', 'business', 'enterprise'))"),
+      is_operator: technical('boolean NOT NULL DEFAULT false'),
+      created_at: createdAt(),
+      updated_at: createdAt(),
+    },
+    constraints: ['PRIMARY KEY (org_id)'],
+    definer: ['SELECT', 'INSERT', 'UPDATE'],
+    policies: [
+      { login: TENANCY, for: 'SELECT', using: may('organization.read') },
+      { login: TENANCY, for: 'UPDATE', using: may('organization.update'), check: may('organization.update'), columns: ['name', 'updated_at'] },
+    ],
+  }),
+  createTable({
+    name: 'tenancy.role',
+    scope: 'internal',
+    columns: {
+      role_key: technical('text PRIMARY KEY'),
+      scope: technical("text NOT NULL CHECK (scope IN ('organization', 'space'))"),
+      permissions: technical('text[] NOT NULL'),
+    },
+    definer: ['SELECT'],
+  }),
+  createTable({
+    name: 'tenancy.membership',
+    scope: 'organization',
+    columns: {
+      membership_id: id(),
+      org_id: technical('uuid NOT NULL'),
+      account_id: technical('uuid NOT NULL'),
+      role_key: technical('text NOT NULL REFERENCES tenancy.role (role_key)'),
+      granted_by: technical('uuid'),
+      valid_from: technical('timestamptz NOT NULL DEFAULT now()'),
+      valid_to: technical("timestamptz NOT NULL DEFAULT 'infinity'"),
+    },
+    constraints: [
+      'PRIMARY KEY (org_id, membership_id)',
+      'FOREIGN KEY (org_id) REFERENCES tenancy.organization (org_id)',
+      'CHECK (valid_to >= valid_from)',
+    ],
+    indexes: ["(account_id, org_id) WHERE valid_to = 'infinity'", '(org_id, valid_from)'],
+    definer: ['SELECT', 'INSERT', 'UPDATE'],
+    policies: [
+      { login: TENANCY, for: 'SELECT', using: `${may('member.read')} OR account_id = (SELECT platform.user_id())` },
+      { login: TENANCY, for: 'INSERT', check: may('member.manage') },
+      { login: TENANCY, for: 'UPDATE', using: may('member.manage'), check: may('member.manage'), columns: ['valid_to'] },
+    ],
+  }),
+  `CREATE UNIQUE INDEX one_current_membership ON tenancy.membership (org_id, account_id) WHERE valid_to = 'infinity';`,
+  createTable({
+    name: 'tenancy.user_group',
+    scope: 'organization',
+    columns: {
+      group_id: id(),
+      org_id: technical('uuid NOT NULL'),
+      name: technical('text NOT NULL CHECK (length(name) BETWEEN 1 AND 120)'),
+      created_at: createdAt(),
+      archived_at: technical('timestamptz'),
+    },
+    constraints: ['PRIMARY KEY (org_id, group_id)', 'FOREIGN KEY (org_id) REFERENCES tenancy.organization (org_id)'],
+    definer: ['SELECT'],
+    policies: [{ login: TENANCY, for: 'SELECT', using: may('member.read') }],
+  }),
+  createTable({
+    name: 'tenancy.group_member',
+    scope: 'organization',
+    columns: {
+      group_member_id: id(),
+      org_id: technical('uuid NOT NULL'),
+      group_id: technical('uuid NOT NULL'),
+      account_id: technical('uuid NOT NULL'),
+      valid_from: technical('timestamptz NOT NULL DEFAULT now()'),
+      valid_to: technical("timestamptz NOT NULL DEFAULT 'infinity'"),
+    },
+    constraints: [
+      'PRIMARY KEY (org_id, group_member_id)',
+      'FOREIGN KEY (org_id, group_id) REFERENCES tenancy.user_group (org_id, group_id)',
+    ],
+    indexes: ["(account_id, org_id) WHERE valid_to = 'infinity'"],
+    definer: ['SELECT'],
+    policies: [{ login: TENANCY, for: 'SELECT', using: may('member.read') }],
+  }),
+  createTable({
+    name: 'tenancy.space',
+    scope: 'organization',
+    columns: {
+      space_id: id(),
+      org_id: technical('uuid NOT NULL'),
+      name: technical('text NOT NULL CHECK (length(name) BETWEEN 1 AND 120)'),
+      description: technical("text NOT NULL DEFAULT '' CHECK (length(description) <= 2000)"),
+      created_by: technical('uuid'),
+      created_at: createdAt(),
+      updated_at: createdAt(),
+      archived_at: technical('timestamptz'),
+    },
+    constraints: ['PRIMARY KEY (org_id, space_id)', 'UNIQUE (space_id)', 'FOREIGN KEY (org_id) REFERENCES tenancy.organization (org_id)'],
+    definer: ['SELECT'],
+    policies: [
+      { login: TENANCY, for: 'SELECT', using: inSpaces('space.read') },
+      // The creator has no grant yet when the row is written; the use case inserts both in one transaction.
+      { login: TENANCY, for: 'INSERT', check: `${may('space.create')} AND created_by = (SELECT platform.user_id())` },
+      { login: TENANCY, for: 'UPDATE', using: inSpaces('space.update'), check: inSpaces('space.update'), columns: ['name', 'description', 'archived_at', 'updated_at'] },
+    ],
+  }),
+  createTable({
+    name: 'tenancy.space_grant',
+    scope: 'organization',
+    columns: {
+      grant_id: id(),
+      org_id: technical('uuid NOT NULL'),
+      space_id: technical('uuid NOT NULL'),
+      principal_kind: technical("text NOT NULL CHECK (principal_kind IN ('user', 'group'))"),
+      principal_id: technical('uuid NOT NULL'),
+      role_key: technical('text NOT NULL REFERENCES tenancy.role (role_key)'),
+      granted_by: technical('uuid'),
+      valid_from: technical('timestamptz NOT NULL DEFAULT now()'),
+      valid_to: technical("timestamptz NOT NULL DEFAULT 'infinity'"),
+    },
+    constraints: [
+      'PRIMARY KEY (org_id, grant_id)',
+      'FOREIGN KEY (org_id, space_id) REFERENCES tenancy.space (org_id, space_id)',
+      'CHECK (valid_to >= valid_from)',
+    ],
+    indexes: ["(principal_id, org_id) WHERE valid_to = 'infinity'", '(org_id, space_id, valid_from)'],
+    definer: ['SELECT', 'INSERT', 'UPDATE'],
+    policies: [
+      { login: TENANCY, for: 'SELECT', using: inSpaces('space.read') },
+      { login: TENANCY, for: 'INSERT', check: inSpaces('space.share') },
+      { login: TENANCY, for: 'UPDATE', using: inSpaces('space.share'), check: inSpaces('space.share'), columns: ['valid_to'] },
+    ],
+  }),
+  `CREATE UNIQUE INDEX one_current_grant ON tenancy.space_grant (org_id, space_id, principal_kind, principal_id) WHERE valid_to = 'infinity';`,
+
+  // The permissions of the context's user in the context's Organization, at this statement.
+  definerFunction({
+    signature: 'tenancy.org_permissions_of(org uuid, account uuid)',
+    returns: 'text[]',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT r.permissions FROM tenancy.membership m JOIN tenancy.role r ON r.role_key = m.role_key
+   WHERE m.org_id = org AND m.account_id = account AND m.valid_from <= now() AND m.valid_to > now() LIMIT 1`,
+  }),
+  definerFunction({
+    signature: 'tenancy.may(permission text)',
+    returns: 'boolean',
+    volatility: 'STABLE',
+    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
+    body: `
+DECLARE c platform.request_context := platform.context();
+BEGIN
+  IF c.org_id IS NULL OR c.user_id IS NULL OR c.assurance < 2 THEN RETURN false; END IF;
+  RETURN coalesce(permission = ANY(tenancy.org_permissions_of(c.org_id, c.user_id)), false);
+END`,
+  }),
+  // Every Space of an Organization in which an account holds something, with what it holds.
+  definerFunction({
+    signature: 'tenancy.space_permissions_of(org uuid, account uuid)',
+    returns: 'TABLE (space_id uuid, permissions text[])',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT held.space_id, array_agg(DISTINCT p ORDER BY p)
+    FROM (SELECT g.space_id, g.role_key FROM tenancy.space_grant g
+           WHERE g.org_id = org AND g.principal_kind = 'user' AND g.principal_id = account
+             AND g.valid_from <= now() AND g.valid_to > now()
+          UNION ALL
+          SELECT g.space_id, g.role_key FROM tenancy.group_member gm
+            JOIN tenancy.space_grant g ON g.org_id = gm.org_id AND g.principal_kind = 'group' AND g.principal_id = gm.group_id
+           WHERE gm.org_id = org AND gm.account_id = account AND gm.valid_from <= now() AND gm.valid_to > now()
+             AND g.valid_from <= now() AND g.valid_to > now()) held
+    JOIN tenancy.role r ON r.role_key = held.role_key CROSS JOIN LATERAL unnest(r.permissions) p
+   WHERE EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account
+                  AND m.valid_from <= now() AND m.valid_to > now())
+   GROUP BY held.space_id`,
+  }),
+  // One call a statement (as an InitPlan) instead of one a row: PERFORMANCE.md, "Database".
+  definerFunction({
+    signature: 'tenancy.spaces_with(permission text)',
+    returns: 'uuid[]',
+    volatility: 'STABLE',
+    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
+    body: `
+DECLARE c platform.request_context := platform.context();
+BEGIN
+  IF c.org_id IS NULL OR c.user_id IS NULL OR c.assurance < 2 THEN RETURN '{}'; END IF;
+  RETURN coalesce((SELECT array_agg(s.space_id) FROM tenancy.space_permissions_of(c.org_id, c.user_id) s
+                    WHERE permission = ANY(s.permissions)), '{}');
+END`,
+  }),
+
+  // The one round trip of the edge: who is asking, what they hold, and the database context.
+  definerFunction({
+    signature: 'tenancy.resolve_session(token_hash bytea, org_slug text)',
+    returns: 'jsonb',
+    volatility: 'VOLATILE',
+    execute: ['kopexa_gateway'],
+    body: `
+DECLARE s record; o record; org uuid; permissions text[]; spaces jsonb;
+BEGIN
+  SELECT * INTO s FROM identity.session_of(token_hash);
+  IF s.session_id IS NULL THEN
+    RETURN jsonb_build_object('kind', 'anonymous', 'assurance', 0,
+      'context', platform.mint_context('anonymous', NULL, NULL, NULL, 0::smallint, 60));
+  END IF;
+  IF s.assurance >= 2 AND org_slug IS NOT NULL THEN
+    SELECT t.org_id, t.slug, m.role_key INTO o FROM tenancy.organization t
+      JOIN tenancy.membership m ON m.org_id = t.org_id AND m.account_id = s.account_id
+       AND m.valid_from <= now() AND m.valid_to > now()
+     WHERE t.slug = org_slug;
+    org := o.org_id;
+  END IF;
+  IF org IS NOT NULL THEN
+    permissions := tenancy.org_permissions_of(org, s.account_id);
+    SELECT coalesce(jsonb_agg(jsonb_build_array(to_jsonb(grouped.permissions), grouped.ids)), '[]') INTO spaces
+      FROM (SELECT p.permissions, jsonb_agg(p.space_id) AS ids
+              FROM tenancy.space_permissions_of(org, s.account_id) p GROUP BY p.permissions) grouped;
+  END IF;
+  RETURN jsonb_build_object('kind', 'user', 'userId', s.account_id, 'sessionId', s.session_id,
+    'assurance', s.assurance, 'authenticatedBy', s.authenticated_by, 'locale', s.locale,
+    'org', CASE WHEN org IS NOT NULL THEN jsonb_build_object('id', org, 'slug', o.slug, 'role', o.role_key,
+      'permissions', to_jsonb(permissions), 'spaces', spaces) END,
+    'context', platform.mint_context('user', s.account_id, s.session_id, org, s.assurance, 60));
+END`,
+  }),
+].join('\n');
