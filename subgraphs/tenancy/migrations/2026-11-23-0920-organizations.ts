@@ -7,6 +7,34 @@ const inSpaces = (permission: string, column = 'space_id'): string =>
 
 /** Organizations, Spaces and the temporal tables of who may do what. Nothing here is ever deleted. */
 export const up = [
+  // First, because policies name them; their bodies are bound late.
+  definerFunction({
+    signature: 'tenancy.may(permission text)',
+    returns: 'boolean',
+    volatility: 'STABLE',
+    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
+    body: `
+DECLARE c platform.request_context := platform.context();
+BEGIN
+  IF c.org_id IS NULL OR c.user_id IS NULL OR c.assurance < 2 THEN RETURN false; END IF;
+  RETURN coalesce(permission = ANY(tenancy.org_permissions_of(c.org_id, c.user_id)), false);
+END`,
+  }),
+  // One call a statement (as an InitPlan) instead of one a row: PERFORMANCE.md, "Database".
+  definerFunction({
+    signature: 'tenancy.spaces_with(permission text)',
+    returns: 'uuid[]',
+    volatility: 'STABLE',
+    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
+    body: `
+DECLARE c platform.request_context := platform.context();
+BEGIN
+  IF c.org_id IS NULL OR c.user_id IS NULL OR c.assurance < 2 THEN RETURN '{}'; END IF;
+  RETURN coalesce((SELECT array_agg(s.space_id) FROM tenancy.space_permissions_of(c.org_id, c.user_id) s
+                    WHERE permission = ANY(s.permissions)), '{}');
+END`,
+  }),
+
   createTable({
     name: 'tenancy.organization',
     scope: 'organization',
@@ -157,18 +185,6 @@ export const up = [
   SELECT r.permissions FROM tenancy.membership m JOIN tenancy.role r ON r.role_key = m.role_key
    WHERE m.org_id = org AND m.account_id = account AND m.valid_from <= now() AND m.valid_to > now() LIMIT 1`,
   }),
-  definerFunction({
-    signature: 'tenancy.may(permission text)',
-    returns: 'boolean',
-    volatility: 'STABLE',
-    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
-    body: `
-DECLARE c platform.request_context := platform.context();
-BEGIN
-  IF c.org_id IS NULL OR c.user_id IS NULL OR c.assurance < 2 THEN RETURN false; END IF;
-  RETURN coalesce(permission = ANY(tenancy.org_permissions_of(c.org_id, c.user_id)), false);
-END`,
-  }),
   // Every Space of an Organization in which an account holds something, with what it holds.
   definerFunction({
     signature: 'tenancy.space_permissions_of(org uuid, account uuid)',
@@ -191,21 +207,6 @@ END`,
                   AND m.valid_from <= now() AND m.valid_to > now())
    GROUP BY held.space_id`,
   }),
-  // One call a statement (as an InitPlan) instead of one a row: PERFORMANCE.md, "Database".
-  definerFunction({
-    signature: 'tenancy.spaces_with(permission text)',
-    returns: 'uuid[]',
-    volatility: 'STABLE',
-    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
-    body: `
-DECLARE c platform.request_context := platform.context();
-BEGIN
-  IF c.org_id IS NULL OR c.user_id IS NULL OR c.assurance < 2 THEN RETURN '{}'; END IF;
-  RETURN coalesce((SELECT array_agg(s.space_id) FROM tenancy.space_permissions_of(c.org_id, c.user_id) s
-                    WHERE permission = ANY(s.permissions)), '{}');
-END`,
-  }),
-
   // The one round trip of the edge: who is asking, what they hold, and the database context.
   definerFunction({
     signature: 'tenancy.resolve_session(token_hash bytea, org_slug text)',
