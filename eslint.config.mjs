@@ -3,7 +3,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { defineConfig, globalIgnores } from 'eslint/config';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { securityConfig } from './scripts/lint-rules/security.config.mjs';
 
@@ -144,18 +144,6 @@ const documents = existsSync(API_SCHEMA)
   : [];
 
 export default defineConfig(
-  globalIgnores([
-    'node_modules/',
-    'dist/',
-    '.data/',
-    '.artifacts/',
-    'test-output/',
-    'web/src/gql/',
-    '**/*.generated.ts',
-    '**/*.d.ts',
-    '**/*.d.mts',
-    'runtime/testing/planted/',
-  ]),
   securityConfig,
   everySource,
   typed,

@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url';
 import { runAsProgram } from './gates/steps.mjs';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-const CACHE = 'node_modules/.cache';
 
 /** A step that runs a tool under the Node this script runs under. */
 const tool = (name, script, ...args) => ({ name, command: [process.execPath, script, ...args] });
@@ -18,7 +17,14 @@ const whenPresent = (file, step) => (existsSync(join(PROJECT, file)) ? [step] : 
 
 await runAsProgram(
   [
-    tool('lint', 'node_modules/eslint/bin/eslint.js', '--cache', '--cache-location', `${CACHE}/eslint/`, '.'),
+    tool(
+      'lint',
+      'node_modules/eslint/bin/eslint.js',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/eslint/',
+      '.',
+    ),
     tsc('types', 'tsconfig.json'),
     ...whenPresent('web/tsconfig.json', tsc('types of the web client', 'web/tsconfig.json')),
     ...whenPresent(
@@ -26,15 +32,7 @@ await runAsProgram(
       tool('generated files current', 'scripts/generate.mjs', '--check'),
     ),
     tool('boundaries', 'scripts/gates/boundaries.mjs'),
-    tool(
-      'format',
-      'node_modules/prettier/bin/prettier.cjs',
-      '--check',
-      '--log-level=warn',
-      '--cache',
-      `--cache-location=${CACHE}/prettier`,
-      '.',
-    ),
+    tool('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--cache', '.'),
   ],
   { cwd: PROJECT, args: process.argv.slice(2) },
 );

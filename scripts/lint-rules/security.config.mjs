@@ -1,4 +1,5 @@
 import security from 'eslint-plugin-security';
+import { globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { kopexaPlugin } from './plugin.mjs';
 
@@ -12,6 +13,18 @@ const SOURCES = ['**/*.{ts,tsx,mts,mjs,cjs,js}'];
  * requests are served and off in the rooms that are handed paths by their operator.
  */
 export const securityConfig = tseslint.config(
+  globalIgnores([
+    'node_modules/',
+    'dist/',
+    '.data/',
+    '.artifacts/',
+    'test-output/',
+    'web/src/gql/',
+    '**/*.generated.ts',
+    '**/*.d.ts',
+    '**/*.d.mts',
+    'runtime/testing/planted/',
+  ]),
   {
     files: SOURCES,
     languageOptions: { parser: tseslint.parser },

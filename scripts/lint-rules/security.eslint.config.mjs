@@ -1,0 +1,4 @@
+import { securityConfig } from './security.config.mjs';
+
+/** The security analysis alone, without types, for `npm run security`. */
+export default securityConfig;
