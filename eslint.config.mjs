@@ -1,10 +1,9 @@
-import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { documentsConfig } from './scripts/lint-rules/documents.config.mjs';
 import { securityConfig } from './scripts/lint-rules/security.config.mjs';
 
 const TYPED = ['**/*.{ts,tsx}'];
@@ -107,42 +106,6 @@ const web = {
   },
 };
 
-/** Client documents against the composed API; before the first `npm run generate` there is nothing to check. */
-const documents = existsSync(API_SCHEMA)
-  ? [
-      {
-        files: [DOCUMENTS],
-        plugins: { '@graphql-eslint': graphqlPlugin },
-        // Part of ESLint's cache key: another API, another verdict.
-        settings: { api: createHash('sha256').update(readFileSync(API_SCHEMA)).digest('hex') },
-        languageOptions: {
-          parser: graphqlPlugin.parser,
-          parserOptions: { graphQLConfig: { schema: API_SCHEMA, documents: DOCUMENTS } },
-        },
-        rules: {
-          '@graphql-eslint/executable-definitions': 'error',
-          '@graphql-eslint/fields-on-correct-type': 'error',
-          '@graphql-eslint/known-argument-names': 'error',
-          '@graphql-eslint/known-fragment-names': 'error',
-          '@graphql-eslint/known-type-names': 'error',
-          '@graphql-eslint/no-anonymous-operations': 'error',
-          '@graphql-eslint/no-deprecated': 'error',
-          '@graphql-eslint/no-undefined-variables': 'error',
-          '@graphql-eslint/no-unused-fragments': 'error',
-          '@graphql-eslint/no-unused-variables': 'error',
-          '@graphql-eslint/provided-required-arguments': 'error',
-          '@graphql-eslint/require-selections': 'error',
-          '@graphql-eslint/scalar-leafs': 'error',
-          '@graphql-eslint/selection-set-depth': ['error', { maxDepth: 10 }],
-          '@graphql-eslint/unique-fragment-name': 'error',
-          '@graphql-eslint/unique-operation-name': 'error',
-          '@graphql-eslint/value-literals-of-correct-type': 'error',
-          '@graphql-eslint/variables-in-allowed-position': 'error',
-        },
-      },
-    ]
-  : [];
-
 export default defineConfig(
   securityConfig,
   everySource,
@@ -151,5 +114,6 @@ export default defineConfig(
   noDefaultExports,
   workbench,
   web,
-  documents,
+  // Before the first `npm run generate` there is no API to check documents against.
+  existsSync(API_SCHEMA) ? documentsConfig(API_SCHEMA, DOCUMENTS) : [],
 );
