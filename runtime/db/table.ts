@@ -170,6 +170,7 @@ export function definerFunction(options: {
   const callers = [...new Set([...options.execute, ...(owner === SEARCHER ? [] : [DEFINER])])];
   return `
 GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${owner};
+GRANT USAGE ON SCHEMA ${schema} TO ${callers.join(', ')};
 SET LOCAL ROLE ${owner};
 CREATE OR REPLACE FUNCTION ${options.signature} RETURNS ${options.returns}
 LANGUAGE ${options.language ?? 'plpgsql'} ${options.volatility} SECURITY DEFINER PARALLEL SAFE
