@@ -93,8 +93,13 @@ const layers = [
   rule(
     'security-ignores-the-price-tier',
     'Every protection holds for every plan (DESIGN.md, "Accounts, Organizations, permissions").',
-    { path: '^(runtime/(access|actor|audit|crypto|db)|subgraphs/identity|gateway/(src/)?edge)/|\\.(policy|rules)\\.ts$' },
-    { path: '(^|/)(plans?|price-tiers?|pricing|billing)(/|[.-][^/]*ts$)', pathNot: '(^|/)node_modules/|query-plan' },
+    {
+      path: '^(runtime/(access|actor|audit|crypto|db)|subgraphs/identity|gateway/(src/)?edge)/|\\.(policy|rules)\\.ts$',
+    },
+    {
+      path: '(^|/)(plans?|price-tiers?|pricing|billing)(/|[.-][^/]*ts$)',
+      pathNot: '(^|/)node_modules/|query-plan',
+    },
   ),
   rule(
     'ui-knows-no-pages',
@@ -147,6 +152,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'node', 'default', 'types'],
       exportsFields: ['exports'],
+      mainFields: ['module', 'main', 'types', 'typings'],
       extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.cjs', '.js', '.json'],
     },
   },

@@ -46,7 +46,6 @@ const typed = {
     '@typescript-eslint/no-floating-promises': 'error',
     '@typescript-eslint/no-for-in-array': 'error',
     '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-    '@typescript-eslint/no-non-null-assertion': 'error',
     '@typescript-eslint/no-unnecessary-type-assertion': 'error',
     '@typescript-eslint/no-unsafe-argument': 'error',
     '@typescript-eslint/no-unsafe-call': 'error',
@@ -72,6 +71,12 @@ const product = {
   },
 };
 
+const migrations = {
+  // Each creates the tables of a room at once and is immutable once merged: no place to split it later.
+  files: ['**/migrations/*.ts'],
+  rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
+};
+
 const noDefaultExports = {
   files: TYPED,
   ignores: ['*.config.ts', '*/*.config.ts', 'web/src/pages/**'],
@@ -87,7 +92,6 @@ const noDefaultExports = {
 const workbench = {
   files: WORKBENCH,
   rules: {
-    '@typescript-eslint/no-non-null-assertion': 'off',
     '@typescript-eslint/no-unsafe-argument': 'off',
     '@typescript-eslint/no-unsafe-call': 'off',
     '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -111,6 +115,7 @@ export default defineConfig(
   everySource,
   typed,
   product,
+  migrations,
   noDefaultExports,
   workbench,
   web,
