@@ -7,7 +7,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformSync } from 'oxc-transform';
+import { transformSync } from 'rolldown/utils';
 
 const ROOMS = ['runtime', 'schema', 'gateway', 'subgraphs', 'standalone', 'bench', 'tests', 'tools'];
 
@@ -16,7 +16,12 @@ export function buildServer(root) {
   const errors = [];
   const outputs = new Set();
   for (const file of ROOMS.flatMap((room) => sources(root, room))) {
-    const { code, map, errors: found } = transformSync(file, readFileSync(join(root, file), 'utf8'), {
+    const {
+      code,
+      map,
+      errors: found,
+    } = transformSync(file, readFileSync(join(root, file), 'utf8'), {
+      tsconfig: false,
       target: 'es2024',
       sourcemap: true,
       decorator: { legacy: true, emitDecoratorMetadata: true },

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TEMPLATE_DATABASE, type TestCluster } from './cluster-context.js';
 import { bootstrapCluster } from '#runtime/db/bootstrap.js';
 import { migrate } from '#runtime/db/migrate.js';
 import { LOGINS, type Login } from '#runtime/db/roles.js';
+import { copyCluster } from '#runtime/embedded/copy.js';
 import { endLeftoverServer, isAlive } from '#runtime/embedded/leftovers.js';
 import { initialisePostgres, isInitialised, startPostgres } from '#runtime/embedded/postgres.js';
 
@@ -35,8 +36,9 @@ export async function startTestCluster(): Promise<StartedTestCluster> {
   const cache = await preparedCluster();
   const run = join(FOLDER, `run-${process.pid}`);
   rmSync(run, { recursive: true, force: true });
-  cpSync(cache, run, { recursive: true, mode: constants.COPYFILE_FICLONE, preserveTimestamps: true });
-  const secrets = JSON.parse(readFileSync(join(run, 'secrets.json'), 'utf8')) as Secrets;
+  mkdirSync(run, { mode: 0o700 });
+  copyCluster(placesIn(cache).directory, placesIn(run).directory);
+  const secrets = JSON.parse(readFileSync(join(cache, 'secrets.json'), 'utf8')) as Secrets;
   const server = await startPostgres({ ...placesIn(run), password: secrets.adminPassword, settings: SETTINGS });
   return {
     host: '127.0.0.1',

@@ -1,0 +1,76 @@
+/**
+ * Installs the locked packages when they are missing or differ from package-lock.json, and finds the pinned Node.
+ *
+ * Runs before anything is installed: built-ins of Node 20 only.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Whether node_modules holds exactly what package-lock.json asks for, by npm's own record of what it installed.
+ *
+ * Packages that are optional (other platforms) may be absent; every other has to be there in the locked version.
+ */
+export function isInstalled(root) {
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  const locked = packagesOf(join(root, 'package-lock.json'));
+  const installed = packagesOf(record);
+  const same = (path) => installed[path]?.version === locked[path]?.version;
+  return (
+    Object.keys(installed).every((path) => locked[path] !== undefined && same(path)) &&
+    Object.keys(locked).every(
+      (path) => path === '' || locked[path].optional || locked[path].peer || same(path),
+    )
+  );
+}
+
+/** Runs `npm ci`; install scripts are off (none is needed). Throws an Error with npm's last words when it fails. */
+export async function install(root) {
+  const npm = process.env.npm_execpath;
+  const command = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const options = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+  ];
+  const child = spawn(command[0], [...command.slice(1), ...options, '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => ((said += error.message), resolve(-1)));
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(lastWords(said));
+}
+
+/** Path of the Node this project is pinned to, or undefined where npm has none for this platform. */
+export function pinnedNode(root) {
+  const path = join(root, 'node_modules/.bin/node');
+  return existsSync(path) ? path : undefined;
+}
+
+/** Whether the running Node is the pinned one (or the only one there is). */
+export function runsPinnedNode(root) {
+  const pinned = pinnedNode(root);
+  return pinned === undefined || realpathSync(pinned) === realpathSync(process.execPath);
+}
+
+function packagesOf(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+}
+
+function lastWords(text) {
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.includes('A complete log of this run'));
+  return lines.slice(-6).join('\n');
+}

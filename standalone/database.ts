@@ -1,0 +1,57 @@
+import { bootstrapCluster } from '#runtime/db/bootstrap.js';
+import { migrate, pendingMigrations } from '#runtime/db/migrate.js';
+import { LOGINS, type Login } from '#runtime/db/roles.js';
+import { initialisePostgres, startPostgres, type RunningPostgres } from '#runtime/embedded/postgres.js';
+import { newerData, type DataDirectory } from './data-directory.js';
+import type { Keys } from './keys.js';
+import { snapshotDatabase } from './snapshot.js';
+
+/** Name of the product's database in the embedded server. */
+export const DATABASE = 'kopexa';
+
+/** Starts the embedded server of a data directory, creating its cluster the first time. */
+export async function startDatabase(data: DataDirectory, keys: Keys): Promise<RunningPostgres> {
+  const place = { directory: data.postgres, password: keys.superuserPassword };
+  if (data.isNew) await initialisePostgres(place);
+  return startPostgres({ ...place, logFile: data.postgresLog });
+}
+
+/**
+ * Brings roles and schema up to this version; returns the server to go on with.
+ *
+ * Data of an older version is copied to `backups/` while the server is stopped, then migrated, so the server may be
+ * another one than before (`onRestart` learns of it at once). Data of a newer version is refused untouched with a
+ * StartProblem.
+ */
+export async function bringUpToDate(
+  data: DataDirectory,
+  keys: Keys,
+  server: RunningPostgres,
+  onRestart: (server: RunningPostgres) => void,
+): Promise<{ server: RunningPostgres; snapshot: string | undefined }> {
+  let current = server;
+  let snapshot: string | undefined;
+  if (!data.isNew) {
+    const { pending, unknown } = await pendingMigrations(current.adminUrl(DATABASE));
+    if (unknown.length > 0) throw newerData(data.path, data.version?.version ?? unknown.at(-1)!);
+    if (pending.length > 0) {
+      await current.stop();
+      snapshot = snapshotDatabase(data, data.version?.version ?? 'unknown');
+      current = await startDatabase(data, keys);
+      onRestart(current);
+    }
+  }
+  await bootstrapCluster({
+    adminUrl: current.adminUrl('postgres'),
+    database: DATABASE,
+    passwords: keys.loginPasswords,
+  });
+  await migrate({ adminUrl: current.adminUrl(DATABASE) });
+  return { server: current, snapshot };
+}
+
+/** Connection strings of the product's logins. */
+export function loginUrls(server: RunningPostgres, keys: Keys): Record<Login, string> {
+  const url = (login: Login) => `postgres://${login}:${keys.loginPasswords[login]}@127.0.0.1:${server.port}/${DATABASE}`;
+  return Object.fromEntries(LOGINS.map((login) => [login, url(login)])) as Record<Login, string>;
+}

@@ -1,0 +1,27 @@
+/** What `--help` prints. */
+export const HELP = {
+  de: `Kopexa starten
+
+  npm start -- [Optionen]
+
+  --port ZAHL    Port der Oberfläche (Vorgabe 4000); die Demo-Seite bekommt einen eigenen
+  --data ORDNER  Ordner für alle Daten (Vorgabe .data im Projekt)
+  --empty        ohne Beispieldaten; ein einmaliger Link richtet das erste Konto ein
+  --help         diese Hilfe
+
+  npm run db:url -- [--data ORDNER]
+                 Verbindungszeichenkette des Datenbankeigentümers, solange Kopexa läuft
+`,
+  en: `Start Kopexa
+
+  npm start -- [options]
+
+  --port NUMBER  port of the product (default 4000); the demo page gets one of its own
+  --data DIR     folder for all data (default .data in the project)
+  --empty        without demo data; a one-time link sets up the first account
+  --help         this help
+
+  npm run db:url -- [--data DIR]
+                 connection string of the database's owner while Kopexa runs
+`,
+};

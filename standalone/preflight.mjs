@@ -1,0 +1,72 @@
+/**
+ * What is looked at before anything slow: is the port free, does Kopexa already run on this data? Node 20 built-ins.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** An obstacle a person can remove; `sentence` says it in German and English. */
+export class Obstacle extends Error {
+  constructor(sentence) {
+    super(sentence.en);
+    this.sentence = sentence;
+  }
+}
+
+/**
+ * Throws an {@link Obstacle} when the port is taken, naming Kopexa itself where it is the one.
+ *
+ * Waits two seconds before it says so: a server whose starter was killed notices and leaves within one.
+ */
+export async function assertPortFree(port, dataDirectory) {
+  for (let attempt = 0; ; attempt += 1) {
+    const code = await bindError(port);
+    if (code === undefined) return;
+    if (code === 'EACCES') {
+      throw new Obstacle({
+        de: `Port ${port} darf nur der Systemverwalter öffnen: Wählen Sie mit --port einen ab 1024.`,
+        en: `Only the system's administrator may open port ${port}: choose one from 1024 on with --port.`,
+      });
+    }
+    if (attempt < 8) {
+      await sleep(250);
+      continue;
+    }
+    const running = runningServer(dataDirectory);
+    throw running?.port === port ? alreadyRunning(running) : portTaken(port);
+  }
+}
+
+/** What the lock of a data directory says about the process that holds it, if that process is alive. */
+export function runningServer(dataDirectory) {
+  try {
+    const lock = JSON.parse(readFileSync(join(dataDirectory, 'lock'), 'utf8'));
+    process.kill(lock.pid, 0);
+    return lock;
+  } catch {
+    return undefined;
+  }
+}
+
+function portTaken(port) {
+  return new Obstacle({
+    de: `Port ${port} ist belegt: Beenden Sie das andere Programm oder starten Sie mit --port ${port + 1}.`,
+    en: `Port ${port} is taken: stop the other program or start with --port ${port + 1}.`,
+  });
+}
+
+function alreadyRunning({ pid, port }) {
+  return new Obstacle({
+    de: `Kopexa läuft schon unter http://localhost:${port} (Prozess ${pid}).`,
+    en: `Kopexa is already running at http://localhost:${port} (process ${pid}).`,
+  });
+}
+
+function bindError(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', (error) => resolve(error.code ?? 'UNKNOWN'));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
+  });
+}

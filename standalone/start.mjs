@@ -1,0 +1,106 @@
+/**
+ * What `npm start` runs: installs, goes on under the pinned Node, builds, and hands over to standalone/main.ts.
+ *
+ * Until the packages are there it may use built-ins of Node 20 only. Exit codes: 0 stopped in order, 1 an obstacle
+ * (one sentence), 2 a command line that cannot be understood.
+ */
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, outdated } from '../scripts/build.mjs';
+import { install, isInstalled, pinnedNode, runsPinnedNode } from '../scripts/install.mjs';
+import { databaseUrl } from './db-url.mjs';
+import { HELP } from './help.mjs';
+import { parseOptions, UsageError } from './options.mjs';
+import { createTerminal, languageOf } from './phases.mjs';
+import { assertPortFree, Obstacle } from './preflight.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const language = languageOf(process.env);
+const terminal = createTerminal({ language, out: process.stdout, err: process.stderr });
+
+// Ends at once: an open channel to the starter or an idle connection must not keep the process.
+process.exit(await main(process.argv.slice(2)).catch(explain));
+
+async function main(args) {
+  // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD; --data is meant from there.
+  const options = parseOptions(args, { root, cwd: process.env.INIT_CWD ?? process.cwd() });
+  if (options.command === 'help') return print(HELP[language]);
+  if (options.command === 'db:url') return print(`${databaseUrl(options.dataDirectory)}\n`);
+  assertNodeVersion();
+  await assertPortFree(options.port, options.dataDirectory);
+  if (!isInstalled(root)) await terminal.phase('installing', installOrExplain);
+  if (!runsPinnedNode(root)) return continueUnder(pinnedNode(root), args);
+  process.setSourceMapsEnabled(true);
+  const halves = outdated(root);
+  if (halves.length > 0) await terminal.phase('building', () => buildOrExplain(halves));
+  const { run } = await import(pathToFileURL(join(root, 'dist/standalone/main.js')).href);
+  return run({ ...options, root }, terminal, stopRequest());
+}
+
+/** Resolves when the person or the system asks to stop, or the process that started this one is gone. */
+function stopRequest() {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(signal));
+    process.once('disconnect', () => resolve('parent gone'));
+    // Killed with -9, npm tells nobody; without this its server would live on unseen and keep the port.
+    const starter = process.ppid;
+    if (process.env.npm_lifecycle_event === undefined) return;
+    setInterval(() => process.ppid !== starter && resolve('parent gone'), 250).unref();
+  });
+}
+
+/** Runs this file again under another Node; passes signals on and returns its exit code. */
+function continueUnder(node, args) {
+  return new Promise((resolve) => {
+    const options = { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] };
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...args], options);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function installOrExplain() {
+  try {
+    await install(root);
+  } catch (error) {
+    throw new Obstacle({
+      de: `Die Pakete lassen sich nicht installieren; prüfen Sie die Verbindung zur Paketquelle und starten Sie erneut.\n${error.message}`,
+      en: `The packages cannot be installed; check the connection to the package registry and start again.\n${error.message}`,
+    });
+  }
+}
+
+async function buildOrExplain(halves) {
+  try {
+    await build(root, halves);
+  } catch (error) {
+    throw new Obstacle({
+      de: `Das Programm lässt sich nicht bauen:\n${error.message}`,
+      en: `The program does not build:\n${error.message}`,
+    });
+  }
+}
+
+function assertNodeVersion() {
+  if (Number(process.versions.node.split('.')[0]) >= 20) return;
+  throw new Obstacle({
+    de: `Kopexa braucht Node.js 20 oder neuer; hier läuft ${process.version}.`,
+    en: `Kopexa needs Node.js 20 or newer; this is ${process.version}.`,
+  });
+}
+
+function print(text) {
+  process.stdout.write(text);
+  return 0;
+}
+
+function explain(error) {
+  if (error.sentence === undefined) {
+    // A fault of the program: here the trace helps whoever looks into it.
+    process.stderr.write(`\n${error.stack ?? error}\n`);
+    return 1;
+  }
+  terminal.fail(error.sentence);
+  return error instanceof UsageError ? 2 : 1;
+}
