@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   canonicalJson,
-  decodeChanges,
-  encodeChanges,
+  decodeRecordedChanges,
+  encodeRecordedChanges,
   encodeEntry,
   MASK,
   type EntryRecord,
@@ -113,22 +113,28 @@ describe('changes', () => {
       of({ field: 'b', after: { x: [1, 'ä'] } }),
       of({ field: 'a', before: null, after: true }),
     ];
-    expect(decodeChanges(encodeChanges(changes))).toEqual([changes[1], changes[0]]);
-    expect(encodeChanges(changes)).toBe(encodeChanges([...changes].reverse()));
+    expect(decodeRecordedChanges(encodeRecordedChanges(changes))).toEqual([changes[1], changes[0]]);
+    expect(encodeRecordedChanges(changes)).toBe(encodeRecordedChanges([...changes].reverse()));
   });
 
   test('keep secrets masked, content hashed and personal data sealed, or fail', () => {
-    const hash = 'a'.repeat(64);
-    expect(() => encodeChanges([of({ class: 'secret', after: MASK })])).not.toThrow();
-    expect(() => encodeChanges([of({ class: 'content', after: { hash, size: 12 } })])).not.toThrow();
+    const hash = `sha256:${'a'.repeat(64)}`;
+    expect(() => encodeRecordedChanges([of({ class: 'secret', after: MASK })])).not.toThrow();
+    expect(() => encodeRecordedChanges([of({ class: 'content', after: { hash, size: 12 } })])).not.toThrow();
     expect(() =>
-      encodeChanges([of({ class: 'personal', after: { cipher: 'AAAA', subject: SUBJECT } })]),
+      encodeRecordedChanges([of({ class: 'personal', after: { cipher: 'AAAA', subject: SUBJECT } })]),
     ).not.toThrow();
-    expect(() => encodeChanges([of({ class: 'secret', before: 'canary-password' })])).toThrow(/in the clear/);
-    expect(() => encodeChanges([of({ class: 'content', after: 'canary text' })])).toThrow(/in the clear/);
+    expect(() => encodeRecordedChanges([of({ class: 'secret', before: 'canary-password' })])).toThrow(
+      /in the clear/,
+    );
+    expect(() => encodeRecordedChanges([of({ class: 'content', after: 'canary text' })])).toThrow(
+      /in the clear/,
+    );
     expect(() =>
-      encodeChanges([of({ class: 'content', after: { hash, size: 12, text: 'canary' } })]),
+      encodeRecordedChanges([of({ class: 'content', after: { hash, size: 12, text: 'canary' } })]),
     ).toThrow(/in the clear/);
-    expect(() => encodeChanges([of({ class: 'personal', after: 'Ada Berg' })])).toThrow(/in the clear/);
+    expect(() => encodeRecordedChanges([of({ class: 'personal', after: 'Ada Berg' })])).toThrow(
+      /in the clear/,
+    );
   });
 });

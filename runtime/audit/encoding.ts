@@ -14,7 +14,7 @@ export const MASK = '•••';
 const json = z.json();
 const change = z.strictObject({
   entity: z.string().min(1).max(120),
-  id: z.string().min(1).max(120),
+  id: z.string().max(120),
   field: z.string().min(1).max(120),
   class: z.enum(['personal', 'content', 'secret', 'technical']),
   before: json.optional(),
@@ -24,8 +24,8 @@ const change = z.strictObject({
 /**
  * One changed field, as it is stored. `before` is absent when the field came into being, `after` when it went.
  *
- * By class: `technical` the JSON value; `secret` always {@link MASK}; `content` `{hash, size}` (SHA-256 in hex,
- * bytes of UTF-8); `personal` `{cipher, subject}` (base64 of AES-256-GCM under the subject's key, GDPR Art. 17:
+ * By class: `technical` the JSON value; `secret` always {@link MASK}; `content` `{hash, size}` (`sha256:` and
+ * hex, bytes of UTF-8); `personal` `{cipher, subject}` (base64 of AES-256-GCM under the subject's key, GDPR Art. 17:
  * destroying that key erases the value and leaves the entry's bytes, and so every hash over them, as they are).
  */
 export type RecordedChange = z.infer<typeof change>;
@@ -73,14 +73,14 @@ export function canonicalJson(value: unknown): string {
  * The `changes` of an entry as they are stored: canonical JSON, fields in a fixed order whatever the order in
  * which they were noted. Throws when a value does not have the form its class demands.
  */
-export function encodeChanges(changes: readonly RecordedChange[]): string {
+export function encodeRecordedChanges(changes: readonly RecordedChange[]): string {
   const checked = changes.map((item) => ({ item: checkChange(change.parse(item)), key: sortKey(item) }));
   checked.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
   return canonicalJson(checked.map(({ item }) => item));
 }
 
-/** Reads stored changes back. Throws on text that {@link encodeChanges} did not write. */
-export function decodeChanges(text: string): RecordedChange[] {
+/** Reads stored changes back. Throws on text that {@link encodeRecordedChanges} did not write. */
+export function decodeRecordedChanges(text: string): RecordedChange[] {
   return z.array(change).parse(JSON.parse(text));
 }
 
@@ -92,7 +92,10 @@ export function encodeEntry(record: EntryRecord): string {
 const sortKey = (item: RecordedChange): string => JSON.stringify([item.entity, item.id, item.field]);
 
 const cipherForm = z.strictObject({ cipher: z.base64(), subject: uuid });
-const contentForm = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().nonnegative() });
+const contentForm = z.strictObject({
+  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  size: z.int().nonnegative(),
+});
 
 /** The last gate before the trail: no secret and no text of a customer passes it in the clear (THREATS 41). */
 function checkChange(item: RecordedChange): RecordedChange {
