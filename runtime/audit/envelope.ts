@@ -1,0 +1,144 @@
+import type { Keyring } from '../crypto/keyring.js';
+import type { Door, WriteTransaction } from '../db/door.js';
+import { KopexaError, type Aim } from '../errors/catalogue.js';
+import type { Change, RequestContext } from '../graphql/context.js';
+import { isId } from '../graphql/ids.js';
+import { encodeChanges, recordChanges, type FieldChange } from './changes.js';
+import type { AuditSpec } from './directive.js';
+
+/** What the envelope needs besides the request. */
+export interface EnvelopeTools {
+  readonly door: Door;
+  readonly keyring: Keyring;
+}
+
+type Query = Change['query'];
+
+interface Facts {
+  subject: string | null;
+  space: string | null;
+  readonly notes: FieldChange[];
+  readonly afterFailure: ((query: Query) => Promise<void>)[];
+}
+
+/** What goes into `compliance.append_entry`; time, actor and Organization come from the verified context. */
+interface Entry {
+  readonly spec: { readonly action: string; readonly subject: string };
+  readonly subject: string | null;
+  readonly space: string | null;
+  readonly outcome: 'ok' | 'denied' | 'failed';
+  readonly code: string | null;
+  readonly changes: string;
+}
+
+const DENIALS = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'SECOND_FACTOR_REQUIRED', 'INVALID_CREDENTIALS', 'INVALID_CODE', 'TOO_MANY_ATTEMPTS', 'LINK_EXPIRED']);
+
+/**
+ * The only way to write: opens the transaction, runs the change, appends its entry and commits both or
+ * neither. A denial or failure is rolled back and recorded in a transaction of its own; if that entry
+ * cannot be written, the caller gets a failure all the same.
+ */
+export async function audited<T>(tools: EnvelopeTools, ctx: RequestContext<unknown>, spec: AuditSpec, args: unknown, work: () => Promise<T>): Promise<T> {
+  const facts: Facts = { subject: null, space: null, notes: [], afterFailure: [] };
+  try {
+    return await tools.door.write(ctx.actor.context, { alone: spec.alone }, async (tx) => {
+      const flushed = recordChanges(tx.em);
+      const result = await ctx.during(changeOf(tools, tx, facts), work);
+      await tx.em.flush();
+      if (!facts.subject) throw new Error(`${spec.action} did not name its subject: call ctx.change.subject(id).`);
+      await append(tx.query, ctx, {
+        spec,
+        subject: facts.subject,
+        space: facts.space,
+        outcome: 'ok',
+        code: null,
+        changes: await encodeChanges([...flushed, ...facts.notes], tools.keyring, subjectKeysOf(tools.keyring, tx.query)),
+      });
+      return result;
+    });
+  } catch (error) {
+    await recordFailure(tools, ctx, spec, facts, args, error);
+    throw error;
+  }
+}
+
+/** Records a refused read: `denied` in the actor's Organization, whether the row is foreign or missing. */
+export async function recordDenial(tools: EnvelopeTools, ctx: RequestContext<unknown>, aim: Aim, code: string): Promise<void> {
+  const spec = { action: `${aim.type.toLowerCase()}.read`, subject: aim.type };
+  await tools.door.write(ctx.actor.context, { alone: false }, (tx) =>
+    append(tx.query, ctx, { spec, subject: isId(aim.id) ? aim.id : null, space: null, outcome: 'denied', code, changes: '[]' }),
+  );
+}
+
+function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Change {
+  return {
+    em: tx.em,
+    query: tx.query,
+    subject: (id) => (facts.subject = id),
+    space: (id) => (facts.space = id),
+    note: (change) => facts.notes.push(change),
+    emit: async (topic, payload) => {
+      const sealed = tools.keyring.seal('outbox', Buffer.from(JSON.stringify(payload)), topic).toString('base64');
+      await tx.query('SELECT platform.emit_event($1, $2)', [topic, JSON.stringify({ sealed })]);
+    },
+    onFailure: (work) => facts.afterFailure.push(work),
+  };
+}
+
+async function recordFailure(tools: EnvelopeTools, ctx: RequestContext<unknown>, spec: AuditSpec, facts: Facts, args: unknown, error: unknown): Promise<void> {
+  const known = error instanceof KopexaError ? error : null;
+  const code = known?.code ?? 'INTERNAL';
+  const aimed = facts.subject ?? known?.options.aim?.id ?? subjectIn(args, spec.subject);
+  await tools.door.write(ctx.actor.context, { alone: false }, async (tx) => {
+    for (const work of facts.afterFailure) await work(tx.query);
+    await append(tx.query, ctx, {
+      spec,
+      subject: isId(aimed) ? aimed : null,
+      space: facts.space,
+      outcome: DENIALS.has(code) ? 'denied' : 'failed',
+      code,
+      changes: '[]',
+    });
+  });
+}
+
+/** `documentId` in the arguments or the input of a mutation about a Document. */
+function subjectIn(args: unknown, subject: string): string | null {
+  const name = `${subject.charAt(0).toLowerCase()}${subject.slice(1)}Id`;
+  const direct = args as Record<string, unknown> | null;
+  const input = direct?.['input'] as Record<string, unknown> | undefined;
+  const value = direct?.[name] ?? input?.[name];
+  return typeof value === 'string' ? value : null;
+}
+
+async function append(query: Query, ctx: RequestContext<unknown>, entry: Entry): Promise<void> {
+  const { request } = ctx;
+  await query('SELECT compliance.append_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+    entry.space,
+    entry.spec.action,
+    entry.spec.subject,
+    entry.subject,
+    entry.outcome,
+    entry.code,
+    entry.changes,
+    request.requestId.slice(0, 64),
+    request.operation.slice(0, 120),
+    request.ip.slice(0, 45),
+    request.userAgent.slice(0, 400),
+  ]);
+}
+
+/** Reads or makes subject keys on the transaction of the change, so that a key never outlives a rollback. */
+function subjectKeysOf(keyring: Keyring, query: Query): (subjectId: string) => Promise<Buffer | null> {
+  const known = new Map<string, Buffer | null>();
+  return async (subjectId) => {
+    if (!isId(subjectId)) return null;
+    const cached = known.get(subjectId);
+    if (cached !== undefined) return cached;
+    const fresh = keyring.newSubjectKey(subjectId);
+    const [row] = await query<{ wrapped: Buffer | null }>('SELECT platform.add_subject_key($1, $2) AS wrapped', [subjectId, fresh.wrapped]);
+    const key = row?.wrapped ? keyring.unwrapSubjectKey(subjectId, row.wrapped) : null;
+    known.set(subjectId, key);
+    return key;
+  };
+}
