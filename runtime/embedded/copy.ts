@@ -1,4 +1,4 @@
-import { chownSync, constants, cpSync, lstatSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, constants, cpSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -8,6 +8,8 @@ import { join } from 'node:path';
  */
 export function copyCluster(from: string, to: string): void {
   cpSync(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE, preserveTimestamps: true });
+  // PostgreSQL refuses a data directory that others may enter; cpSync does not keep the mode of folders.
+  chmodSync(to, 0o700);
   const { uid, gid } = lstatSync(from);
   if (uid === lstatSync(to).uid) return;
   chownSync(to, uid, gid);
