@@ -7,6 +7,9 @@ const inSpaces = (permission: string, column = 'space_id'): string =>
 
 /** Organizations, Spaces and the temporal tables of who may do what. Nothing here is ever deleted. */
 export const up = [
+  // Other rooms and the edge call functions that this room publishes; no table is open to them.
+  'GRANT USAGE ON SCHEMA tenancy TO kopexa_gateway, kopexa_worker, kopexa_identity, kopexa_content, kopexa_compliance;',
+
   // First, because policies name them; their bodies are bound late.
   definerFunction({
     signature: 'tenancy.may(permission text)',
@@ -70,9 +73,12 @@ END`,
     columns: {
       membership_id: id(),
       org_id: technical('uuid NOT NULL'),
+      // The same through every change of role, until the person leaves: what clients call a member.
+      member_id: id(),
       account_id: technical('uuid NOT NULL'),
       role_key: technical('text NOT NULL REFERENCES tenancy.role (role_key)'),
       granted_by: technical('uuid'),
+      joined_at: technical('timestamptz NOT NULL DEFAULT now()'),
       valid_from: technical('timestamptz NOT NULL DEFAULT now()'),
       valid_to: technical("timestamptz NOT NULL DEFAULT 'infinity'"),
     },
@@ -81,12 +87,11 @@ END`,
       'FOREIGN KEY (org_id) REFERENCES tenancy.organization (org_id)',
       'CHECK (valid_to >= valid_from)',
     ],
-    indexes: ["(account_id, org_id) WHERE valid_to = 'infinity'", '(org_id, valid_from)'],
+    indexes: ['(account_id, org_id, valid_to)', '(org_id, member_id)'],
     definer: ['SELECT', 'INSERT', 'UPDATE'],
+    // Written by definer functions alone: what may be given depends on what the giver holds.
     policies: [
       { login: TENANCY, for: 'SELECT', using: `${may('member.read')} OR account_id = (SELECT platform.user_id())` },
-      { login: TENANCY, for: 'INSERT', check: may('member.manage') },
-      { login: TENANCY, for: 'UPDATE', using: may('member.manage'), check: may('member.manage'), columns: ['valid_to'] },
     ],
   }),
   `CREATE UNIQUE INDEX one_current_membership ON tenancy.membership (org_id, account_id) WHERE valid_to = 'infinity';`,
@@ -119,8 +124,8 @@ END`,
       'PRIMARY KEY (org_id, group_member_id)',
       'FOREIGN KEY (org_id, group_id) REFERENCES tenancy.user_group (org_id, group_id)',
     ],
-    indexes: ["(account_id, org_id) WHERE valid_to = 'infinity'"],
-    definer: ['SELECT'],
+    indexes: ['(account_id, org_id, valid_to)'],
+    definer: ['SELECT', 'UPDATE'],
     policies: [{ login: TENANCY, for: 'SELECT', using: may('member.read') }],
   }),
   createTable({
@@ -137,11 +142,10 @@ END`,
       archived_at: technical('timestamptz'),
     },
     constraints: ['PRIMARY KEY (org_id, space_id)', 'UNIQUE (space_id)', 'FOREIGN KEY (org_id) REFERENCES tenancy.organization (org_id)'],
-    definer: ['SELECT'],
+    definer: ['SELECT', 'INSERT'],
+    // Made by tenancy.create_space alone: a Space without its first grant would belong to nobody.
     policies: [
       { login: TENANCY, for: 'SELECT', using: inSpaces('space.read') },
-      // The creator has no grant yet when the row is written; the use case inserts both in one transaction.
-      { login: TENANCY, for: 'INSERT', check: `${may('space.create')} AND created_by = (SELECT platform.user_id())` },
       { login: TENANCY, for: 'UPDATE', using: inSpaces('space.update'), check: inSpaces('space.update'), columns: ['name', 'description', 'archived_at', 'updated_at'] },
     ],
   }),
@@ -164,17 +168,20 @@ END`,
       'FOREIGN KEY (org_id, space_id) REFERENCES tenancy.space (org_id, space_id)',
       'CHECK (valid_to >= valid_from)',
     ],
-    indexes: ["(principal_id, org_id) WHERE valid_to = 'infinity'", '(org_id, space_id, valid_from)'],
+    indexes: ['(principal_id, org_id, valid_to)', '(org_id, space_id, valid_to)'],
     definer: ['SELECT', 'INSERT', 'UPDATE'],
     policies: [
-      { login: TENANCY, for: 'SELECT', using: inSpaces('space.read') },
-      { login: TENANCY, for: 'INSERT', check: inSpaces('space.share') },
-      { login: TENANCY, for: 'UPDATE', using: inSpaces('space.share'), check: inSpaces('space.share'), columns: ['valid_to'] },
+      {
+        login: TENANCY,
+        for: 'SELECT',
+        using: `${inSpaces('space.share')} OR (principal_kind = 'user' AND principal_id = (SELECT platform.user_id()))`,
+      },
     ],
   }),
   `CREATE UNIQUE INDEX one_current_grant ON tenancy.space_grant (org_id, space_id, principal_kind, principal_id) WHERE valid_to = 'infinity';`,
 
-  // The permissions of the context's user in the context's Organization, at this statement.
+  // What an account holds in an Organization at this statement. By the clock, not by now(): a writer whose
+  // transaction began before a revoke, and then waited for its lock, must not see the grant as still valid.
   definerFunction({
     signature: 'tenancy.org_permissions_of(org uuid, account uuid)',
     returns: 'text[]',
@@ -183,7 +190,7 @@ END`,
     execute: [],
     body: `
   SELECT r.permissions FROM tenancy.membership m JOIN tenancy.role r ON r.role_key = m.role_key
-   WHERE m.org_id = org AND m.account_id = account AND m.valid_from <= now() AND m.valid_to > now() LIMIT 1`,
+   WHERE m.org_id = org AND m.account_id = account AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp() LIMIT 1`,
   }),
   // Every Space of an Organization in which an account holds something, with what it holds.
   definerFunction({
@@ -196,15 +203,15 @@ END`,
   SELECT held.space_id, array_agg(DISTINCT p ORDER BY p)
     FROM (SELECT g.space_id, g.role_key FROM tenancy.space_grant g
            WHERE g.org_id = org AND g.principal_kind = 'user' AND g.principal_id = account
-             AND g.valid_from <= now() AND g.valid_to > now()
+             AND g.valid_from <= clock_timestamp() AND g.valid_to > clock_timestamp()
           UNION ALL
           SELECT g.space_id, g.role_key FROM tenancy.group_member gm
             JOIN tenancy.space_grant g ON g.org_id = gm.org_id AND g.principal_kind = 'group' AND g.principal_id = gm.group_id
-           WHERE gm.org_id = org AND gm.account_id = account AND gm.valid_from <= now() AND gm.valid_to > now()
-             AND g.valid_from <= now() AND g.valid_to > now()) held
+           WHERE gm.org_id = org AND gm.account_id = account AND gm.valid_from <= clock_timestamp() AND gm.valid_to > clock_timestamp()
+             AND g.valid_from <= clock_timestamp() AND g.valid_to > clock_timestamp()) held
     JOIN tenancy.role r ON r.role_key = held.role_key CROSS JOIN LATERAL unnest(r.permissions) p
    WHERE EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account
-                  AND m.valid_from <= now() AND m.valid_to > now())
+                  AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp())
    GROUP BY held.space_id`,
   }),
   // The one round trip of the edge: who is asking, what they hold, and the database context.
@@ -224,7 +231,7 @@ BEGIN
   IF s.assurance >= 2 AND org_slug IS NOT NULL THEN
     SELECT t.org_id, t.slug, m.role_key INTO o FROM tenancy.organization t
       JOIN tenancy.membership m ON m.org_id = t.org_id AND m.account_id = s.account_id
-       AND m.valid_from <= now() AND m.valid_to > now()
+       AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp()
      WHERE t.slug = org_slug;
     org := o.org_id;
   END IF;
