@@ -6,7 +6,7 @@
  * that a build beside a running server does not pull modules away from it.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { transformSync } from 'rolldown/utils';
 
 const ROOMS = ['runtime', 'schema', 'gateway', 'subgraphs', 'standalone', 'bench', 'tests', 'tools'];
@@ -32,6 +32,7 @@ export function buildServer(root) {
     const out = join(root, 'dist', file.replace(/\.ts$/, '.js'));
     outputs.add(out).add(`${out}.map`);
     write(out, `${code}\n//# sourceMappingURL=${out.split('/').pop()}.map\n`);
+    map.sources = [relative(dirname(out), join(root, file))];
     write(`${out}.map`, JSON.stringify(map));
   }
   for (const room of ROOMS) removeOrphans(join(root, 'dist', room), outputs);
