@@ -3,6 +3,7 @@ import type { EventSubscriber, FlushEventArgs } from '@mikro-orm/core';
 import type { Keyring } from '../crypto/keyring.js';
 import type { ColumnClass } from '../db/table.js';
 import { encodeRecordedChanges, MASK, type RecordedChange } from './encoding.js';
+import { encodeRecordedChanges, MASK, type RecordedChange } from './encoding.js';
 
 /** A changed field as the code knows it: in the clear, before it is encoded for the entry. */
 export interface FieldChange {
@@ -70,13 +71,14 @@ export type SubjectKeys = (subjectId: string) => Promise<Buffer | null>;
  * masked, content appears as hash and size, personal data as ciphertext under its subject's own key.
  */
 export async function encodeChanges(changes: readonly FieldChange[], keyring: Keyring, subjectKeys: SubjectKeys): Promise<string> {
-  const encoded = [];
+  const encoded: RecordedChange[] = [];
   for (const change of changes) {
     const { entity, id, field } = change;
     const subject = change.subjectId ?? id;
     const key = change.class === 'personal' ? await subjectKeys(subject) : null;
     const value = (raw: unknown): unknown => encodeValue(raw, change.class, subject, key, keyring);
-    encoded.push({ entity, id, field, class: change.class, before: value(change.before), after: value(change.after) });
+    const values = { before: value(change.before), after: value(change.after) };
+    encoded.push(JSON.parse(JSON.stringify({ entity, id, field, class: change.class, ...values })) as RecordedChange);
   }
   return encodeRecordedChanges(JSON.parse(JSON.stringify(encoded)) as RecordedChange[]);
 }

@@ -6,6 +6,7 @@ import { ChangeRecorder } from '../audit/changes.js';
 import { audited, recordDenial, type EnvelopeTools } from '../audit/envelope.js';
 import type { Keyring } from '../crypto/keyring.js';
 import { readColumnClasses } from '../db/classes.js';
+import { openAside, type Aside } from '../db/aside.js';
 import { openDoor } from '../db/door.js';
 import { KopexaError, type Aim } from '../errors/catalogue.js';
 import { publicError, type PublicError } from '../errors/format.js';
@@ -25,6 +26,8 @@ export type RouteHandler<Services> = (request: {
 export interface ServiceDependencies {
   readonly keyring: Keyring;
   readonly clock: () => Date;
+  /** Statements beside the mutation's transaction: for counters that must survive its rollback. */
+  readonly aside: Pick<Aside, 'query'>;
 }
 
 /** A subgraph as its room declares it. */
@@ -88,7 +91,8 @@ export async function createSubgraph<Services>(definition: SubgraphDefinition<Se
   const { schema, sdl } = await buildSubgraph(definition, (ctx, spec, args, work) =>
     audited(tools, ctx as RequestContext<unknown>, spec, args, work),
   );
-  const services = definition.services({ keyring: options.keyring, clock: options.clock ?? (() => new Date()) });
+  const aside = openAside(options.databaseUrl);
+  const services = definition.services({ keyring: options.keyring, aside, clock: options.clock ?? (() => new Date()) });
   const server = await startServer(schema);
   const contextOf = (passport: Passport): RequestContext<Services> =>
     new RequestContext(passport.actor, passport.request, services, door);
@@ -112,6 +116,7 @@ export async function createSubgraph<Services>(definition: SubgraphDefinition<Se
     },
     close: async () => {
       await server.stop();
+      await aside.close();
       await door.close();
     },
   };
