@@ -3,7 +3,6 @@ import type { EventSubscriber, FlushEventArgs } from '@mikro-orm/core';
 import type { Keyring } from '../crypto/keyring.js';
 import type { ColumnClass } from '../db/table.js';
 import { encodeRecordedChanges, MASK, type RecordedChange } from './encoding.js';
-import { encodeRecordedChanges, MASK, type RecordedChange } from './encoding.js';
 
 /** A changed field as the code knows it: in the clear, before it is encoded for the entry. */
 export interface FieldChange {
@@ -80,7 +79,7 @@ export async function encodeChanges(changes: readonly FieldChange[], keyring: Ke
     const values = { before: value(change.before), after: value(change.after) };
     encoded.push(JSON.parse(JSON.stringify({ entity, id, field, class: change.class, ...values })) as RecordedChange);
   }
-  return encodeRecordedChanges(JSON.parse(JSON.stringify(encoded)) as RecordedChange[]);
+  return encodeRecordedChanges(encoded);
 }
 
 function encodeValue(raw: unknown, columnClass: ColumnClass, subject: string, key: Buffer | null, keyring: Keyring): unknown {

@@ -161,7 +161,7 @@ function peopleOf(sql: Sql): Pick<World, 'person' | 'organization' | 'join' | 's
 
 async function addSession(sql: Sql, accountId: string, token: string, assurance: 1 | 2): Promise<void> {
   await sql(
-    "INSERT INTO identity.session (session_id, account_id, token_hash, assurance, authenticated_by, mfa_at) VALUES ($1, $2, $3, $4, 'password', CASE WHEN $4::int = 2 THEN now() END)",
+    "INSERT INTO identity.session (session_id, account_id, token_hash, assurance, authenticated_by, mfa_at) VALUES ($1, $2, $3, $4::smallint, 'password', CASE WHEN $4::smallint = 2 THEN now() END)",
     [newId(), accountId, hash(token), assurance],
   );
 }
