@@ -105,7 +105,7 @@ const layers = [
     'ui-knows-no-pages',
     'web/src/ui is presentational: it is given data and callbacks.',
     { path: '^web/src/ui/' },
-    { path: '^web/src/(pages|client)/' },
+    { path: '^web/src/pages/' },
   ),
 ];
 

@@ -17,6 +17,7 @@ const everySource = {
   rules: {
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'max-lines': ['error', { max: 300 }],
+    'no-control-regex': 'error',
     'no-debugger': 'error',
     'no-restricted-syntax': [
       'error',
@@ -56,7 +57,6 @@ const typed = {
     '@typescript-eslint/prefer-promise-reject-errors': 'error',
     '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
     '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-    '@typescript-eslint/unbound-method': 'error',
     'kopexa/docstring-on-export': 'error',
     'kopexa/text-through-i18n': 'error',
   },
@@ -96,7 +96,6 @@ const workbench = {
     '@typescript-eslint/no-unsafe-call': 'off',
     '@typescript-eslint/no-unsafe-member-access': 'off',
     '@typescript-eslint/no-unsafe-return': 'off',
-    '@typescript-eslint/unbound-method': 'off',
   },
 };
 

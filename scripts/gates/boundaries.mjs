@@ -19,7 +19,7 @@ export const ROOMS = [
 ];
 
 /** Fewer modules than this means that the inspection looked past the code. */
-export const MINIMUM_MODULES = 30;
+export const MINIMUM_MODULES = 150;
 
 /**
  * Inspects every import below `root` against the rules of .dependency-cruiser.cjs.
