@@ -5,7 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * Whether node_modules holds exactly what package-lock.json asks for, by npm's own record of what it installed.
@@ -26,7 +27,7 @@ export function isInstalled(root) {
   );
 }
 
-/** Runs `npm ci`; install scripts are off (none is needed). Throws an Error with npm's last words when it fails. */
+/** Runs `npm ci`; install scripts are off (none is needed). Throws an Error with npm's reason when it fails. */
 export async function install(root) {
   const npm = process.env.npm_execpath;
   const command = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
@@ -49,7 +50,7 @@ export async function install(root) {
     child.once('error', (error) => ((said += error.message), resolve(-1)));
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(lastWords(said));
+  if (code !== 0) throw new Error(reason(said));
 }
 
 /** Path of the Node this project is pinned to, or undefined where npm has none for this platform. */
@@ -68,9 +69,20 @@ function packagesOf(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 }
 
-function lastWords(text) {
+/** npm says the reason first and advice on its usage after it. */
+function reason(text) {
   const lines = text
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.includes('A complete log of this run'));
   return lines.slice(-6).join('\n');
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const root = dirname(dirname(fileURLToPath(import.meta.url)));
+  try {
+    if (!isInstalled(root)) await install(root);
+  } catch (error) {
+    console.error(`The packages cannot be installed:\n${error.message}`);
+    process.exitCode = 1;
+  }
 }

@@ -64,7 +64,10 @@ export async function openDataDirectory(path: string, port: number): Promise<Dat
       isNew,
       version,
       recordVersion(current) {
-        replaceFile(join(path, 'version.json'), `${JSON.stringify({ format: DATA_FORMAT, ...current }, null, 2)}\n`);
+        replaceFile(
+          join(path, 'version.json'),
+          `${JSON.stringify({ format: DATA_FORMAT, ...current }, null, 2)}\n`,
+        );
         rmSync(unfinished, { force: true });
       },
       release,

@@ -52,6 +52,7 @@ export async function bringUpToDate(
 
 /** Connection strings of the product's logins. */
 export function loginUrls(server: RunningPostgres, keys: Keys): Record<Login, string> {
-  const url = (login: Login) => `postgres://${login}:${keys.loginPasswords[login]}@127.0.0.1:${server.port}/${DATABASE}`;
+  const url = (login: Login) =>
+    `postgres://${login}:${keys.loginPasswords[login]}@127.0.0.1:${server.port}/${DATABASE}`;
   return Object.fromEntries(LOGINS.map((login) => [login, url(login)])) as Record<Login, string>;
 }

@@ -35,7 +35,9 @@ export function loadKeys(folder: string, isNew: boolean): Keys {
 
 function loginPasswords(folder: string): Record<Login, string> {
   const file = join(folder, 'logins.json');
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<Login, string>>) : {};
+  const known = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<Login, string>>)
+    : {};
   const all = Object.fromEntries(
     LOGINS.map((login) => [login, known[login] ?? randomBytes(24).toString('hex')]),
   ) as Record<Login, string>;

@@ -92,7 +92,10 @@ async function serveAll(
 
 /** Until somebody asks to stop; a database that ends by itself takes the product with it. */
 async function serving(terminal: Terminal, opened: Opened, stop: Promise<string>): Promise<number> {
-  const outcome = await Promise.race([stop.then(() => 'stop'), opened.database!.ended.then(() => 'database')]);
+  const outcome = await Promise.race([
+    stop.then(() => 'stop'),
+    opened.database!.ended.then(() => 'database'),
+  ]);
   if (outcome === 'stop') return 0;
   terminal.say({
     de: 'Die Datenbank hat sich beendet; Kopexa hört auf. Starten Sie es erneut, die Daten sind erhalten.',

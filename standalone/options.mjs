@@ -37,8 +37,7 @@ export function parseOptions(args, { root, cwd }) {
       en: '--data needs a folder, for example --data ./data.',
     });
   }
-  const dataDirectory =
-    values.data === undefined ? resolve(root, DEFAULT_DATA) : absolute(values.data, cwd);
+  const dataDirectory = values.data === undefined ? resolve(root, DEFAULT_DATA) : absolute(values.data, cwd);
   return { command, port: portFrom(values.port), dataDirectory, empty: values.empty === true };
 }
 

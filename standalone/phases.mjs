@@ -31,7 +31,9 @@ export function createTerminal({ language, out, err }) {
       const began = Date.now();
       const elapsed = () => seconds(Date.now() - began, language);
       if (!live) out.write(`  … ${label}\n`);
-      const ticker = live ? setInterval(() => out.write(`\r  … ${label} (${elapsed()})\u001b[K`), 100) : undefined;
+      const ticker = live
+        ? setInterval(() => out.write(`\r  … ${label} (${elapsed()})\u001b[K`), 100)
+        : undefined;
       try {
         const result = await work();
         out.write(`${live ? '\r' : ''}  ✓ ${label} (${elapsed()})${live ? '\u001b[K' : ''}\n`);

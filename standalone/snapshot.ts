@@ -20,8 +20,11 @@ export function snapshotDatabase(data: DataDirectory, version: string, now = new
   rmSync(`${target}.part`, { recursive: true, force: true });
   copyCluster(data.postgres, `${target}.part`);
   renameSync(`${target}.part`, target);
-  const all = readdirSync(data.backups).filter((name) => /^\d{4}-\d\d-\d\dT/.test(name)).sort();
-  for (const old of all.slice(0, -SNAPSHOTS_KEPT)) rmSync(join(data.backups, old), { recursive: true, force: true });
+  const all = readdirSync(data.backups)
+    .filter((name) => /^\d{4}-\d\d-\d\dT/.test(name))
+    .sort();
+  for (const old of all.slice(0, -SNAPSHOTS_KEPT))
+    rmSync(join(data.backups, old), { recursive: true, force: true });
   return target;
 }
 

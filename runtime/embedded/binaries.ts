@@ -27,7 +27,10 @@ export function findPostgresBinaries(): PostgresBinaries {
   const native = join(packageFolder(), 'native');
   completeLibraryLinks(dirname(native), native);
   const suffix = platform() === 'win32' ? '.exe' : '';
-  return { initdb: join(native, 'bin', `initdb${suffix}`), postgres: join(native, 'bin', `postgres${suffix}`) };
+  return {
+    initdb: join(native, 'bin', `initdb${suffix}`),
+    postgres: join(native, 'bin', `postgres${suffix}`),
+  };
 }
 
 function packageFolder(): string {

@@ -64,7 +64,10 @@ describe('the embedded server', () => {
   });
 
   it('is not confused by another program that got the id of a dead server', async () => {
-    writeFileSync(join(options.directory, 'postmaster.pid'), `${process.pid}\n${options.directory}\n0\n1\n\n\n\n`);
+    writeFileSync(
+      join(options.directory, 'postmaster.pid'),
+      `${process.pid}\n${options.directory}\n0\n1\n\n\n\n`,
+    );
     const server = await startPostgres(options);
     await server.stop();
   });

@@ -1,6 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -119,7 +128,8 @@ function running(child: ChildProcess, ended: Promise<void>, port: number, passwo
   return {
     port,
     ended,
-    adminUrl: (database) => `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    adminUrl: (database) =>
+      `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     async stop() {
       child.kill('SIGINT');
       const late = setTimeout(() => child.kill('SIGQUIT'), 15_000);
@@ -186,7 +196,10 @@ function notStarting(log: string): StartProblem {
     });
   }
   const lines = log.split('\n').filter((line) => /(FATAL|PANIC|ERROR|error|fatal):/i.test(line));
-  const reason = (lines.at(-1) ?? log.trim().split('\n').at(-1) ?? '').replace(/^.*?(?=FATAL|PANIC|ERROR|error)/, '');
+  const reason = (lines.at(-1) ?? log.trim().split('\n').at(-1) ?? '').replace(
+    /^.*?(?=FATAL|PANIC|ERROR|error)/,
+    '',
+  );
   return new StartProblem({
     de: `Die Datenbank startet nicht (${reason}).`,
     en: `The database does not start (${reason}).`,

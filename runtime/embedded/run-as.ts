@@ -50,7 +50,9 @@ export function commandFor(
   args: readonly string[],
 ): { file: string; args: string[]; options: SpawnOptions } {
   // A bare environment: PGPORT and its like in the caller's shell must not steer the embedded server.
-  const options: SpawnOptions = { env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } };
+  const options: SpawnOptions = {
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+  };
   if (runAs.kind === 'namespace') return { file: 'unshare', args: [...NAMESPACE, file, ...args], options };
   if (runAs.kind === 'user') Object.assign(options, { uid: runAs.uid, gid: runAs.gid });
   return { file, args: [...args], options };

@@ -33,7 +33,9 @@ it('gives a clone the rights and settings of the template', async () => {
 
 it('lets every login of the product in', async () => {
   const users = await Promise.all(
-    Object.values(one.logins).map(async (url) => (await query(url, 'SELECT current_user AS login'))[0]!.login),
+    Object.values(one.logins).map(
+      async (url) => (await query(url, 'SELECT current_user AS login'))[0]!.login,
+    ),
   );
   expect(users).toEqual(Object.keys(one.logins));
 });

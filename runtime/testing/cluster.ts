@@ -49,7 +49,10 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
     database,
     adminUrl: urlFor(cluster, SUPERUSER, cluster.adminPassword, database),
     logins: Object.fromEntries(
-      Object.entries(cluster.passwords).map(([login, password]) => [login, urlFor(cluster, login, password, database)]),
+      Object.entries(cluster.passwords).map(([login, password]) => [
+        login,
+        urlFor(cluster, login, password, database),
+      ]),
     ) as Record<Login, string>,
     drop: () => asAdmin(cluster, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`)),
   };

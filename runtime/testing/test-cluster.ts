@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TEMPLATE_DATABASE, type TestCluster } from './cluster-context.js';
 import { bootstrapCluster } from '#runtime/db/bootstrap.js';
@@ -22,7 +32,13 @@ interface Secrets {
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, '.data/test');
 /** Durability is pointless in a throw-away cluster and costs most of the time. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off', 'shared_buffers=64MB'];
+const SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+  'shared_buffers=64MB',
+];
 
 /**
  * Starts this run's cluster: a copy of a cached one with all roles and the migrated template database.
@@ -39,7 +55,11 @@ export async function startTestCluster(): Promise<StartedTestCluster> {
   mkdirSync(run, { mode: 0o700 });
   copyCluster(placesIn(cache).directory, placesIn(run).directory);
   const secrets = JSON.parse(readFileSync(join(cache, 'secrets.json'), 'utf8')) as Secrets;
-  const server = await startPostgres({ ...placesIn(run), password: secrets.adminPassword, settings: SETTINGS });
+  const server = await startPostgres({
+    ...placesIn(run),
+    password: secrets.adminPassword,
+    settings: SETTINGS,
+  });
   return {
     host: '127.0.0.1',
     port: server.port,
@@ -126,7 +146,14 @@ function sourcesOfSchema(): string[] {
   );
   const code = all(join(ROOT, 'runtime/db')).filter((file) => !file.includes('.test.'));
   const embedded = all(join(ROOT, 'runtime/embedded')).filter((file) => !file.includes('.test.'));
-  return [...new Set([...migrations, ...code, ...embedded, ...all(join(ROOT, 'schema')).filter((f) => f.endsWith('.ts'))])].sort();
+  return [
+    ...new Set([
+      ...migrations,
+      ...code,
+      ...embedded,
+      ...all(join(ROOT, 'schema')).filter((f) => f.endsWith('.ts')),
+    ]),
+  ].sort();
 }
 
 /** Ends and removes what runs that were killed left behind. */

@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The project's folder. */
+export const ROOT = join(import.meta.dirname, '../..');
+
+/** How a product under test is started. */
+export interface ProductOptions {
+  /** Data directory to go on with; a new one below `.data/test/` by default. */
+  readonly dataDirectory?: string;
+  /** Further arguments, for example `--empty`. */
+  readonly args?: readonly string[];
+  /** Port; a free one by default. */
+  readonly port?: number;
+}
+
+/** A product process; it may have ended already. */
+export interface StartedProduct {
+  readonly url: string;
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly child: ChildProcess;
+  /** Everything printed so far. */
+  output(): string;
+  /** Sends a signal and resolves with the exit code (null when a signal ended it). */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Resolves with the exit code when it ends by itself. */
+  readonly exit: Promise<number | null>;
+}
+
+/** A running product, its data removed when it is stopped. */
+export interface RunningProduct extends StartedProduct {
+  stop(): Promise<void>;
+}
+
+/** A new folder below `.data/test/` for one test; the caller removes it. */
+export function scratchFolder(name: string): string {
+  mkdirSync(join(ROOT, '.data/test'), { recursive: true });
+  return mkdtempSync(join(ROOT, `.data/test/${name}-`));
+}
+
+/** A loopback port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}
+
+/** Runs `standalone/start.mjs`, without waiting for anything; texts are in English. */
+export async function spawnProduct(options: ProductOptions = {}): Promise<StartedProduct> {
+  const port = options.port ?? (await freePort());
+  const dataDirectory = options.dataDirectory ?? join(scratchFolder('product'), 'data');
+  const args = [
+    'standalone/start.mjs',
+    '--port',
+    String(port),
+    '--data',
+    dataDirectory,
+    ...(options.args ?? []),
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8' },
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const exit = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    dataDirectory,
+    child,
+    exit,
+    output: () => said,
+    end(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exit;
+    },
+  };
+}
+
+/** Runs the product until it answers `GET /ready`; throws with its output when it ends or takes over a minute. */
+export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
+  const product = await spawnProduct(options);
+  let ended = false;
+  void product.exit.then(() => (ended = true));
+  for (const until = Date.now() + 60_000; !(await isReady(product.url)); await sleep(50)) {
+    if (!ended && Date.now() < until) continue;
+    product.child.kill('SIGKILL');
+    throw new Error(`The product did not start:\n${product.output()}`);
+  }
+  return {
+    ...product,
+    async stop() {
+      await product.end();
+      if (options.dataDirectory === undefined)
+        rmSync(join(product.dataDirectory, '..'), { recursive: true, force: true });
+    },
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/ready`)).status === 200;
+  } catch {
+    return false;
+  }
+}
