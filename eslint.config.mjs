@@ -1,5 +1,4 @@
 import jsxA11y from 'eslint-plugin-jsx-a11y';
-import reactHooks from 'eslint-plugin-react-hooks';
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -34,7 +33,6 @@ const everySource = {
 
 const typed = {
   files: TYPED,
-  plugins: { '@typescript-eslint': tseslint.plugin },
   languageOptions: {
     parser: tseslint.parser,
     parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -50,6 +48,7 @@ const typed = {
     '@typescript-eslint/no-unnecessary-type-assertion': 'error',
     '@typescript-eslint/no-unsafe-argument': 'error',
     '@typescript-eslint/no-unsafe-call': 'error',
+    '@typescript-eslint/no-unsafe-function-type': 'error',
     '@typescript-eslint/no-unsafe-member-access': 'error',
     '@typescript-eslint/no-unsafe-return': 'error',
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
@@ -101,7 +100,6 @@ const workbench = {
 
 const web = {
   files: ['web/src/**/*.{ts,tsx}'],
-  plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
   rules: {
     ...jsxA11y.flatConfigs.recommended.rules,
     'react-hooks/exhaustive-deps': 'error',

@@ -1,3 +1,5 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import security from 'eslint-plugin-security';
 import { globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -29,7 +31,14 @@ export const securityConfig = tseslint.config(
     files: SOURCES,
     languageOptions: { parser: tseslint.parser },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
-    plugins: { security, kopexa: kopexaPlugin },
+    plugins: {
+      security,
+      kopexa: kopexaPlugin,
+      // Named so that a suppression of theirs is understood; their rules are set in eslint.config.mjs.
+      '@typescript-eslint': tseslint.plugin,
+      'jsx-a11y': jsxA11y,
+      'react-hooks': reactHooks,
+    },
     rules: {
       'no-eval': 'error',
       'no-implied-eval': 'error',

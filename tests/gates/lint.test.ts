@@ -110,6 +110,7 @@ const sound: [file: string, code: string][] = [
   ['gateway/src/http/planted.ts', "import { createServer } from 'node:http';"],
   ['web/src/client/planted.ts', "fetch('/graphql');"],
   ['tests/isolation/planted.ts', "fetch('/graphql'); process.env.A;"],
+  [useCase, '// eslint-disable-next-line react-hooks/refs -- a rule of another configuration\nconst a = 1;'],
   [useCase, '// eslint-disable-next-line no-new-func -- planted for the test of this gate\nnew Function(a);'],
 ];
 
