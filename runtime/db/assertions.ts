@@ -70,13 +70,15 @@ async function unclassifiedColumns(client: pg.Client): Promise<string[]> {
   );
 }
 
+/** The worker's login owns the tables of graphile-worker's schema, which hold no content, and nothing else. */
 async function dangerousLogins(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ login: string; why: string }>(
     `SELECT r.rolname AS login, concat_ws(', ', CASE WHEN r.rolsuper THEN 'SUPERUSER' END,
         CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' END, CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END,
         CASE WHEN r.rolcreatedb THEN 'CREATEDB' END, CASE WHEN r.rolreplication THEN 'REPLICATION' END,
         (SELECT 'member of ' || string_agg(m.roleid::regrole::text, ', ') FROM pg_auth_members m WHERE m.member = r.oid),
-        (SELECT 'owner of ' || min(c.oid::regclass::text) FROM pg_class c WHERE c.relowner = r.oid),
+        (SELECT 'owner of ' || min(c.oid::regclass::text) FROM pg_class c JOIN pg_namespace o ON o.oid = c.relnamespace
+          WHERE c.relowner = r.oid AND o.nspname NOT IN ('graphile_worker', 'pg_toast')),
         (SELECT 'may create in schema ' || min(n.nspname) FROM pg_namespace n WHERE has_schema_privilege(r.oid, n.oid, 'CREATE') AND n.nspname !~ '^pg_'),
         CASE WHEN has_database_privilege(r.oid, current_database(), 'TEMP') THEN 'TEMP' END) AS why
        FROM pg_roles r WHERE r.rolname = ANY('{${LOGINS.join(',')}}'::text[])`,

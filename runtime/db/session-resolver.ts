@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { toActor } from '../actor/resolve.js';
+import type { Actor } from '../actor/actor.js';
+import { countRoundTrip } from './statistics.js';
+
+/** Resolves sessions with the gateway's own login. */
+export interface SessionResolver {
+  /**
+   * Who is asking, in one round trip: the actor, what they hold in the Organization, and the database context.
+   *
+   * @param tokenHash SHA-256 of the session token; `null` when there is none
+   * @param orgSlug the Organization in which the request acts; `null` for none
+   * @param fallbackLocale language of people who are not signed in
+   */
+  resolve(tokenHash: Buffer | null, orgSlug: string | null, fallbackLocale: 'de' | 'en'): Promise<Actor>;
+  close(): Promise<void>;
+}
+
+const RESOLVE = 'SELECT tenancy.resolve_session($1, $2) AS resolved';
+
+/** Opens the pool of the gateway's login, which may call this function and nothing else. */
+export function openSessionResolver(url: string, poolSize = 6): SessionResolver {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, statement_timeout: 5_000, application_name: 'gateway' });
+  // An idle connection that breaks must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  return {
+    async resolve(tokenHash, orgSlug, fallbackLocale) {
+      countRoundTrip(1);
+      const { rows } = await pool.query<{ resolved: unknown }>({
+        name: 'resolve-session',
+        text: RESOLVE,
+        values: [tokenHash, orgSlug],
+      });
+      return toActor(rows[0]?.resolved, fallbackLocale);
+    },
+    close: () => pool.end(),
+  };
+}
