@@ -1,13 +1,10 @@
-import type { AuditEntryRow, AuditFilter } from './audit-entry.js';
+import type { AuditEntryRow, AuditFilter, AuditPosition } from './audit-entry.js';
 import type { AuditScope } from './audit.policy.js';
 
 /** What the repository reads through: one statement, one round trip, under the actor's database context. */
 export interface Reads {
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
-
-/** Where a page starts: after this entry. */
-export type AuditPosition = readonly [at: string, entryId: string];
 
 /** Stored changes of one entry. */
 export interface StoredChanges {

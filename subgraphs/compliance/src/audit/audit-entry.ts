@@ -20,3 +20,12 @@ export interface AuditFilter {
   readonly spaceId?: string;
   readonly outcome?: AuditOutcome;
 }
+
+/** Where a page starts: after this entry. The time as the database printed it, to the microsecond. */
+export type AuditPosition = readonly [at: string, entryId: string];
+
+/** What a sentence about an entry is made from. */
+export type EntryFacts = Pick<
+  AuditEntryRow,
+  'action' | 'actorKind' | 'actorId' | 'subjectType' | 'subjectId' | 'outcome' | 'code'
+>;

@@ -1,6 +1,6 @@
 import type { Actor } from '#runtime/actor/actor.js';
-import type { AuditEntryRow, AuditFilter } from './audit-entry.js';
-import type { AuditEntryRepository, AuditPosition } from './audit-entry.repository.js';
+import type { AuditEntryRow, AuditFilter, AuditPosition } from './audit-entry.js';
+import type { AuditEntryRepository } from './audit-entry.repository.js';
 import { auditScope, inScope } from './audit.policy.js';
 
 /**

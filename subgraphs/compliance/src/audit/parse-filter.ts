@@ -62,5 +62,5 @@ export function parseFilter(input: AuditFilterInput | null | undefined): AuditFi
   const entries = Object.entries(given).filter(
     ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
-  return Object.fromEntries(entries) as AuditFilter;
+  return Object.fromEntries(entries);
 }

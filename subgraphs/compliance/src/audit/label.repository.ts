@@ -1,0 +1,21 @@
+import type { Reads } from './audit-entry.repository.js';
+
+/** What an id is called; only what the reader may know. */
+export interface Label {
+  readonly kind: 'User' | 'Document' | 'Space';
+  readonly id: string;
+  readonly text: string;
+}
+
+// Each name comes through a function that its room publishes and that checks the reader's own rights.
+const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM identity.people($1::uuid[])
+  UNION ALL SELECT 'Document', document_id, title FROM content.titles($2::uuid[])
+  UNION ALL SELECT 'Space', space_id, name FROM tenancy.space_names($3::uuid[])`;
+
+/** Names of people, documents and Spaces, in one statement. */
+export function labelRepository(reads: Reads) {
+  return {
+    find: (ids: Readonly<Record<Label['kind'], readonly string[]>>) =>
+      reads.query<Label>(LABELS, [ids.User, ids.Document, ids.Space]),
+  };
+}

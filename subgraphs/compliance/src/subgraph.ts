@@ -1,0 +1,19 @@
+import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
+import { auditEntryReference } from './audit/audit-entry.reference.js';
+import { AuditEntryResolver } from './audit/audit-entry.resolver.js';
+import { AuditExportEntity } from './export/audit-export.entity.js';
+import { AuditExportResolver } from './export/audit-export.resolver.js';
+import { streamAuditExport } from './export/audit-exports.js';
+import { rules } from './rules.js';
+import type { ComplianceServices } from './services.js';
+
+/** The audit trail of an Organization: reading, filtering, exporting. */
+export const complianceSubgraph: SubgraphDefinition<ComplianceServices> = {
+  name: 'compliance',
+  resolvers: [AuditEntryResolver, AuditExportResolver],
+  references: { AuditEntry: auditEntryReference },
+  rules,
+  entities: [AuditExportEntity],
+  routes: { 'audit-export': streamAuditExport },
+  services: ({ keyring, clock }) => ({ keyring, clock }),
+};
