@@ -75,9 +75,11 @@ function serverProcesses(directory: string): number[] {
     .map(Number);
 }
 
+/** The server shows its path as its name, its children "postgres: what they do". */
 function isPostgres(pid: string): boolean {
   try {
-    return /^(\S*\/)?postgres\b/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    const name = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? '';
+    return name.startsWith('postgres') || name.endsWith('/postgres');
   } catch {
     return false;
   }
