@@ -64,7 +64,7 @@ export async function audited<T>(tools: EnvelopeTools, ctx: RequestContext<unkno
 
 /** Records a refused read: `denied` in the actor's Organization, whether the row is foreign or missing. */
 export async function recordDenial(tools: EnvelopeTools, ctx: RequestContext<unknown>, aim: Aim, code: string): Promise<void> {
-  const spec = { action: `${aim.type.toLowerCase()}.read`, subject: aim.type };
+  const spec = { action: `${snakeCase(aim.type)}.read`, subject: aim.type };
   await tools.door.write(ctx.actor.context, { alone: false }, (tx) =>
     append(tx.query, ctx, { spec, subject: isId(aim.id) ? aim.id : null, space: null, outcome: 'denied', code, changes: '[]' }),
   );
@@ -101,6 +101,8 @@ async function recordFailure(tools: EnvelopeTools, ctx: RequestContext<unknown>,
     });
   });
 }
+
+const snakeCase = (name: string): string => name.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
 
 /** `documentId` in the arguments or the input of a mutation about a Document. */
 function subjectIn(args: unknown, subject: string): string | null {
