@@ -23,7 +23,10 @@ const space = (de: string, en: string): PermissionEntry => ({ scope: 'space', te
 /** Every permission, by name, with its scope and its description in German and English. */
 export const PERMISSIONS = {
   'organization.read': org('Die Organization öffnen', 'Open the Organization'),
-  'organization.update': org('Name und Angaben der Organization ändern', 'Change the name and details of the Organization'),
+  'organization.update': org(
+    'Name und Angaben der Organization ändern',
+    'Change the name and details of the Organization',
+  ),
   'member.read': org('Die Mitgliederliste sehen', 'See the list of members'),
   'member.invite': org('Personen einladen', 'Invite people'),
   'member.manage': org('Rollen ändern und Mitglieder entfernen', 'Change roles and remove members'),
@@ -34,14 +37,20 @@ export const PERMISSIONS = {
   'audit.export': org('Das Protokoll exportieren', 'Export the audit trail'),
 
   'space.read': space('Den Space öffnen', 'Open the Space'),
-  'space.update': space('Namen und Beschreibung des Space ändern', 'Change the name and description of the Space'),
+  'space.update': space(
+    'Namen und Beschreibung des Space ändern',
+    'Change the name and description of the Space',
+  ),
   'space.share': space('Zugriff auf den Space geben und entziehen', 'Grant and revoke access to the Space'),
   'space.audit': space('Protokolleinträge des Space lesen', 'Read audit entries of the Space'),
   'document.read': space('Veröffentlichte Dokumente lesen', 'Read published documents'),
   'document.read_draft': space('Entwürfe und den Verlauf lesen', 'Read drafts and the history'),
   'document.write': space('Dokumente anlegen, ändern, verschieben', 'Create, change and move documents'),
   'document.publish': space('Dokumente veröffentlichen', 'Publish documents'),
-  'document.trash': space('Dokumente in den Papierkorb legen und zurückholen', 'Move documents to the trash and back'),
+  'document.trash': space(
+    'Dokumente in den Papierkorb legen und zurückholen',
+    'Move documents to the trash and back',
+  ),
 } as const satisfies Record<string, PermissionEntry>;
 
 /** The name of a permission, for example `document.publish`. */
@@ -92,7 +101,14 @@ export const ROLES = {
   'space.editor': {
     scope: 'space',
     text: { de: 'Bearbeiter', en: 'Editor' },
-    permissions: ['space.read', 'document.read', 'document.read_draft', 'document.write', 'document.publish', 'document.trash'],
+    permissions: [
+      'space.read',
+      'document.read',
+      'document.read_draft',
+      'document.write',
+      'document.publish',
+      'document.trash',
+    ],
   },
   'space.commenter': {
     scope: 'space',

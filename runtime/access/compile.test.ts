@@ -5,11 +5,23 @@ import { describe, expect, it } from 'vitest';
 import { PERMISSION_NAMES, type Permission } from '#schema/permissions.js';
 import type { Actor } from '../actor/actor.js';
 import { compileRules } from './compile.js';
-import { actorRule, anyone, halfSignedIn, inOrganization, may, maySomewhere, never, signedIn, type RuleMap } from './rules.js';
+import {
+  actorRule,
+  anyone,
+  halfSignedIn,
+  inOrganization,
+  may,
+  maySomewhere,
+  never,
+  signedIn,
+  type RuleMap,
+} from './rules.js';
 import { graphqlShield } from './shield.js';
 
 // The same copy that graphql-shield uses: it recognises its middleware by class.
-const { applyMiddleware } = createRequire(import.meta.url)('graphql-middleware') as typeof import('graphql-middleware');
+const { applyMiddleware } = createRequire(import.meta.url)(
+  'graphql-middleware',
+) as typeof import('graphql-middleware');
 
 const SDL = `type Query { a: String b: String c: String d: String e: String f: String g: String thing: Thing }
 type Thing { name: String secret: String }`;
@@ -28,7 +40,16 @@ const rules: RuleMap = {
   Thing: { name: signedIn, secret: may('audit.read') },
 };
 
-const resolvers = { a: 'a', b: 'b', c: 'c', d: 'd', e: 'e', f: 'f', g: 'g', thing: { name: 'n', secret: 's' } };
+const resolvers = {
+  a: 'a',
+  b: 'b',
+  c: 'c',
+  d: 'd',
+  e: 'e',
+  f: 'f',
+  g: 'g',
+  thing: { name: 'n', secret: 's' },
+};
 const document = parse('{ a b c d e f g thing { name secret } }');
 
 const permissions = fc.subarray(PERMISSION_NAMES) as fc.Arbitrary<Permission[]>;
@@ -36,7 +57,12 @@ const actors: fc.Arbitrary<Actor> = fc
   .record({
     signed: fc.boolean(),
     assurance: fc.constantFrom(1, 2),
-    org: fc.option(fc.record({ permissions, spaces: fc.array(fc.tuple(permissions, fc.constant(['space-1'])), { maxLength: 2 }) })),
+    org: fc.option(
+      fc.record({
+        permissions,
+        spaces: fc.array(fc.tuple(permissions, fc.constant(['space-1'])), { maxLength: 2 }),
+      }),
+    ),
   })
   .map(({ signed, assurance, org }) => ({
     kind: signed ? 'user' : 'anonymous',
@@ -44,14 +70,20 @@ const actors: fc.Arbitrary<Actor> = fc
     sessionId: null,
     assurance: signed ? assurance : 0,
     authenticatedBy: null,
-    org: signed && assurance === 2 && org ? { id: 'org-1', slug: 'acme', role: 'organization.member', ...org } : null,
+    org:
+      signed && assurance === 2 && org
+        ? { id: 'org-1', slug: 'acme', role: 'organization.member', ...org }
+        : null,
     context: '',
     locale: 'en',
   })) as unknown as fc.Arbitrary<Actor>;
 
 const run = async (schema: Parameters<typeof execute>[0]['schema'], actor: Actor) => {
   const { data, errors } = await execute({ schema, document, rootValue: resolvers, contextValue: { actor } });
-  return { data, codes: errors?.map((error) => [error.path?.join('.'), (error.originalError as { code?: string }).code]) };
+  return {
+    data,
+    codes: errors?.map((error) => [error.path?.join('.'), (error.originalError as { code?: string }).code]),
+  };
 };
 
 describe('compiled rules', () => {
@@ -74,7 +106,12 @@ describe('compiled rules', () => {
   it('deny a field that has no rule', async () => {
     const loose = buildSchema('type Query { open: String }');
     compileRules(loose, {});
-    const result = await execute({ schema: loose, document: parse('{ open }'), rootValue: { open: 'x' }, contextValue: { actor: {} } });
+    const result = await execute({
+      schema: loose,
+      document: parse('{ open }'),
+      rootValue: { open: 'x' },
+      contextValue: { actor: {} },
+    });
     expect(result.data).toEqual({ open: null });
   });
 
@@ -83,7 +120,12 @@ describe('compiled rules', () => {
     const counted = actorRule('counted', () => (asked += 1) > 0);
     const list = buildSchema('type Query { things: [Thing!]! } type Thing { name: String }');
     compileRules(list, { Query: { things: anyone }, Thing: { name: counted } });
-    await execute({ schema: list, document: parse('{ things { name } }'), rootValue: { things: Array.from({ length: 100 }, () => ({ name: 'n' })) }, contextValue: { actor: {} } });
+    await execute({
+      schema: list,
+      document: parse('{ things { name } }'),
+      rootValue: { things: Array.from({ length: 100 }, () => ({ name: 'n' })) },
+      contextValue: { actor: {} },
+    });
     expect(asked).toBe(1);
   });
 });

@@ -18,15 +18,19 @@ export function findRuleFaults(schema: GraphQLSchema, rules: RuleMap, room: stri
     const names = Object.keys(type.getFields());
     for (const name of names) {
       if (!ruleOf(rules, type.name, name)) {
-        faults.push(`${type.name}.${name} has no rule: add it to the rules of its feature in subgraphs/${room}/src.`);
+        faults.push(
+          `${type.name}.${name} has no rule: add it to the rules of its feature in subgraphs/${room}/src.`,
+        );
       }
     }
     for (const name of Object.keys(rules[type.name] ?? {})) {
-      if (!names.includes(name)) faults.push(`A rule is given for ${type.name}.${name}, which does not exist: remove it.`);
+      if (!names.includes(name))
+        faults.push(`A rule is given for ${type.name}.${name}, which does not exist: remove it.`);
     }
   }
   for (const name of Object.keys(rules)) {
-    if (!isObjectType(schema.getType(name))) faults.push(`Rules are given for ${name}, which is no type of ${room}: remove them.`);
+    if (!isObjectType(schema.getType(name)))
+      faults.push(`Rules are given for ${name}, which is no type of ${room}: remove them.`);
   }
   return faults;
 }
@@ -52,7 +56,10 @@ export function compileRules(schema: GraphQLSchema, rules: RuleMap): void {
   }
 }
 
-function guarded(rule: ActorRule, inner: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
+function guarded(
+  rule: ActorRule,
+  inner: GraphQLFieldResolver<unknown, unknown>,
+): GraphQLFieldResolver<unknown, unknown> {
   const check = checkOf(rule);
   return (parent, args, context, info) => {
     const decision = decide(rule, check, context as WithActor);

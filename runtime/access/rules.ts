@@ -24,7 +24,9 @@ const checks = new WeakMap<ActorRule, (actor: Actor) => Decision>();
  * It must not read parent or arguments: a cached rule that did answered with another Organization's title.
  */
 export function actorRule(name: string, check: (actor: Actor) => Decision): ActorRule {
-  const rule = graphqlShield.rule(name, { cache: 'contextual' })((_parent: unknown, _args: unknown, context: { actor: Actor }) => check(context.actor));
+  const rule = graphqlShield.rule(name, { cache: 'contextual' })(
+    (_parent: unknown, _args: unknown, context: { actor: Actor }) => check(context.actor),
+  );
   checks.set(rule, check);
   return rule;
 }
@@ -32,7 +34,8 @@ export function actorRule(name: string, check: (actor: Actor) => Decision): Acto
 /** The predicate behind a rule; throws for a rule that was not made by {@link actorRule}. */
 export function checkOf(rule: ActorRule): (actor: Actor) => Decision {
   const check = checks.get(rule);
-  if (!check) throw new Error('Make rules with actorRule() of runtime/access/rules.ts: they may read the actor only.');
+  if (!check)
+    throw new Error('Make rules with actorRule() of runtime/access/rules.ts: they may read the actor only.');
   return check;
 }
 

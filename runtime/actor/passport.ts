@@ -48,7 +48,13 @@ const shape = z.object({
 });
 
 /** Signs a passport for one audience (a subgraph's name) and one request body. */
-export function signPassport(passport: Passport, audience: string, secret: Buffer, body: string, nowMs = Date.now()): string {
+export function signPassport(
+  passport: Passport,
+  audience: string,
+  secret: Buffer,
+  body: string,
+  nowMs = Date.now(),
+): string {
   const claims = {
     aud: audience,
     exp: Math.floor(nowMs / 1000) + PASSPORT_SECONDS,
@@ -64,7 +70,13 @@ export function signPassport(passport: Passport, audience: string, secret: Buffe
  * Verifies a passport and returns what it says, or `null` when it is missing, forged, expired, made for
  * another subgraph or for another body (THREATS 17-19). Why is not told to the caller.
  */
-export function verifyPassport(token: string | undefined, audience: string, secret: Buffer, body: string, nowMs = Date.now()): Passport | null {
+export function verifyPassport(
+  token: string | undefined,
+  audience: string,
+  secret: Buffer,
+  body: string,
+  nowMs = Date.now(),
+): Passport | null {
   const [payload, signature, rest] = (token ?? '').split('.');
   if (!payload || !signature || rest !== undefined) return null;
   const expected = Buffer.from(mac(payload, secret));

@@ -41,7 +41,13 @@ export class ChangeRecorder implements EventSubscriber {
       const values = set.entity as Record<string, unknown>;
       for (const [property, after] of Object.entries(set.payload as Record<string, unknown>)) {
         const column = set.meta.properties[property as never]?.['fieldNames']?.[0] as string | undefined;
-        if (!column || IGNORED.has(column) || after === undefined || after === null && set.type === 'create') continue;
+        if (
+          !column ||
+          IGNORED.has(column) ||
+          after === undefined ||
+          (after === null && set.type === 'create')
+        )
+          continue;
         changes.push({
           entity: set.meta.className,
           id: idOf(set.getPrimaryKey()),
@@ -69,7 +75,11 @@ export type SubjectKeys = (subjectId: string) => Promise<Buffer | null>;
  * Encodes changes for the entry: canonical JSON (RFC 8785) of an array in a fixed order. Secrets are
  * masked, content appears as hash and size, personal data as ciphertext under its subject's own key.
  */
-export async function encodeChanges(changes: readonly FieldChange[], keyring: Keyring, subjectKeys: SubjectKeys): Promise<string> {
+export async function encodeChanges(
+  changes: readonly FieldChange[],
+  keyring: Keyring,
+  subjectKeys: SubjectKeys,
+): Promise<string> {
   const encoded: RecordedChange[] = [];
   for (const change of changes) {
     const { entity, id, field } = change;
@@ -77,12 +87,20 @@ export async function encodeChanges(changes: readonly FieldChange[], keyring: Ke
     const key = change.class === 'personal' ? await subjectKeys(subject) : null;
     const value = (raw: unknown): unknown => encodeValue(raw, change.class, subject, key, keyring);
     const values = { before: value(change.before), after: value(change.after) };
-    encoded.push(JSON.parse(JSON.stringify({ entity, id, field, class: change.class, ...values })) as RecordedChange);
+    encoded.push(
+      JSON.parse(JSON.stringify({ entity, id, field, class: change.class, ...values })) as RecordedChange,
+    );
   }
   return encodeRecordedChanges(encoded);
 }
 
-function encodeValue(raw: unknown, columnClass: ColumnClass, subject: string, key: Buffer | null, keyring: Keyring): unknown {
+function encodeValue(
+  raw: unknown,
+  columnClass: ColumnClass,
+  subject: string,
+  key: Buffer | null,
+  keyring: Keyring,
+): unknown {
   if (raw === undefined || raw === null) return undefined;
   const plain: unknown = raw instanceof Date ? raw.toISOString() : raw;
   switch (columnClass) {
@@ -92,9 +110,17 @@ function encodeValue(raw: unknown, columnClass: ColumnClass, subject: string, ke
       return MASK;
     case 'content': {
       const text = typeof plain === 'string' ? plain : JSON.stringify(plain);
-      return { hash: `sha256:${createHash('sha256').update(text).digest('hex')}`, size: Buffer.byteLength(text) };
+      return {
+        hash: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+        size: Buffer.byteLength(text),
+      };
     }
     case 'personal':
-      return key ? { cipher: keyring.sealFor(subject, key, Buffer.from(JSON.stringify(plain))).toString('base64'), subject } : undefined;
+      return key
+        ? {
+            cipher: keyring.sealFor(subject, key, Buffer.from(JSON.stringify(plain))).toString('base64'),
+            subject,
+          }
+        : undefined;
   }
 }

@@ -28,7 +28,11 @@ export function auditSpecOf(field: GraphQLField<unknown, unknown>): AuditSpec | 
     return value?.kind === 'StringValue' ? value.value : '';
   };
   const alone = values.get('alone');
-  return { action: text('action'), subject: text('subject'), alone: alone?.kind === 'BooleanValue' && alone.value };
+  return {
+    action: text('action'),
+    subject: text('subject'),
+    alone: alone?.kind === 'BooleanValue' && alone.value,
+  };
 }
 
 /** One sentence per mutation without a usable `@audit`. */
@@ -37,9 +41,16 @@ export function findAuditFaults(schema: GraphQLSchema): string[] {
   if (!mutation || !isObjectType(mutation)) return [];
   return Object.values(mutation.getFields()).flatMap((field) => {
     const spec = auditSpecOf(field);
-    if (!spec) return [`Mutation.${field.name} has no @audit: add @Directive('@audit(action: "noun.verb", subject: "Type")') to its resolver.`];
-    if (!ACTION.test(spec.action)) return [`Mutation.${field.name} has a malformed audit action "${spec.action}": use "noun.verb" in lower case.`];
-    if (spec.subject === '') return [`Mutation.${field.name} does not say in @audit what its subject is: add subject: "Type".`];
+    if (!spec)
+      return [
+        `Mutation.${field.name} has no @audit: add @Directive('@audit(action: "noun.verb", subject: "Type")') to its resolver.`,
+      ];
+    if (!ACTION.test(spec.action))
+      return [
+        `Mutation.${field.name} has a malformed audit action "${spec.action}": use "noun.verb" in lower case.`,
+      ];
+    if (spec.subject === '')
+      return [`Mutation.${field.name} does not say in @audit what its subject is: add subject: "Type".`];
     return [];
   });
 }

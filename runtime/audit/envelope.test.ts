@@ -81,8 +81,12 @@ describe('the audit envelope', () => {
   });
   afterAll(() => world.close());
 
-  const entries = (): Promise<Entry[]> => world.sql<Entry>('SELECT * FROM compliance.audit_entry ORDER BY at, entry_id');
-  const nameOf = async (): Promise<string> => (await world.sql<{ name: string }>('SELECT name FROM identity.account WHERE account_id = $1', [ada.id]))[0]!.name;
+  const entries = (): Promise<Entry[]> =>
+    world.sql<Entry>('SELECT * FROM compliance.audit_entry ORDER BY at, entry_id');
+  const nameOf = async (): Promise<string> =>
+    (
+      await world.sql<{ name: string }>('SELECT name FROM identity.account WHERE account_id = $1', [ada.id])
+    )[0]!.name;
   async function added(document: string, organization: TestOrganization | null = acme) {
     const before = (await entries()).length;
     const answer = await world.as(ada, organization).at('identity').run(document);
@@ -92,11 +96,28 @@ describe('the audit envelope', () => {
   it('writes the change and one entry with it: who, what, where, and no personal data in the clear', async () => {
     const { answer, entries: written } = await added('mutation { rename(name: "Ada Lovelace") }');
     expect(answer.data).toEqual({ rename: true });
-    expect(written).toMatchObject([{ action: 'account.rename', outcome: 'ok', code: null, subject_id: ada.id, actor_id: ada.id, org_id: acme.id }]);
-    const [change] = JSON.parse(written[0]!.changes) as { field: string; class: string; before: { cipher: string; subject: string }; after: { cipher: string; subject: string } }[];
+    expect(written).toMatchObject([
+      {
+        action: 'account.rename',
+        outcome: 'ok',
+        code: null,
+        subject_id: ada.id,
+        actor_id: ada.id,
+        org_id: acme.id,
+      },
+    ]);
+    const [change] = JSON.parse(written[0]!.changes) as {
+      field: string;
+      class: string;
+      before: { cipher: string; subject: string };
+      after: { cipher: string; subject: string };
+    }[];
     expect(change).toMatchObject({ field: 'name', class: 'personal', after: { subject: ada.id } });
     expect(written[0]!.changes).not.toContain('Lovelace');
-    const [key] = await world.sql<{ wrapped_key: Buffer }>('SELECT wrapped_key FROM platform.subject_key WHERE subject_id = $1', [ada.id]);
+    const [key] = await world.sql<{ wrapped_key: Buffer }>(
+      'SELECT wrapped_key FROM platform.subject_key WHERE subject_id = $1',
+      [ada.id],
+    );
     const clear = world.keyring.unwrapSubjectKey(ada.id, key!.wrapped_key);
     const opened = world.keyring.openFor(ada.id, clear, Buffer.from(change!.after.cipher, 'base64'));
     expect(JSON.parse(opened.toString())).toBe('Ada Lovelace');
@@ -107,14 +128,18 @@ describe('the audit envelope', () => {
     const { answer, entries: written } = await added('mutation { rename(name: "fail") }');
     expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL', requestId: 'test-request' } }]);
     expect(answer.text).not.toContain('canary-stack-trace');
-    expect(written).toMatchObject([{ outcome: 'failed', code: 'INTERNAL', subject_id: ada.id, changes: '[]' }]);
+    expect(written).toMatchObject([
+      { outcome: 'failed', code: 'INTERNAL', subject_id: ada.id, changes: '[]' },
+    ]);
     expect(await nameOf()).toBe(before);
   });
 
   it('records a denial by a rule as denied, once', async () => {
     const { answer, entries: written } = await added('mutation { guarded }', null);
     expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
-    expect(written).toMatchObject([{ action: 'account.guarded', outcome: 'denied', code: 'NOT_FOUND', org_id: null }]);
+    expect(written).toMatchObject([
+      { action: 'account.guarded', outcome: 'denied', code: 'NOT_FOUND', org_id: null },
+    ]);
   });
 
   it('refuses a change that does not say what it was about', async () => {
@@ -136,7 +161,9 @@ describe('the audit envelope', () => {
   it('records a refused read in the Organization of the one who asked', async () => {
     const id = '01890000-0000-7000-8000-000000000000';
     const { entries: written } = await added(`{ secret(id: "${id}") }`);
-    expect(written).toMatchObject([{ action: 'document.read', outcome: 'denied', code: 'NOT_FOUND', subject_id: id, org_id: acme.id }]);
+    expect(written).toMatchObject([
+      { action: 'document.read', outcome: 'denied', code: 'NOT_FOUND', subject_id: id, org_id: acme.id },
+    ]);
   });
 
   it('answers nobody without a valid passport, and runs no resolver', async () => {

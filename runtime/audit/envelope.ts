@@ -31,28 +31,48 @@ interface Entry {
   readonly changes: string;
 }
 
-const DENIALS = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'SECOND_FACTOR_REQUIRED', 'INVALID_CREDENTIALS', 'INVALID_CODE', 'TOO_MANY_ATTEMPTS', 'LINK_EXPIRED']);
+const DENIALS = new Set([
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+  'SECOND_FACTOR_REQUIRED',
+  'INVALID_CREDENTIALS',
+  'INVALID_CODE',
+  'TOO_MANY_ATTEMPTS',
+  'LINK_EXPIRED',
+]);
 
 /**
  * The only way to write: opens the transaction, runs the change, appends its entry and commits both or
  * neither. A denial or failure is rolled back and recorded in a transaction of its own; if that entry
  * cannot be written, the caller gets a failure all the same.
  */
-export async function audited<T>(tools: EnvelopeTools, ctx: RequestContext<unknown>, spec: AuditSpec, args: unknown, work: () => Promise<T>): Promise<T> {
+export async function audited<T>(
+  tools: EnvelopeTools,
+  ctx: RequestContext<unknown>,
+  spec: AuditSpec,
+  args: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
   const facts: Facts = { subject: null, space: null, notes: [], afterFailure: [] };
   try {
     return await tools.door.write(ctx.actor.context, { alone: spec.alone }, async (tx) => {
       const flushed = recordChanges(tx.em);
       const result = await ctx.during(changeOf(tools, tx, facts), work);
       await tx.em.flush();
-      if (!facts.subject) throw new Error(`${spec.action} did not name its subject: call ctx.change.subject(id).`);
+      if (!facts.subject)
+        throw new Error(`${spec.action} did not name its subject: call ctx.change.subject(id).`);
       await append(tx.query, ctx, {
         spec,
         subject: facts.subject,
         space: facts.space,
         outcome: 'ok',
         code: null,
-        changes: await encodeChanges([...flushed, ...facts.notes], tools.keyring, subjectKeysOf(tools.keyring, tx.query)),
+        changes: await encodeChanges(
+          [...flushed, ...facts.notes],
+          tools.keyring,
+          subjectKeysOf(tools.keyring, tx.query),
+        ),
       });
       return result;
     });
@@ -63,10 +83,22 @@ export async function audited<T>(tools: EnvelopeTools, ctx: RequestContext<unkno
 }
 
 /** Records a refused read: `denied` in the actor's Organization, whether the row is foreign or missing. */
-export async function recordDenial(tools: EnvelopeTools, ctx: RequestContext<unknown>, aim: Aim, code: string): Promise<void> {
+export async function recordDenial(
+  tools: EnvelopeTools,
+  ctx: RequestContext<unknown>,
+  aim: Aim,
+  code: string,
+): Promise<void> {
   const spec = { action: `${snakeCase(aim.type)}.read`, subject: aim.type };
   await tools.door.write(ctx.actor.context, { alone: false }, (tx) =>
-    append(tx.query, ctx, { spec, subject: isId(aim.id) ? aim.id : null, space: null, outcome: 'denied', code, changes: '[]' }),
+    append(tx.query, ctx, {
+      spec,
+      subject: isId(aim.id) ? aim.id : null,
+      space: null,
+      outcome: 'denied',
+      code,
+      changes: '[]',
+    }),
   );
 }
 
@@ -78,14 +110,23 @@ function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Cha
     space: (id) => (facts.space = id),
     note: (change) => facts.notes.push(change),
     emit: async (topic, payload) => {
-      const sealed = tools.keyring.seal('outbox', Buffer.from(JSON.stringify(payload)), topic).toString('base64');
+      const sealed = tools.keyring
+        .seal('outbox', Buffer.from(JSON.stringify(payload)), topic)
+        .toString('base64');
       await tx.query('SELECT platform.emit_event($1, $2)', [topic, JSON.stringify({ sealed })]);
     },
     onFailure: (work) => facts.afterFailure.push(work),
   };
 }
 
-async function recordFailure(tools: EnvelopeTools, ctx: RequestContext<unknown>, spec: AuditSpec, facts: Facts, args: unknown, error: unknown): Promise<void> {
+async function recordFailure(
+  tools: EnvelopeTools,
+  ctx: RequestContext<unknown>,
+  spec: AuditSpec,
+  facts: Facts,
+  args: unknown,
+  error: unknown,
+): Promise<void> {
   const known = error instanceof KopexaError ? error : null;
   const code = known?.code ?? 'INTERNAL';
   const aimed = facts.subject ?? known?.options.aim?.id ?? subjectIn(args, spec.subject);
@@ -138,7 +179,10 @@ function subjectKeysOf(keyring: Keyring, query: Query): (subjectId: string) => P
     const cached = known.get(subjectId);
     if (cached !== undefined) return cached;
     const fresh = keyring.newSubjectKey(subjectId);
-    const [row] = await query<{ wrapped: Buffer | null }>('SELECT platform.add_subject_key($1, $2) AS wrapped', [subjectId, fresh.wrapped]);
+    const [row] = await query<{ wrapped: Buffer | null }>(
+      'SELECT platform.add_subject_key($1, $2) AS wrapped',
+      [subjectId, fresh.wrapped],
+    );
     const key = row?.wrapped ? keyring.unwrapSubjectKey(subjectId, row.wrapped) : null;
     known.set(subjectId, key);
     return key;

@@ -45,6 +45,10 @@ export const ERRORS = {
     de: 'Zu viele Anfragen. Bitte warten Sie einen Moment.',
     en: 'Too many requests. Please wait a moment.',
   },
+  CROSS_SITE_REFUSED: {
+    de: 'Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt.',
+    en: 'This request came from another site and was not executed.',
+  },
   PERSISTED_TEXT_REFUSED: {
     de: 'Nur vorab freigegebene Operationen werden ausgeführt.',
     en: 'Only operations approved at build time are executed.',

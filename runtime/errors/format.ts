@@ -22,13 +22,22 @@ export interface FormatContext {
   readonly report: (error: unknown) => void;
 }
 
-const INPUT_CODES = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'BAD_REQUEST']);
+const INPUT_CODES = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+  'BAD_REQUEST',
+]);
 
 /**
  * The one formatter: catalogue errors in the reader's language, everything else INTERNAL with the request
  * id, reported to the log. No stack traces, no SQL, no names of ours (OWASP ASVS 5.0 §16.5.1).
  */
-export function publicError(thrown: unknown, path: readonly (string | number)[] | undefined, context: FormatContext): PublicError {
+export function publicError(
+  thrown: unknown,
+  path: readonly (string | number)[] | undefined,
+  context: FormatContext,
+): PublicError {
   const original = unwrapResolverError(thrown);
   const error = original instanceof KopexaError ? original : fallback(thrown, original, context);
   const { field, details } = error.options;

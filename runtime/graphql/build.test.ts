@@ -44,7 +44,9 @@ const rules: RuleMap = {
   Note: { id: inOrganization, text: inOrganization },
 };
 const build = (changed: RuleMap) =>
-  buildSubgraph({ name: 'notes', resolvers: [Audited], references: {}, rules: changed }, () => Promise.reject(new Error('not run')));
+  buildSubgraph({ name: 'notes', resolvers: [Audited], references: {}, rules: changed }, () =>
+    Promise.reject(new Error('not run')),
+  );
 
 describe('a subgraph', () => {
   it('builds when every field has a rule and every mutation its @audit, and keeps @audit for composition', async () => {
@@ -60,17 +62,23 @@ describe('a subgraph', () => {
   });
 
   it('does not build with a type without rules', async () => {
-    await expect(build({ Query: rules['Query']!, Mutation: rules['Mutation']! })).rejects.toThrow('Note.id has no rule');
+    await expect(build({ Query: rules['Query']!, Mutation: rules['Mutation']! })).rejects.toThrow(
+      'Note.id has no rule',
+    );
   });
 
   it('does not build with a rule for a field that is gone', async () => {
-    await expect(build({ ...rules, Note: { ...rules['Note'], old: anyone } })).rejects.toThrow('Note.old, which does not exist');
+    await expect(build({ ...rules, Note: { ...rules['Note'], old: anyone } })).rejects.toThrow(
+      'Note.old, which does not exist',
+    );
   });
 
   it('does not build with a mutation without @audit, and says what to add', async () => {
     const loose = { Query: { hello: anyone }, Mutation: { shout: anyone } };
     await expect(
-      buildSubgraph({ name: 'notes', resolvers: [Unaudited], references: {}, rules: loose }, () => Promise.reject(new Error('not run'))),
+      buildSubgraph({ name: 'notes', resolvers: [Unaudited], references: {}, rules: loose }, () =>
+        Promise.reject(new Error('not run')),
+      ),
     ).rejects.toThrow("Mutation.shout has no @audit: add @Directive('@audit(");
   });
 });

@@ -10,7 +10,10 @@ import type { Context } from './context.js';
 type Class = Function;
 
 /** Resolves references of one entity type; must batch through `ctx.load` and go through row-level security. */
-export type ReferenceResolver<Services> = (reference: { readonly id: string }, ctx: Context<Services>) => Promise<object | null>;
+export type ReferenceResolver<Services> = (
+  reference: { readonly id: string },
+  ctx: Context<Services>,
+) => Promise<object | null>;
 
 /** What the schema of a subgraph is made of. */
 export interface SchemaParts<Services> {
@@ -22,7 +25,12 @@ export interface SchemaParts<Services> {
 }
 
 /** Runs a mutation inside the audit envelope. */
-export type RunAudited = (ctx: unknown, spec: AuditSpec, args: unknown, work: () => Promise<unknown>) => Promise<unknown>;
+export type RunAudited = (
+  ctx: unknown,
+  spec: AuditSpec,
+  args: unknown,
+  work: () => Promise<unknown>,
+) => Promise<unknown>;
 
 const LINKS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@provides", "@requires", "@composeDirective"])
@@ -42,7 +50,10 @@ export interface BuiltSchema {
  * Throws one error that lists every field without a rule and every mutation without `@audit`: the first of
  * the four fences.
  */
-export async function buildSubgraph<Services>(parts: SchemaParts<Services>, runAudited: RunAudited): Promise<BuiltSchema> {
+export async function buildSubgraph<Services>(
+  parts: SchemaParts<Services>,
+  runAudited: RunAudited,
+): Promise<BuiltSchema> {
   const plain = await buildSchema({
     resolvers: parts.resolvers,
     orphanedTypes: parts.orphanedTypes ?? [],
@@ -55,8 +66,13 @@ export async function buildSubgraph<Services>(parts: SchemaParts<Services>, runA
     resolvers[type] = { ...resolvers[type], __resolveReference: referenceOf(resolve) };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  const faults = [...findRuleFaults(schema, parts.rules, parts.name), ...findAuditFaults(schema), ...findReferenceFaults(schema, parts)];
-  if (faults.length > 0) throw new Error(`The subgraph ${parts.name} does not build:\n- ${faults.join('\n- ')}`);
+  const faults = [
+    ...findRuleFaults(schema, parts.rules, parts.name),
+    ...findAuditFaults(schema),
+    ...findReferenceFaults(schema, parts),
+  ];
+  if (faults.length > 0)
+    throw new Error(`The subgraph ${parts.name} does not build:\n- ${faults.join('\n- ')}`);
   compileRules(schema, parts.rules);
   wrapMutations(schema, runAudited);
   return { schema, sdl };
@@ -66,7 +82,9 @@ export async function buildSubgraph<Services>(parts: SchemaParts<Services>, runA
 function referenceOf<Services>(resolve: ReferenceResolver<Services>) {
   return async (reference: { id: string }, ctx: Context<Services>): Promise<object | null> => {
     const found = await resolve(reference, ctx);
-    return found ? Object.assign(Object.create(Object.getPrototypeOf(found) as object) as object, found) : null;
+    return found
+      ? Object.assign(Object.create(Object.getPrototypeOf(found) as object) as object, found)
+      : null;
   };
 }
 

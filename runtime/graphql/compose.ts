@@ -50,7 +50,11 @@ export class CompositionError extends Error {
  */
 export function compose(subgraphs: readonly SubgraphSdl[]): Composition {
   const { supergraphSdl, schema, errors } = composeServices(
-    subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.internal/graphql`, typeDefs: parse(sdl) })),
+    subgraphs.map(({ name, sdl }) => ({
+      name,
+      url: `http://${name}.internal/graphql`,
+      typeDefs: parse(sdl),
+    })),
   );
   if (errors) throw new CompositionError(errors.map((error) => error.message).join('\n'));
   const actions = auditedActions(supergraphSdl, subgraphs);
@@ -77,7 +81,9 @@ export function auditedActions(supergraphSdl: string, subgraphs: readonly Subgra
     }),
   );
   for (const [action, mutations] of doubles(actions))
-    problems.push(`Action "${action}" is recorded by ${mutations.join(' and ')}: give each mutation its own.`);
+    problems.push(
+      `Action "${action}" is recorded by ${mutations.join(' and ')}: give each mutation its own.`,
+    );
   if (problems.length > 0) throw new CompositionError(problems.join('\n'));
   return actions.sort((a, b) => (a.action < b.action ? -1 : 1));
 }
@@ -99,7 +105,9 @@ function mutationsOf(sdl: string): readonly FieldDefinitionNode[] {
   );
 }
 
-function auditOf(field: FieldDefinitionNode | undefined): Pick<AuditedAction, 'action' | 'subject' | 'alone'> | null {
+function auditOf(
+  field: FieldDefinitionNode | undefined,
+): Pick<AuditedAction, 'action' | 'subject' | 'alone'> | null {
   const directive = field?.directives?.find((each) => each.name.value === 'audit');
   if (!directive) return null;
   const value = argumentsOf(directive);

@@ -24,8 +24,7 @@ export interface Change {
 
 /** What the gateway does with the session cookie after the answer. */
 export type SessionEffect =
-  | { readonly kind: 'set'; readonly token: string; readonly expiresAt: string }
-  | { readonly kind: 'clear' };
+  { readonly kind: 'set'; readonly token: string; readonly expiresAt: string } | { readonly kind: 'clear' };
 
 /** The context of one request in one subgraph. */
 export interface Context<Services = unknown> {
@@ -37,7 +36,10 @@ export interface Context<Services = unknown> {
   /** Throws outside a mutation. */
   readonly change: Change;
   /** A DataLoader that lives as long as the request, by name. */
-  load<Key extends string, Value>(name: string, batch: (keys: readonly Key[]) => Promise<readonly (Value | null)[]>): DataLoader<Key, Value | null>;
+  load<Key extends string, Value>(
+    name: string,
+    batch: (keys: readonly Key[]) => Promise<readonly (Value | null)[]>,
+  ): DataLoader<Key, Value | null>;
   readonly effects: {
     setSession(token: string, expiresAt: Date): void;
     clearSession(): void;
@@ -78,10 +80,15 @@ export class RequestContext<Services> implements Context<Services> {
     }
   }
 
-  load<Key extends string, Value>(name: string, batch: (keys: readonly Key[]) => Promise<readonly (Value | null)[]>): DataLoader<Key, Value | null> {
+  load<Key extends string, Value>(
+    name: string,
+    batch: (keys: readonly Key[]) => Promise<readonly (Value | null)[]>,
+  ): DataLoader<Key, Value | null> {
     let loader = this.loaders.get(name);
     if (!loader) {
-      loader = new DataLoader<string, unknown>((keys) => batch(keys as readonly Key[]), { maxBatchSize: 500 });
+      loader = new DataLoader<string, unknown>((keys) => batch(keys as readonly Key[]), {
+        maxBatchSize: 500,
+      });
       this.loaders.set(name, loader);
     }
     return loader as unknown as DataLoader<Key, Value | null>;

@@ -18,7 +18,10 @@ export interface Page<Node> {
 }
 
 /** The two GraphQL classes of a connection: `DocumentConnection` and `DocumentEdge` for name `Document`. */
-export function connectionOf<Node extends object>(node: () => ClassType<Node>, name: string): { Connection: ClassType<Page<Node>>; Edge: ClassType<object> } {
+export function connectionOf<Node extends object>(
+  node: () => ClassType<Node>,
+  name: string,
+): { Connection: ClassType<Page<Node>>; Edge: ClassType<object> } {
   @ObjectType(`${name}Edge`)
   class Edge {
     @Field(() => String) cursor!: string;
@@ -43,10 +46,18 @@ export interface PageRequest {
 }
 
 /** Checks `first` (1 to 100, default 50) and the cursor (`keys` values); throws INVALID_INPUT. */
-export function pageArgs(first: number | null | undefined, after: string | null | undefined, keys = 2): PageRequest {
+export function pageArgs(
+  first: number | null | undefined,
+  after: string | null | undefined,
+  keys = 2,
+): PageRequest {
   const count = first ?? 50;
   if (!Number.isInteger(count) || count < 1 || count > MAXIMUM_PAGE) {
-    throw invalidInput('first', `Bitte 1 bis ${MAXIMUM_PAGE} anfordern.`, `Please ask for 1 to ${MAXIMUM_PAGE}.`);
+    throw invalidInput(
+      'first',
+      `Bitte 1 bis ${MAXIMUM_PAGE} anfordern.`,
+      `Please ask for 1 to ${MAXIMUM_PAGE}.`,
+    );
   }
   return { first: count, after: after ? decodeCursor(after, keys) : null };
 }
@@ -59,20 +70,35 @@ export function encodeCursor(values: readonly string[]): string {
 function decodeCursor(cursor: string, keys: number): readonly string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === keys && values.every((value) => typeof value === 'string' && value.length <= 200)) {
+    if (
+      Array.isArray(values) &&
+      values.length === keys &&
+      values.every((value) => typeof value === 'string' && value.length <= 200)
+    ) {
       return values as string[];
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw invalidInput('after', 'Diese Seitenmarke ist ungültig. Laden Sie die Liste neu.', 'This cursor is not valid. Reload the list.');
+  throw invalidInput(
+    'after',
+    'Diese Seitenmarke ist ungültig. Laden Sie die Liste neu.',
+    'This cursor is not valid. Reload the list.',
+  );
 }
 
 /**
  * Builds a page from `first + 1` fetched rows: the extra row only tells that there is more.
  */
-export function toConnection<Row, Node>(rows: readonly Row[], request: PageRequest, cursorOf: (row: Row) => readonly string[], nodeOf: (row: Row) => Node): Page<Node> {
-  const edges = rows.slice(0, request.first).map((row) => ({ cursor: encodeCursor(cursorOf(row)), node: nodeOf(row) }));
+export function toConnection<Row, Node>(
+  rows: readonly Row[],
+  request: PageRequest,
+  cursorOf: (row: Row) => readonly string[],
+  nodeOf: (row: Row) => Node,
+): Page<Node> {
+  const edges = rows
+    .slice(0, request.first)
+    .map((row) => ({ cursor: encodeCursor(cursorOf(row)), node: nodeOf(row) }));
   return {
     edges,
     pageInfo: {

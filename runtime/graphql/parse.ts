@@ -6,7 +6,11 @@ import { KopexaError } from '../errors/catalogue.js';
  * Parses an input with a zod schema, or throws INVALID_INPUT that names the field and the way out in German
  * and English. A schema's own message may be bilingual: `{ message: bilingual('…', '…') }`.
  */
-export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown, root = 'input'): z.output<Schema> {
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  root = 'input',
+): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
@@ -32,7 +36,10 @@ export function line(options: { min?: number; max: number }): z.ZodType<string> 
         .string()
         .min(options.min ?? 1)
         .max(options.max)
-        .refine((value) => !CONTROL.test(value), bilingual('Steuerzeichen sind nicht erlaubt.', 'Control characters are not allowed.')),
+        .refine(
+          (value) => !CONTROL.test(value),
+          bilingual('Steuerzeichen sind nicht erlaubt.', 'Control characters are not allowed.'),
+        ),
     );
 }
 
@@ -46,7 +53,10 @@ export function paragraph(options: { min?: number; max: number }): z.ZodType<str
         .string()
         .min(options.min ?? 0)
         .max(options.max)
-        .refine((value) => !CONTROL.test(value.replace(/[\n\r\t]/g, '')), bilingual('Steuerzeichen sind nicht erlaubt.', 'Control characters are not allowed.')),
+        .refine(
+          (value) => !CONTROL.test(value.replace(/[\n\r\t]/g, '')),
+          bilingual('Steuerzeichen sind nicht erlaubt.', 'Control characters are not allowed.'),
+        ),
     );
 }
 
@@ -80,20 +90,31 @@ function sentence(issue: z.core.$ZodIssue): Bilingual {
     const values = issue.values.map(String).join(', ');
     return { de: `Erlaubt sind: ${values}.`, en: `Allowed are: ${values}.` };
   }
-  return { de: 'Dieser Wert hat nicht die erwartete Form.', en: 'This value does not have the expected form.' };
+  return {
+    de: 'Dieser Wert hat nicht die erwartete Form.',
+    en: 'This value does not have the expected form.',
+  };
 }
 
 function tooSmall(issue: z.core.$ZodIssueTooSmall): Bilingual {
   const n = Number(issue.minimum);
-  if (issue.origin === 'string' && n <= 1) return { de: 'Bitte füllen Sie dieses Feld aus.', en: 'Please fill in this field.' };
-  if (issue.origin === 'string') return { de: `Bitte geben Sie mindestens ${n} Zeichen ein.`, en: `Please enter at least ${n} characters.` };
-  if (issue.origin === 'array') return { de: `Bitte geben Sie mindestens ${n} an.`, en: `Please give at least ${n}.` };
+  if (issue.origin === 'string' && n <= 1)
+    return { de: 'Bitte füllen Sie dieses Feld aus.', en: 'Please fill in this field.' };
+  if (issue.origin === 'string')
+    return {
+      de: `Bitte geben Sie mindestens ${n} Zeichen ein.`,
+      en: `Please enter at least ${n} characters.`,
+    };
+  if (issue.origin === 'array')
+    return { de: `Bitte geben Sie mindestens ${n} an.`, en: `Please give at least ${n}.` };
   return { de: `Der kleinste Wert ist ${n}.`, en: `The smallest value is ${n}.` };
 }
 
 function tooBig(issue: z.core.$ZodIssueTooBig): Bilingual {
   const n = Number(issue.maximum);
-  if (issue.origin === 'string') return { de: `Höchstens ${n} Zeichen sind möglich.`, en: `At most ${n} characters are possible.` };
-  if (issue.origin === 'array') return { de: `Höchstens ${n} sind möglich.`, en: `At most ${n} are possible.` };
+  if (issue.origin === 'string')
+    return { de: `Höchstens ${n} Zeichen sind möglich.`, en: `At most ${n} characters are possible.` };
+  if (issue.origin === 'array')
+    return { de: `Höchstens ${n} sind möglich.`, en: `At most ${n} are possible.` };
   return { de: `Der größte Wert ist ${n}.`, en: `The largest value is ${n}.` };
 }

@@ -75,11 +75,16 @@ export interface Subgraph {
 
 /** Builds the schema only: for composition and tests that need no database. */
 export function buildSchemaOf<Services>(definition: SubgraphDefinition<Services>): Promise<BuiltSchema> {
-  return buildSubgraph(definition, () => Promise.reject(new Error('This schema was built for printing only.')));
+  return buildSubgraph(definition, () =>
+    Promise.reject(new Error('This schema was built for printing only.')),
+  );
 }
 
 /** Opens a subgraph's database door and makes it ready to answer. Throws when it does not build. */
-export async function createSubgraph<Services>(definition: SubgraphDefinition<Services>, options: SubgraphOptions): Promise<Subgraph> {
+export async function createSubgraph<Services>(
+  definition: SubgraphDefinition<Services>,
+  options: SubgraphOptions,
+): Promise<Subgraph> {
   const classes = await readColumnClasses(options.databaseUrl);
   const door = await openDoor({
     url: options.databaseUrl,
@@ -92,7 +97,11 @@ export async function createSubgraph<Services>(definition: SubgraphDefinition<Se
     audited(tools, ctx as RequestContext<unknown>, spec, args, work),
   );
   const aside = openAside(options.databaseUrl);
-  const services = definition.services({ keyring: options.keyring, aside, clock: options.clock ?? (() => new Date()) });
+  const services = definition.services({
+    keyring: options.keyring,
+    aside,
+    clock: options.clock ?? (() => new Date()),
+  });
   const server = await startServer(schema);
   const contextOf = (passport: Passport): RequestContext<Services> =>
     new RequestContext(passport.actor, passport.request, services, door);
@@ -100,12 +109,22 @@ export async function createSubgraph<Services>(definition: SubgraphDefinition<Se
     name: definition.name,
     sdl,
     handle: async (request) => {
-      const passport = verifyPassport(request.passport, definition.name, options.passportSecret, request.body);
+      const passport = verifyPassport(
+        request.passport,
+        definition.name,
+        options.passportSecret,
+        request.body,
+      );
       return passport ? answer(server, contextOf(passport), request.body, tools, options) : UNAUTHORIZED;
     },
     route: (name, request) => {
       const handler = definition.routes?.[name];
-      const passport = verifyPassport(request.passport, definition.name, options.passportSecret, request.body);
+      const passport = verifyPassport(
+        request.passport,
+        definition.name,
+        options.passportSecret,
+        request.body,
+      );
       if (!handler || !passport) return null;
       const ctx = contextOf(passport);
       return handler({
@@ -124,7 +143,9 @@ export async function createSubgraph<Services>(definition: SubgraphDefinition<Se
 
 const UNAUTHORIZED: SubgraphAnswer = {
   status: 401,
-  body: JSON.stringify({ errors: [{ message: 'A valid passport is required.', extensions: { code: 'UNAUTHENTICATED' } }] }),
+  body: JSON.stringify({
+    errors: [{ message: 'A valid passport is required.', extensions: { code: 'UNAUTHENTICATED' } }],
+  }),
 };
 
 async function startServer(schema: BuiltSchema['schema']): Promise<ApolloServer<RequestContext<unknown>>> {
@@ -134,7 +155,10 @@ async function startServer(schema: BuiltSchema['schema']): Promise<ApolloServer<
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     // Errors pass through as they are; publicError() is the one formatter and needs the request's language.
-    formatError: (formatted, error) => ({ ...formatted, extensions: { ...formatted.extensions, thrown: error } }),
+    formatError: (formatted, error) => ({
+      ...formatted,
+      extensions: { ...formatted.extensions, thrown: error },
+    }),
     stopOnTerminationSignals: false,
     logger: SILENT,
   });
@@ -142,7 +166,12 @@ async function startServer(schema: BuiltSchema['schema']): Promise<ApolloServer<
   return server;
 }
 
-const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 interface GraphqlBody {
   readonly query: string;
@@ -150,15 +179,33 @@ interface GraphqlBody {
   readonly operationName?: string;
 }
 
-async function answer(server: ApolloServer<RequestContext<unknown>>, ctx: RequestContext<unknown>, body: string, tools: EnvelopeTools, options: SubgraphOptions): Promise<SubgraphAnswer> {
+async function answer(
+  server: ApolloServer<RequestContext<unknown>>,
+  ctx: RequestContext<unknown>,
+  body: string,
+  tools: EnvelopeTools,
+  options: SubgraphOptions,
+): Promise<SubgraphAnswer> {
   const { query, variables, operationName } = JSON.parse(body) as GraphqlBody;
   const response = await server.executeOperation({ query, variables, operationName }, { contextValue: ctx });
   if (response.body.kind !== 'single') throw new Error('A subgraph answers in one piece.');
   const { data, errors } = response.body.singleResult;
-  const thrown = (errors ?? []).map((error) => ({ error: error.extensions?.['thrown'] ?? error, path: error.path }));
+  const thrown = (errors ?? []).map((error) => ({
+    error: error.extensions?.['thrown'] ?? error,
+    path: error.path,
+  }));
   const isMutation = /^\s*mutation\b/.test(query);
-  if (!isMutation) await recordDenials(thrown.map(({ error }) => error), ctx, tools);
-  const format = { locale: ctx.actor.locale, requestId: ctx.request.requestId, report: (error: unknown) => options.report(error, ctx.request.requestId) };
+  if (!isMutation)
+    await recordDenials(
+      thrown.map(({ error }) => error),
+      ctx,
+      tools,
+    );
+  const format = {
+    locale: ctx.actor.locale,
+    requestId: ctx.request.requestId,
+    report: (error: unknown) => options.report(error, ctx.request.requestId),
+  };
   const formatted: PublicError[] = thrown.map(({ error, path }) => publicError(error, path, format));
   return {
     status: 200,
@@ -171,7 +218,11 @@ async function answer(server: ApolloServer<RequestContext<unknown>>, ctx: Reques
 }
 
 /** A refused read is an entry: the people in charge see it at once (mutations record their own). */
-async function recordDenials(errors: readonly unknown[], ctx: RequestContext<unknown>, tools: EnvelopeTools): Promise<void> {
+async function recordDenials(
+  errors: readonly unknown[],
+  ctx: RequestContext<unknown>,
+  tools: EnvelopeTools,
+): Promise<void> {
   if (!ctx.actor.userId) return;
   const aims = new Map<string, { aim: Aim; code: string }>();
   for (const error of errors) {

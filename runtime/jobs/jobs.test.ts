@@ -18,7 +18,12 @@ describe('scheduled jobs', () => {
       databaseUrl: db.logins.kopexa_worker,
       report: (_error, job) => reported.push(job),
       jobs: [
-        { name: 'at.start', schedule: '0 3 * * *', atStart: true, run: () => Promise.resolve(void ran.push('at.start')) },
+        {
+          name: 'at.start',
+          schedule: '0 3 * * *',
+          atStart: true,
+          run: () => Promise.resolve(void ran.push('at.start')),
+        },
         { name: 'by.clock', schedule: '0 3 * * *', run: () => Promise.resolve(void ran.push('by.clock')) },
         { name: 'broken', schedule: '0 3 * * *', run: () => Promise.reject(new Error('broken')) },
       ],
@@ -30,7 +35,9 @@ describe('scheduled jobs', () => {
   });
 
   const enqueue = (name: string) =>
-    withClient(db.logins.kopexa_worker, (client) => client.query('SELECT graphile_worker.add_job($1)', [name]));
+    withClient(db.logins.kopexa_worker, (client) =>
+      client.query('SELECT graphile_worker.add_job($1)', [name]),
+    );
 
   it('run at start when they ask for it', () => {
     expect(ran).toEqual(['at.start']);
@@ -45,7 +52,9 @@ describe('scheduled jobs', () => {
     await enqueue('broken');
     await vi.waitFor(() => expect(reported).toEqual(['broken']), 5_000);
     await vi.waitFor(async () => {
-      const { rows } = await withClient(db.adminUrl, (client) => client.query("SELECT attempts FROM graphile_worker.jobs WHERE task_identifier = 'broken'"));
+      const { rows } = await withClient(db.adminUrl, (client) =>
+        client.query("SELECT attempts FROM graphile_worker.jobs WHERE task_identifier = 'broken'"),
+      );
       expect(rows).toEqual([{ attempts: 1 }]);
     });
   });

@@ -60,7 +60,9 @@ export async function startJobs(options: {
     concurrency: 2,
     noHandleSignals: true,
     logger: quiet,
-    taskList: Object.fromEntries(options.jobs.map((job) => [job.name, reporting(job, query, options.report)])),
+    taskList: Object.fromEntries(
+      options.jobs.map((job) => [job.name, reporting(job, query, options.report)]),
+    ),
     parsedCronItems: parseCronItems(options.jobs.map((job) => ({ task: job.name, match: job.schedule }))),
   });
   return {
@@ -71,7 +73,11 @@ export async function startJobs(options: {
   };
 }
 
-function reporting(job: ScheduledJob, query: (sql: string) => Promise<unknown>, report: (error: unknown, job: string) => void) {
+function reporting(
+  job: ScheduledJob,
+  query: (sql: string) => Promise<unknown>,
+  report: (error: unknown, job: string) => void,
+) {
   return async (): Promise<void> => {
     try {
       await job.run(query);

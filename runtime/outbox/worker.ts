@@ -54,7 +54,8 @@ export async function startOutboxWorker(options: {
   await listener.connect();
   await listener.query('LISTEN kopexa_outbox');
   let running: Promise<number> = Promise.resolve(0);
-  const drain = (): Promise<number> => (running = running.catch(() => 0).then(() => deliverDue(pool, options)));
+  const drain = (): Promise<number> =>
+    (running = running.catch(() => 0).then(() => deliverDue(pool, options)));
   const wake = (): void => void drain().catch((error: unknown) => options.report(error, 'drain'));
   listener.on('notification', wake);
   const timer = setInterval(wake, POLL_MS);
@@ -74,7 +75,10 @@ export async function startOutboxWorker(options: {
 async function deliverDue(pool: pg.Pool, options: Parameters<typeof startOutboxWorker>[0]): Promise<number> {
   let delivered = 0;
   for (;;) {
-    const { rows } = await pool.query<Claimed>('SELECT id, org_id, topic, payload FROM platform.claim_events($1)', [BATCH]);
+    const { rows } = await pool.query<Claimed>(
+      'SELECT id, org_id, topic, payload FROM platform.claim_events($1)',
+      [BATCH],
+    );
     const done: string[] = [];
     for (const event of rows) {
       try {
@@ -94,6 +98,9 @@ async function deliver(event: Claimed, options: Parameters<typeof startOutboxWor
   const handler = options.handlers[event.topic];
   if (!handler) throw new Error(`No room handles the outbox topic ${event.topic}.`);
   const sealed = Buffer.from(event.payload.sealed ?? '', 'base64');
-  const payload = JSON.parse(options.keyring.open('outbox', sealed, event.topic).toString('utf8')) as Record<string, unknown>;
+  const payload = JSON.parse(options.keyring.open('outbox', sealed, event.topic).toString('utf8')) as Record<
+    string,
+    unknown
+  >;
   await handler({ id: event.id, orgId: event.org_id, payload }, options.tools);
 }

@@ -29,13 +29,20 @@ export interface Answer<Data = Record<string, unknown>> {
   readonly status: number;
   readonly text: string;
   readonly data: Data;
-  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: { code: string; field?: string; requestId: string; details?: Record<string, unknown> } }[];
+  readonly errors: readonly {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; field?: string; requestId: string; details?: Record<string, unknown> };
+  }[];
   readonly extensions: { kopexa?: { session?: { kind: string; token: string } } };
 }
 
 /** Somebody at one subgraph, with the passport that the gateway would have signed. */
 export interface Speaker {
-  run<Data = Record<string, unknown>>(document: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  run<Data = Record<string, unknown>>(
+    document: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>;
 }
 
 /** A test world on a database of its own: real subgraphs, real logins, real row-level security. */
@@ -44,18 +51,38 @@ export interface World {
   readonly keyring: Keyring;
   readonly passportSecret: Buffer;
   /** Runs SQL as the superuser: for set-up and for looking, never for what a test is about. */
-  sql<Row extends object = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<Row[]>;
+  sql<Row extends object = Record<string, unknown>>(
+    text: string,
+    params?: readonly unknown[],
+  ): Promise<Row[]>;
   person(name: string): Promise<Person>;
   organization(slug: string): Promise<TestOrganization>;
-  join(person: Person, organization: TestOrganization, role: 'owner' | 'admin' | 'member' | 'guest'): Promise<void>;
+  join(
+    person: Person,
+    organization: TestOrganization,
+    role: 'owner' | 'admin' | 'member' | 'guest',
+  ): Promise<void>;
   space(organization: TestOrganization, name: string): Promise<string>;
-  grant(person: Person, organization: TestOrganization, spaceId: string, role: 'manager' | 'editor' | 'commenter' | 'viewer' | 'auditor'): Promise<string>;
+  grant(
+    person: Person,
+    organization: TestOrganization,
+    spaceId: string,
+    role: 'manager' | 'editor' | 'commenter' | 'viewer' | 'auditor',
+  ): Promise<string>;
   /** Ends a grant now, as revoking does. */
   revoke(grantId: string): Promise<void>;
-  actor(person: Person | null, organization?: TestOrganization | null, options?: { half?: boolean }): Promise<Actor>;
+  actor(
+    person: Person | null,
+    organization?: TestOrganization | null,
+    options?: { half?: boolean },
+  ): Promise<Actor>;
   subgraph(name: string): Subgraph;
   /** `world.as(ada, acme).at('content').run('{ … }')`; `null` is somebody who is not signed in. */
-  as(person: Person | null, organization?: TestOrganization | null, options?: { half?: boolean; locale?: 'de' | 'en' }): { at(subgraph: string): Speaker };
+  as(
+    person: Person | null,
+    organization?: TestOrganization | null,
+    options?: { half?: boolean; locale?: 'de' | 'en' },
+  ): { at(subgraph: string): Speaker };
   close(): Promise<void>;
 }
 
@@ -70,7 +97,16 @@ export async function createWorld(definitions: readonly SubgraphDefinition<never
   const subgraphs = new Map<string, Subgraph>();
   for (const definition of definitions) {
     const databaseUrl = db.logins[`kopexa_${definition.name}`];
-    subgraphs.set(definition.name, await createSubgraph(definition, { databaseUrl, passportSecret, keyring, poolSize: 3, report: reportUnexpected }));
+    subgraphs.set(
+      definition.name,
+      await createSubgraph(definition, {
+        databaseUrl,
+        passportSecret,
+        keyring,
+        poolSize: 3,
+        report: reportUnexpected,
+      }),
+    );
   }
   const sql = async <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
     (await admin.query<Row>(text, [...params])).rows;
@@ -83,10 +119,10 @@ export async function createWorld(definitions: readonly SubgraphDefinition<never
     ...peopleOf(sql),
     actor: async (person, organization = null, options = {}) => {
       const token = person ? (options.half ? person.halfToken : person.token) : null;
-      const { rows } = await gateway.query<{ resolved: unknown }>('SELECT tenancy.resolve_session($1, $2) AS resolved', [
-        token ? hash(token) : null,
-        organization?.slug ?? null,
-      ]);
+      const { rows } = await gateway.query<{ resolved: unknown }>(
+        'SELECT tenancy.resolve_session($1, $2) AS resolved',
+        [token ? hash(token) : null, organization?.slug ?? null],
+      );
       return toActor(rows[0]!.resolved, 'en');
     },
     subgraph: (name) => {
@@ -97,7 +133,10 @@ export async function createWorld(definitions: readonly SubgraphDefinition<never
     as: (person, organization = null, options = {}) => ({
       at: (name) => ({
         run: async <Data>(document: string, variables: Record<string, unknown> = {}) => {
-          const actor = { ...(await world.actor(person, organization, options)), locale: options.locale ?? 'en' } as Actor;
+          const actor = {
+            ...(await world.actor(person, organization, options)),
+            locale: options.locale ?? 'en',
+          } as Actor;
           return ask<Data>(world.subgraph(name), actor, passportSecret, document, variables);
         },
       }),
@@ -113,13 +152,37 @@ export async function createWorld(definitions: readonly SubgraphDefinition<never
 }
 
 /** Sends one operation to a subgraph with a passport for exactly this body. */
-export async function ask<Data>(subgraph: Subgraph, actor: Actor, secret: Buffer, query: string, variables: Record<string, unknown>, request: Partial<RequestInfo> = {}): Promise<Answer<Data>> {
+export async function ask<Data>(
+  subgraph: Subgraph,
+  actor: Actor,
+  secret: Buffer,
+  query: string,
+  variables: Record<string, unknown>,
+  request: Partial<RequestInfo> = {},
+): Promise<Answer<Data>> {
   const body = JSON.stringify({ query, variables });
-  const info: RequestInfo = { requestId: 'test-request', operation: 'Test', ip: '127.0.0.1', userAgent: 'test', timeZone: 'Europe/Berlin', ...request };
+  const info: RequestInfo = {
+    requestId: 'test-request',
+    operation: 'Test',
+    ip: '127.0.0.1',
+    userAgent: 'test',
+    timeZone: 'Europe/Berlin',
+    ...request,
+  };
   const passport = signPassport({ actor, request: info }, subgraph.name, secret, body);
   const { status, body: text } = await subgraph.handle({ passport, body });
-  const parsed = JSON.parse(text) as { data?: Data; errors?: Answer['errors']; extensions?: Answer['extensions'] };
-  return { status, text, data: parsed.data as Data, errors: parsed.errors ?? [], extensions: parsed.extensions ?? {} };
+  const parsed = JSON.parse(text) as {
+    data?: Data;
+    errors?: Answer['errors'];
+    extensions?: Answer['extensions'];
+  };
+  return {
+    status,
+    text,
+    data: parsed.data as Data,
+    errors: parsed.errors ?? [],
+    extensions: parsed.extensions ?? {},
+  };
 }
 
 type Sql = World['sql'];
@@ -129,28 +192,53 @@ function peopleOf(sql: Sql): Pick<World, 'person' | 'organization' | 'join' | 's
     person: async (name) => {
       const id = newId();
       const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${id.slice(-6)}@example.com`;
-      await sql('INSERT INTO identity.account (account_id, email, name) VALUES ($1, $2, $3)', [id, email, name]);
-      const person = { id, name, email, token: randomBytes(32).toString('base64url'), halfToken: randomBytes(32).toString('base64url') };
+      await sql('INSERT INTO identity.account (account_id, email, name) VALUES ($1, $2, $3)', [
+        id,
+        email,
+        name,
+      ]);
+      const person = {
+        id,
+        name,
+        email,
+        token: randomBytes(32).toString('base64url'),
+        halfToken: randomBytes(32).toString('base64url'),
+      };
       await addSession(sql, id, person.token, 2);
       await addSession(sql, id, person.halfToken, 1);
       return person;
     },
     organization: async (slug) => {
       const id = newId();
-      await sql('INSERT INTO tenancy.organization (org_id, slug, name) VALUES ($1, $2, $3)', [id, slug, `Organization ${slug}`]);
+      await sql('INSERT INTO tenancy.organization (org_id, slug, name) VALUES ($1, $2, $3)', [
+        id,
+        slug,
+        `Organization ${slug}`,
+      ]);
       return { id, slug };
     },
     join: async (person, organization, role) => {
-      await sql('INSERT INTO tenancy.membership (org_id, account_id, role_key) VALUES ($1, $2, $3)', [organization.id, person.id, `organization.${role}` satisfies RoleKey]);
+      await sql('INSERT INTO tenancy.membership (org_id, account_id, role_key) VALUES ($1, $2, $3)', [
+        organization.id,
+        person.id,
+        `organization.${role}` satisfies RoleKey,
+      ]);
     },
     space: async (organization, name) => {
       const id = newId();
-      await sql('INSERT INTO tenancy.space (space_id, org_id, name) VALUES ($1, $2, $3)', [id, organization.id, name]);
+      await sql('INSERT INTO tenancy.space (space_id, org_id, name) VALUES ($1, $2, $3)', [
+        id,
+        organization.id,
+        name,
+      ]);
       return id;
     },
     grant: async (person, organization, spaceId, role) => {
       const id = newId();
-      await sql("INSERT INTO tenancy.space_grant (grant_id, org_id, space_id, principal_kind, principal_id, role_key) VALUES ($1, $2, $3, 'user', $4, $5)", [id, organization.id, spaceId, person.id, `space.${role}` satisfies RoleKey]);
+      await sql(
+        "INSERT INTO tenancy.space_grant (grant_id, org_id, space_id, principal_kind, principal_id, role_key) VALUES ($1, $2, $3, 'user', $4, $5)",
+        [id, organization.id, spaceId, person.id, `space.${role}` satisfies RoleKey],
+      );
       return id;
     },
     revoke: async (grantId) => {

@@ -17,7 +17,11 @@ export const up = [
   createTable({
     name: 'platform.context_key',
     scope: 'internal',
-    columns: { id: technical('smallint PRIMARY KEY'), key: secret('bytea NOT NULL'), created_at: createdAt() },
+    columns: {
+      id: technical('smallint PRIMARY KEY'),
+      key: secret('bytea NOT NULL'),
+      created_at: createdAt(),
+    },
     definer: ['SELECT'],
   }),
   `INSERT INTO platform.context_key (id, key) VALUES (1, extensions.gen_random_bytes(32));`,
