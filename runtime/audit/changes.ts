@@ -40,7 +40,7 @@ export class ChangeRecorder implements EventSubscriber {
       const classes = this.classes.get(`${set.meta.schema ?? 'public'}.${set.meta.tableName}`);
       const values = set.entity as Record<string, unknown>;
       for (const [property, after] of Object.entries(set.payload as Record<string, unknown>)) {
-        const column = set.meta.properties[property as never]?.['fieldNames']?.[0] as string | undefined;
+        const column = set.meta.properties[property as never]?.['fieldNames']?.[0];
         if (
           !column ||
           IGNORED.has(column) ||

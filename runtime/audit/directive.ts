@@ -16,7 +16,7 @@ export interface AuditSpec {
   readonly alone: boolean;
 }
 
-const ACTION = /^[a-z_]+(\.[a-z_]+)+$/;
+const ACTION = /^[a-z_]{1,40}\.[a-z_]{1,40}$/;
 
 /** Reads `@audit` from a field's definition; `null` when it has none. */
 export function auditSpecOf(field: GraphQLField<unknown, unknown>): AuditSpec | null {

@@ -43,7 +43,7 @@ export async function openDoor(options: { url: string; entities: readonly Entity
     subscribers: [...(options.subscribers ?? [])],
     forceUtcTimezone: true,
   });
-  const pool = (await orm.em.getDriver().getConnection().getNativeClient()) as pg.Pool;
+  const pool = (await orm.em.getDriver().getConnection().getNativeClient());
   return {
     read: async <Row>(context: string, sql: string, params: readonly unknown[] = []) => {
       const client = await pool.connect();

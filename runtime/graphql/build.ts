@@ -100,7 +100,7 @@ function wrapMutations(schema: GraphQLSchema, runAudited: RunAudited): void {
     const spec = auditSpecOf(field)!;
     const inner = field.resolve!;
     const resolve: GraphQLFieldResolver<unknown, unknown> = (parent, args, ctx, info) =>
-      runAudited(ctx, spec, args, async () => (await inner(parent, args, ctx, info)) as unknown);
+      runAudited(ctx, spec, args, async () => (await inner(parent, args, ctx, info)));
     field.resolve = resolve;
   }
 }

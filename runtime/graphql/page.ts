@@ -32,7 +32,7 @@ export function connectionOf<Node extends object>(
     @Field(() => [Edge]) edges!: Edge[];
     @Field(() => PageInfo) pageInfo!: PageInfo;
   }
-  return { Connection: Connection as unknown as ClassType<Page<Node>>, Edge };
+  return { Connection: Connection, Edge };
 }
 
 /** The longest page a client may ask for. */

@@ -1,6 +1,6 @@
 import { Logger, parseCronItems, run, runMigrations, type Runner } from 'graphile-worker';
-import pg from 'pg';
 import { withClient } from '../db/bootstrap.js';
+import { openServicePool } from '../db/worker-connections.js';
 
 /** A job that runs by the clock. It must bear being run twice. */
 export interface ScheduledJob {
@@ -49,9 +49,7 @@ export async function startJobs(options: {
   readonly jobs: readonly ScheduledJob[];
   readonly report: (error: unknown, job: string) => void;
 }): Promise<Jobs> {
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4 });
-  pool.on('error', (error) => options.report(error, 'pool'));
-  pool.on('connect', (client) => client.on('error', (error) => options.report(error, 'connection')));
+  const pool = openServicePool(options.databaseUrl, 4, (error) => options.report(error, 'connection'));
   const query = (sql: string): Promise<unknown> => pool.query(sql);
   for (const job of options.jobs.filter(({ atStart }) => atStart)) await job.run(query);
   const runner: Runner = await run({

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Keyring } from '../crypto/keyring.js';
+import { listen, openServicePool } from '../db/worker-connections.js';
 import type { MailSender } from '../mail/mail.js';
 
 /** An event as its handler sees it: opened. */
@@ -47,26 +48,22 @@ export async function startOutboxWorker(options: {
   readonly tools: OutboxTools;
   readonly report: (error: unknown, topic: string) => void;
 }): Promise<OutboxWorker> {
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 2 });
-  const listener = new pg.Client({ connectionString: options.databaseUrl });
-  pool.on('error', (error) => options.report(error, 'pool'));
-  listener.on('error', (error) => options.report(error, 'listen'));
-  await listener.connect();
-  await listener.query('LISTEN kopexa_outbox');
+  const pool = openServicePool(options.databaseUrl, 2, (error) => options.report(error, 'pool'));
   let running: Promise<number> = Promise.resolve(0);
   const drain = (): Promise<number> =>
     (running = running.catch(() => 0).then(() => deliverDue(pool, options)));
   const wake = (): void => void drain().catch((error: unknown) => options.report(error, 'drain'));
-  listener.on('notification', wake);
+  const listener = await listen(options.databaseUrl, 'kopexa_outbox', wake, (error) =>
+    options.report(error, 'listen'),
+  );
   const timer = setInterval(wake, POLL_MS);
   wake();
   return {
     drain,
     close: async () => {
       clearInterval(timer);
-      listener.removeAllListeners('notification');
+      await listener.stop();
       await running.catch(() => 0);
-      await listener.end();
       await pool.end();
     },
   };
