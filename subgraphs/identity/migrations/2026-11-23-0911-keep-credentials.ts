@@ -115,11 +115,15 @@ END`,
 const beforeSignIn = [
   definerFunction({
     signature: 'identity.credential_of(mail text)',
-    returns: 'TABLE (account_id uuid, hash text)',
+    returns: 'TABLE (account_id uuid, hash text, enrolled boolean)',
     volatility: 'STABLE',
     language: 'sql',
     execute: IDENTITY,
-    body: `SELECT a.account_id, p.hash FROM identity.account a JOIN identity.password p ON p.account_id = a.account_id WHERE a.email = mail`,
+    body: `
+  SELECT a.account_id, p.hash, t.confirmed_at IS NOT NULL FROM identity.account a
+    JOIN identity.password p ON p.account_id = a.account_id
+    LEFT JOIN identity.totp_factor t ON t.account_id = a.account_id
+   WHERE a.email = mail`,
   }),
   definerFunction({
     signature: 'identity.sign_up_offer(token bytea)',

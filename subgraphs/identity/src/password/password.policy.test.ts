@@ -42,10 +42,14 @@ describe('what counts as a password', () => {
 
   it('refuses a common word however many digits follow', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...COMMON_STEMS), fc.integer({ min: 0, max: 99_999_999 }), (word, number) => {
-        fc.pre(/^\p{L}+$/u.test(word));
-        expect(judgePassword(`${word}${number}`, [])).not.toBeNull();
-      }),
+      fc.property(
+        fc.constantFrom(...COMMON_STEMS),
+        fc.integer({ min: 0, max: 99_999_999 }),
+        (word, number) => {
+          fc.pre(/^\p{L}+$/u.test(word));
+          expect(judgePassword(`${word}${number}`, [])).not.toBeNull();
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -19,6 +19,8 @@ describe('recovery codes', () => {
 
   it('are stored for one account only', () => {
     const other = ADA.replace(/1$/, '2');
-    expect(hashRecoveryCode(ADA, 'ABCD0011EFGHJKMN')).not.toEqual(hashRecoveryCode(other, 'ABCD0011EFGHJKMN'));
+    expect(hashRecoveryCode(ADA, 'ABCD0011EFGHJKMN')).not.toEqual(
+      hashRecoveryCode(other, 'ABCD0011EFGHJKMN'),
+    );
   });
 });

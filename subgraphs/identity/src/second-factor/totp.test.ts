@@ -4,7 +4,8 @@ import { newTotpSecret, normaliseCode, totpQrCode, totpStep, totpUri } from './t
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12, 0, 7);
 const STEP = Math.floor(NOW_MS / 30_000);
-const codeAt = (secret: string, atMs: number): string => generateSync({ secret, epoch: Math.floor(atMs / 1000) });
+const codeAt = (secret: string, atMs: number): string =>
+  generateSync({ secret, epoch: Math.floor(atMs / 1000) });
 
 describe('codes of an authenticator app', () => {
   it('agree with the test vectors of RFC 6238 Appendix B (last six digits)', () => {
@@ -16,7 +17,8 @@ describe('codes of an authenticator app', () => {
 
   it('count one step early or late and no more', () => {
     const secret = newTotpSecret();
-    const stepOf = (offset: number): number | null => totpStep(secret, codeAt(secret, NOW_MS + offset * 30_000), 0, NOW_MS);
+    const stepOf = (offset: number): number | null =>
+      totpStep(secret, codeAt(secret, NOW_MS + offset * 30_000), 0, NOW_MS);
     expect([-2, -1, 0, 1, 2].map(stepOf)).toEqual([null, STEP - 1, STEP, STEP + 1, null]);
   });
 

@@ -27,12 +27,20 @@ export function totpQrCode(uri: string): Promise<string> {
  */
 export function totpStep(secret: string, code: string, lastStep: number, nowMs: number): number | null {
   if (!/^\d{6}$/.test(code)) return null;
-  const result = verifySync({ secret, token: code, epoch: Math.floor(nowMs / 1000), epochTolerance: PERIOD_SECONDS });
+  const result = verifySync({
+    secret,
+    token: code,
+    epoch: Math.floor(nowMs / 1000),
+    epochTolerance: PERIOD_SECONDS,
+  });
   if (!result.valid || !('timeStep' in result)) return null;
   return result.timeStep > lastStep ? result.timeStep : null;
 }
 
 /** What people type or paste, without spaces and hyphens, upper case. */
 export function normaliseCode(code: string): string {
-  return code.normalize('NFKC').replace(/[\s\-–]/g, '').toUpperCase();
+  return code
+    .normalize('NFKC')
+    .replace(/[\s\-–]/g, '')
+    .toUpperCase();
 }

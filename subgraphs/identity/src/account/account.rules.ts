@@ -1,0 +1,21 @@
+import { anyone, fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/rules.js';
+
+/** Who may ask about accounts; a password-only session learns no more than who it belongs to. */
+export const accountRules: RuleMap = {
+  Query: { me: anyone },
+  Mutation: fields(['updateProfile', 'changePassword'], signedIn),
+  Me: fields(
+    [
+      'user',
+      'email',
+      'name',
+      'locale',
+      'assurance',
+      'secondFactorEnrolled',
+      'recoveryCodesLeft',
+      'sessionExpiresAt',
+    ],
+    halfSignedIn,
+  ),
+  User: fields(['id', 'name', 'email'], halfSignedIn),
+};

@@ -1,0 +1,39 @@
+import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
+import type { PasswordHasher } from '../password/hasher.js';
+import { judgePassword } from '../password/password.policy.js';
+import { checkCode } from '../second-factor/check-code.js';
+import { raiseSession, type VerifyDependencies } from '../second-factor/verify-second-factor.js';
+import type { CredentialRepository } from '../sign-in/credential.repository.js';
+import type { StartedSession } from '../sign-in/sign-in.js';
+
+interface ChangePasswordDependencies extends VerifyDependencies {
+  readonly credentials: CredentialRepository;
+  readonly hasher: PasswordHasher;
+  /** Name and mail address: neither may be the password. */
+  readonly personal: readonly string[];
+}
+
+/**
+ * Changes the password; takes the current one and a fresh code, ends every other session and goes on in a new one
+ * (ASVS 5.0.0 V6.2.3, V7.4.3). Returns the new session and the ids of those that ended.
+ */
+export async function changePassword(
+  deps: ChangePasswordDependencies,
+  input: { readonly currentPassword: string; readonly newPassword: string; readonly code: string },
+): Promise<{ session: StartedSession; revoked: string[] }> {
+  const problem = judgePassword(input.newPassword, deps.personal);
+  if (problem) throw invalidInput('input.newPassword', problem.de, problem.en);
+  // The code first: its throttle covers guesses at the current password as well.
+  const method = await checkCode(deps, input.code, { recovery: false });
+  if (!(await deps.hasher.verify(await deps.credentials.ownHash(), input.currentPassword))) {
+    throw new KopexaError('INVALID_CREDENTIALS', { field: 'input.currentPassword', message: WRONG_PASSWORD });
+  }
+  await deps.credentials.changePassword(await deps.hasher.hash(input.newPassword));
+  const session = await raiseSession(deps, method);
+  return { session, revoked: await deps.sessions.revokeOthers(session.sessionId) };
+}
+
+const WRONG_PASSWORD = {
+  de: 'Das bisherige Passwort stimmt nicht.',
+  en: 'The current password is not right.',
+};

@@ -1,0 +1,47 @@
+import { KopexaError } from '#runtime/errors/catalogue.js';
+import type { Context } from '#runtime/graphql/context.js';
+import { accountRepository, profileRepository } from './account/account.repository.js';
+import type { IdentityServices, Origin } from './ports.js';
+import { factorRepository } from './second-factor/factor.repository.js';
+import { sessionRepository } from './session/session.repository.js';
+import { attemptRepository } from './sign-in/attempt.repository.js';
+import { credentialRepository } from './sign-in/credential.repository.js';
+
+/** A request of the identity subgraph. */
+export type IdentityContext = Context<IdentityServices>;
+
+/** Everything the use cases may need, bound to one request. */
+export function dependenciesOf(ctx: IdentityContext) {
+  const query = <Row>(sql: string, params?: readonly unknown[]): Promise<Row[]> =>
+    ctx.query<Row>(sql, params);
+  return {
+    ...ctx.services,
+    actor: ctx.actor,
+    origin: originOf(ctx),
+    accounts: accountRepository(query),
+    credentials: credentialRepository(query),
+    factors: factorRepository(query),
+    sessions: sessionRepository(query),
+    attempts: attemptRepository(query),
+  };
+}
+
+/** The same for somebody who has given at least a password. */
+export function ownDependenciesOf(ctx: IdentityContext) {
+  return { ...dependenciesOf(ctx), accountId: accountIdOf(ctx) };
+}
+
+/** Writing to one's own profile; only inside a mutation. */
+export function profileDependenciesOf(ctx: IdentityContext) {
+  return { accountId: accountIdOf(ctx), profiles: profileRepository(ctx.change.em) };
+}
+
+/** The account behind the session; throws UNAUTHENTICATED where no rule did. */
+export function accountIdOf(ctx: IdentityContext): string {
+  if (ctx.actor.userId === null) throw new KopexaError('UNAUTHENTICATED');
+  return ctx.actor.userId;
+}
+
+function originOf({ request }: IdentityContext): Origin {
+  return { ip: request.ip, userAgent: request.userAgent };
+}

@@ -1,0 +1,20 @@
+import type { RuleMap } from '#runtime/access/rules.js';
+import { accountRules } from './account/account.rules.js';
+import { secondFactorRules } from './second-factor/second-factor.rules.js';
+import { sessionRules } from './session/session.rules.js';
+import { signInRules } from './sign-in/sign-in.rules.js';
+
+/** The rules of every feature; what none of them names is refused. */
+export const rules: RuleMap = {
+  ...accountRules,
+  ...secondFactorRules,
+  ...sessionRules,
+  ...signInRules,
+  Query: { ...accountRules['Query'], ...sessionRules['Query'], ...signInRules['Query'] },
+  Mutation: {
+    ...accountRules['Mutation'],
+    ...secondFactorRules['Mutation'],
+    ...sessionRules['Mutation'],
+    ...signInRules['Mutation'],
+  },
+};

@@ -1,0 +1,66 @@
+import { KopexaError } from '#runtime/errors/catalogue.js';
+import type { StartedSession } from '../sign-in/sign-in.js';
+import { codeKeys } from '../sign-in/throttle.js';
+import { acceptTotp, checkCode, TOTP_PURPOSE, type CodeDependencies } from './check-code.js';
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-code.js';
+import { newTotpSecret, normaliseCode, totpQrCode, totpUri } from './totp.js';
+import { raiseSession, type VerifyDependencies } from './verify-second-factor.js';
+
+/** What an authenticator app needs to know, once. */
+export interface TotpEnrolment {
+  readonly secret: string;
+  readonly uri: string;
+  readonly qrCodeSvg: string;
+}
+
+/** Makes a secret for an authenticator app; it counts for nothing until a code confirms it. */
+export async function beginTotpEnrolment(
+  { accountId, factors, keyring }: Pick<CodeDependencies, 'accountId' | 'factors' | 'keyring'>,
+  account: { readonly email: string },
+): Promise<TotpEnrolment> {
+  const secret = newTotpSecret();
+  const kept = await factors.begin(keyring.seal(TOTP_PURPOSE, Buffer.from(secret), accountId));
+  if (!kept) throw new KopexaError('CONFLICT', { message: ENROLLED });
+  const uri = totpUri(secret, account.email);
+  return { secret, uri, qrCodeSvg: await totpQrCode(uri) };
+}
+
+/** Confirms the authenticator app with a first code, hands out recovery codes and raises the session. */
+export async function confirmTotpEnrolment(
+  deps: VerifyDependencies,
+  input: string,
+): Promise<StartedSession & { recoveryCodes: string[] }> {
+  const keys = codeKeys(deps.accountId);
+  await deps.throttle.reserve(keys);
+  const factor = await deps.factors.lock();
+  if (factor?.confirmed) throw new KopexaError('CONFLICT', { message: ENROLLED });
+  if (!factor) throw new KopexaError('CONFLICT', { message: NOT_BEGUN });
+  if (!(await acceptTotp(deps, factor, normaliseCode(input)))) throw new KopexaError('INVALID_CODE');
+  await deps.attempts.release(keys);
+  const recoveryCodes = await issueRecoveryCodes(deps);
+  return { ...(await raiseSession(deps, 'password+totp')), recoveryCodes };
+}
+
+/** Makes ten new recovery codes and ends the old ones; takes a fresh code of the app. */
+export async function regenerateRecoveryCodes(deps: CodeDependencies, input: string): Promise<string[]> {
+  await checkCode(deps, input, { recovery: false });
+  return issueRecoveryCodes(deps);
+}
+
+async function issueRecoveryCodes({
+  accountId,
+  factors,
+}: Pick<CodeDependencies, 'accountId' | 'factors'>): Promise<string[]> {
+  const codes = newRecoveryCodes();
+  await factors.replaceRecoveryCodes(codes.map((code) => hashRecoveryCode(accountId, normaliseCode(code))));
+  return codes;
+}
+
+const ENROLLED = {
+  de: 'Für dieses Konto ist schon ein zweiter Faktor eingerichtet. Melden Sie sich mit ihm an.',
+  en: 'This account has a second factor already. Sign in with it.',
+};
+const NOT_BEGUN = {
+  de: 'Bitte beginnen Sie die Einrichtung noch einmal mit einem neuen QR-Code.',
+  en: 'Please begin again with a new QR code.',
+};

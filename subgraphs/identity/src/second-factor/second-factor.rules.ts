@@ -1,0 +1,11 @@
+import { fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/rules.js';
+
+/** The steps that a session with a password alone may take, and nothing else (claim 16; THREATS 23). */
+export const secondFactorRules: RuleMap = {
+  Mutation: {
+    ...fields(['verifySecondFactor', 'beginTotpEnrolment', 'confirmTotpEnrolment'], halfSignedIn),
+    regenerateRecoveryCodes: signedIn,
+  },
+  TotpEnrolment: fields(['secret', 'uri', 'qrCodeSvg'], halfSignedIn),
+  TotpConfirmation: fields(['recoveryCodes', 'next'], halfSignedIn),
+};

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { KopexaError } from '#runtime/errors/catalogue.js';
+import type { AttemptRepository, AttemptKey } from './attempt.repository.js';
+
+/** Slows guessing down without ever locking anybody out. */
+export interface Throttle {
+  /** Takes a turn for these counters, or throws TOO_MANY_ATTEMPTS with `details.retryAfterSeconds`. */
+  reserve(keys: readonly AttemptKey[]): Promise<void>;
+}
+
+/** Makes the throttle over attempts that are counted apart from the mutation's transaction. */
+export function createThrottle(attempts: Pick<AttemptRepository, 'reserve'>): Throttle {
+  return {
+    reserve: async (keys) => {
+      const retryAfterSeconds = await attempts.reserve(keys);
+      if (retryAfterSeconds === 0) return;
+      throw new KopexaError('TOO_MANY_ATTEMPTS', {
+        details: { retryAfterSeconds },
+        message: {
+          de: `Zu viele Versuche. Bitte warten Sie ${retryAfterSeconds} Sekunden.`,
+          en: `Too many attempts. Please wait ${retryAfterSeconds} seconds.`,
+        },
+      });
+    },
+  };
+}
+
+/**
+ * The counters of a sign-in: this account from this address, this address, and this account from everywhere. The
+ * last waits a minute at most, so that strangers cannot keep an owner out (ASVS 5.0.0 V6.3.1).
+ */
+export function signInKeys(email: string, ip: string): readonly AttemptKey[] {
+  return [
+    { hash: digest('pair', email, ip), free: 5, longestSeconds: 900, shared: false },
+    { hash: digest('address', ip), free: 60, longestSeconds: 900, shared: true },
+    { hash: digest('account', email), free: 15, longestSeconds: 60, shared: false },
+  ];
+}
+
+/** The counter of codes for one account. Only somebody who knows the password gets this far. */
+export function codeKeys(accountId: string): readonly AttemptKey[] {
+  return [{ hash: digest('code', accountId), free: 4, longestSeconds: 900, shared: false }];
+}
+
+/** The counter of sign-up links tried from one address; a token has 256 bits, so this only spares the machine. */
+export function signUpKeys(ip: string): readonly AttemptKey[] {
+  return [{ hash: digest('sign-up', ip), free: 30, longestSeconds: 300, shared: true }];
+}
+
+const digest = (...parts: string[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest();

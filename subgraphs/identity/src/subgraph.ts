@@ -1,0 +1,29 @@
+import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
+import { AccountEntity } from './account/account.entity.js';
+import { resolveUser } from './account/account.reference.js';
+import { AccountResolver } from './account/account.resolver.js';
+import { User } from './account/account.type.js';
+import { createPasswordHasher } from './password/hasher.js';
+import type { IdentityServices } from './ports.js';
+import { rules } from './rules.js';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
+import { SessionResolver } from './session/session.resolver.js';
+import { attemptRepository } from './sign-in/attempt.repository.js';
+import { SignInResolver } from './sign-in/sign-in.resolver.js';
+import { createThrottle } from './sign-in/throttle.js';
+
+/** Accounts, credentials, second factors and sessions. */
+export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
+  name: 'identity',
+  resolvers: [AccountResolver, SecondFactorResolver, SessionResolver, SignInResolver],
+  orphanedTypes: [User],
+  references: { User: resolveUser },
+  rules,
+  entities: [AccountEntity],
+  services: ({ keyring, clock, aside }) => ({
+    nowMs: () => clock().getTime(),
+    keyring,
+    hasher: createPasswordHasher(),
+    throttle: createThrottle(attemptRepository(aside.query)),
+  }),
+};
