@@ -221,7 +221,7 @@ END`,
     volatility: 'VOLATILE',
     execute: ['kopexa_gateway'],
     body: `
-DECLARE s record; o record; org uuid; permissions text[]; spaces jsonb;
+DECLARE s record; org uuid; org_name text; org_role text; permissions text[]; spaces jsonb;
 BEGIN
   SELECT * INTO s FROM identity.session_of(token_hash);
   IF s.session_id IS NULL THEN
@@ -229,11 +229,10 @@ BEGIN
       'context', platform.mint_context('anonymous', NULL, NULL, NULL, 0::smallint, 60));
   END IF;
   IF s.assurance >= 2 AND org_slug IS NOT NULL THEN
-    SELECT t.org_id, t.slug, m.role_key INTO o FROM tenancy.organization t
+    SELECT t.org_id, t.slug, m.role_key INTO org, org_name, org_role FROM tenancy.organization t
       JOIN tenancy.membership m ON m.org_id = t.org_id AND m.account_id = s.account_id
        AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp()
      WHERE t.slug = org_slug;
-    org := o.org_id;
   END IF;
   IF org IS NOT NULL THEN
     permissions := tenancy.org_permissions_of(org, s.account_id);
@@ -243,7 +242,7 @@ BEGIN
   END IF;
   RETURN jsonb_build_object('kind', 'user', 'userId', s.account_id, 'sessionId', s.session_id,
     'assurance', s.assurance, 'authenticatedBy', s.authenticated_by, 'locale', s.locale,
-    'org', CASE WHEN org IS NOT NULL THEN jsonb_build_object('id', org, 'slug', o.slug, 'role', o.role_key,
+    'org', CASE WHEN org IS NOT NULL THEN jsonb_build_object('id', org, 'slug', org_name, 'role', org_role,
       'permissions', to_jsonb(permissions), 'spaces', spaces) END,
     'context', platform.mint_context('user', s.account_id, s.session_id, org, s.assurance, 60));
 END`,
