@@ -11,7 +11,7 @@ const NOT_TRACKED = /^(node_modules|dist|\.data|\.artifacts|test-output|\.git)(\
 /**
  * @typedef {{ file: string, line: number, rule: string, fingerprint: string }} Finding the secret itself is
  *   never repeated; the fingerprint is the first 16 hex digits of its SHA-256
- * @typedef {{ file: string, fingerprint: string, reason: string }} Allowed
+ * @typedef {{ file: string, fingerprint: string, reason: string }} Allowed a file, or `*` and how its path ends
  */
 
 /**
@@ -51,7 +51,9 @@ export function scanText(file, text) {
 export function scanTree(root, allowList) {
   const files = filesOf(root);
   const findings = files.flatMap((file) => scanText(file, textOf(join(root, file))));
-  const allows = (entry, finding) => entry.file === finding.file && entry.fingerprint === finding.fingerprint;
+  const isAt = (file, place) => (place.startsWith('*') ? file.endsWith(place.slice(1)) : file === place);
+  const allows = (entry, finding) =>
+    entry.fingerprint === finding.fingerprint && isAt(finding.file, entry.file);
   const open = findings.filter((finding) => !allowList.some((entry) => allows(entry, finding)));
   const stale = allowList.filter((entry) => !findings.some((finding) => allows(entry, finding)));
   const unreasoned = allowList.filter((entry) => (entry.reason ?? '').trim().length < 10);

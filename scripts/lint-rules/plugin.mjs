@@ -5,6 +5,7 @@ import { envOnlyInConfig } from './env-only-in-config.mjs';
 import { noRawHtml } from './no-raw-html.mjs';
 import { outwardOnlyInEgress } from './outward-only-in-egress.mjs';
 import { pgOnlyInDb } from './pg-only-in-db.mjs';
+import { regexIsLinear } from './regex-is-linear.mjs';
 import { sqlIsConstant } from './sql-is-constant.mjs';
 import { suppressionStatesReason } from './suppression-states-reason.mjs';
 import { textThroughI18n } from './text-through-i18n.mjs';
@@ -23,6 +24,7 @@ export const kopexaPlugin = {
     'no-raw-html': noRawHtml,
     'outward-only-in-egress': outwardOnlyInEgress,
     'pg-only-in-db': pgOnlyInDb,
+    'regex-is-linear': regexIsLinear,
     'sql-is-constant': sqlIsConstant,
     'suppression-states-reason': suppressionStatesReason,
     'text-through-i18n': textThroughI18n,

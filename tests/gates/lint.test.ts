@@ -68,7 +68,13 @@ const insecure: [rule: string, file: string, code: string][] = [
     "import { readFile } from 'node:fs/promises';\nreadFile(a);",
   ],
   ['security/detect-non-literal-regexp', useCase, 'new RegExp(a);'],
-  ['security/detect-unsafe-regex', useCase, '/(a+)+$/.test(b);'],
+  ['kopexa/regex-is-linear', useCase, '/(a+)+$/.test(b);'],
+  ['kopexa/regex-is-linear', useCase, '/(a|a)*$/.test(b);'],
+  ['kopexa/regex-is-linear', useCase, '/^(\\.?[a-z]+){1,40}$/.test(b);'],
+  ['kopexa/regex-is-linear', useCase, '/(\\.a*a*)+$/.test(b);'],
+  ['kopexa/regex-is-linear', useCase, '/((a?)b?)*$/.test(b);'],
+  ['kopexa/regex-is-linear', useCase, '/([a-z]+A)*$/i.test(b);'],
+  ['kopexa/regex-is-linear', useCase, 'new RegExp("(\\\\w*x)*$");'],
   ['security/detect-bidi-characters', useCase, `const a = 'x\u202e';`],
 ];
 
@@ -110,6 +116,10 @@ const sound: [file: string, code: string][] = [
   ['gateway/src/http/planted.ts', "import { createServer } from 'node:http';"],
   ['web/src/client/planted.ts', "fetch('/graphql');"],
   ['tests/isolation/planted.ts', "fetch('/graphql'); process.env.A;"],
+  [useCase, '/^[a-z_]+(\\.[a-z_]+)+$/.test(b);'],
+  [useCase, '/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(b);'],
+  [useCase, '/^[a-z0-9](?:-?[a-z0-9]){1,39}$/.test(b);'],
+  [useCase, '/^(\\S*\\/)?postgres(?: |\\t)*$/.test(b);'],
   [useCase, '// eslint-disable-next-line react-hooks/refs -- a rule of another configuration\nconst a = 1;'],
   [useCase, '// eslint-disable-next-line no-new-func -- planted for the test of this gate\nnew Function(a);'],
 ];
