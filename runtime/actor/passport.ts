@@ -82,7 +82,7 @@ export function verifyPassport(
   const expected = Buffer.from(mac(payload, secret));
   const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
-  const parsed = shape.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+  const parsed = shape.safeParse(readJson(payload));
   if (!parsed.success) return null;
   const { aud, exp, body: bodyHash, actor, request } = parsed.data;
   if (aud !== audience || exp * 1000 <= nowMs || bodyHash !== hash(body)) return null;
@@ -92,3 +92,12 @@ export function verifyPassport(
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const mac = (payload: string, secret: Buffer): string =>
   createHmac('sha256', secret).update(payload).digest('base64url');
+
+/** `undefined` for what is no JSON: the shape refuses it like any other wrong claim. */
+function readJson(payload: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -12,10 +12,16 @@ export interface Aside {
  * that need none can be called. Connections of their own, so that mutations never wait for each other's.
  */
 export function openAside(url: string): Aside {
-  const pool = new pg.Pool({ connectionString: url, max: 2, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 2,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+  });
   pool.on('error', () => undefined);
   return {
-    query: async <Row>(sql: string, params: readonly unknown[] = []) => (await pool.query(sql, [...params])).rows as Row[],
+    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+      (await pool.query(sql, [...params])).rows as Row[],
     close: () => pool.end(),
   };
 }

@@ -18,7 +18,9 @@ export async function findDatabaseFaults(adminUrl: string): Promise<string[]> {
   ]);
   return [
     ...pending.map((name) => `Migration ${name} is pending: run "npm start", which migrates first.`),
-    ...unknown.map((name) => `Migration ${name} is unknown to this version: start the version that wrote the data.`),
+    ...unknown.map(
+      (name) => `Migration ${name} is unknown to this version: start the version that wrote the data.`,
+    ),
     ...faults,
   ];
 }
@@ -37,7 +39,8 @@ async function tablesWithoutForcedRls(client: pg.Client): Promise<string[]> {
       WHERE ${OURS} AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity AND c.relforcerowsecurity) ORDER BY 1`,
   );
   return rows.map(
-    ({ name }) => `Table ${name} has no forced row-level security: create it with createTable() of runtime/db/table.ts.`,
+    ({ name }) =>
+      `Table ${name} has no forced row-level security: create it with createTable() of runtime/db/table.ts.`,
   );
 }
 
@@ -66,7 +69,8 @@ async function unclassifiedColumns(client: pg.Client): Promise<string[]> {
         AND coalesce(col_description(c.oid, a.attnum), '') NOT LIKE '{"class":%' ORDER BY 1`,
   );
   return rows.map(
-    ({ name }) => `Column ${name} is not classified: declare it as personal, content, secret or technical in createTable().`,
+    ({ name }) =>
+      `Column ${name} is not classified: declare it as personal, content, secret or technical in createTable().`,
   );
 }
 
@@ -85,7 +89,10 @@ async function dangerousLogins(client: pg.Client): Promise<string[]> {
   );
   return rows
     .filter(({ why }) => why !== '')
-    .map(({ login, why }) => `Login ${login} is dangerous (${why}): it would bypass row-level security. Revoke it.`);
+    .map(
+      ({ login, why }) =>
+        `Login ${login} is dangerous (${why}): it would bypass row-level security. Revoke it.`,
+    );
 }
 
 async function openFunctions(client: pg.Client): Promise<string[]> {
@@ -93,5 +100,7 @@ async function openFunctions(client: pg.Client): Promise<string[]> {
     `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE ${OURS} AND p.prosecdef AND (p.proacl IS NULL OR EXISTS (SELECT 1 FROM aclexplode(p.proacl) a WHERE a.grantee = 0)) ORDER BY 1`,
   );
-  return rows.map(({ name }) => `Function ${name} may be called by anybody: create it with definerFunction().`);
+  return rows.map(
+    ({ name }) => `Function ${name} may be called by anybody: create it with definerFunction().`,
+  );
 }

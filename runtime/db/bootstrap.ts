@@ -27,7 +27,9 @@ export async function bootstrapCluster(options: BootstrapOptions): Promise<void>
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [options.database]);
     if (found.rowCount === 0) {
       const name = client.escapeIdentifier(options.database);
-      await client.query(`CREATE DATABASE ${name} OWNER ${OWNER} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`);
+      await client.query(
+        `CREATE DATABASE ${name} OWNER ${OWNER} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`,
+      );
     }
   });
   const url = new URL(options.adminUrl);

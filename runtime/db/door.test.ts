@@ -36,7 +36,10 @@ describe('the door to the database', () => {
   });
 
   it.each([
-    ['another Organization', (c: string) => c.replace(/^((?:[^.]+\.){4})[^.]+/, '$101890000-0000-7000-8000-000000000000')],
+    [
+      'another Organization',
+      (c: string) => c.replace(/^((?:[^.]+\.){4})[^.]+/, '$101890000-0000-7000-8000-000000000000'),
+    ],
     ['a later end', (c: string) => c.replace(/\.(\d{10})\./, '.9999999999.')],
     ['a higher assurance', (c: string) => c.replace(/\.2\./, '.3.')],
     ['no MAC', (c: string) => c.split('.').slice(0, 7).join('.')],
@@ -54,7 +57,9 @@ describe('the door to the database', () => {
   });
 
   it('refuses to write while reading', async () => {
-    await expect(door.read(context, "UPDATE tenancy.organization SET name = 'x'")).rejects.toMatchObject({ code: '25006' });
+    await expect(door.read(context, "UPDATE tenancy.organization SET name = 'x'")).rejects.toMatchObject({
+      code: '25006',
+    });
   });
 
   it('works on after an error, with the same statement', async () => {
@@ -85,8 +90,12 @@ describe('the door to the database', () => {
   });
 
   it('has a login that can reach neither the key nor a role that owns tables', async () => {
-    await expect(door.read(context, 'SELECT * FROM platform.context_key')).rejects.toMatchObject({ code: '42501' });
+    await expect(door.read(context, 'SELECT * FROM platform.context_key')).rejects.toMatchObject({
+      code: '42501',
+    });
     await expect(door.read(context, 'SET ROLE kopexa_owner')).rejects.toMatchObject({ code: '42501' });
-    await expect(door.read(context, "SELECT platform.mint_context('user', NULL, NULL, NULL, 2::smallint, 60)")).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      door.read(context, "SELECT platform.mint_context('user', NULL, NULL, NULL, 2::smallint, 60)"),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 });

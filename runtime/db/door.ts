@@ -1,6 +1,5 @@
 import { MikroORM, type EntitySchema, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Transaction } from 'kysely';
-import type pg from 'pg';
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { runBatch } from './batch.js';
 import { translateDatabaseError } from './failures.js';
@@ -22,7 +21,11 @@ export interface Door {
   /** One read: context, read-only and the query in one batch, one round trip. */
   read<Row>(context: string, sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** One write transaction: READ COMMITTED, 5 seconds, the Organization's lock first (shared, or `alone`). */
-  write<T>(context: string, options: { alone: boolean }, work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
+  write<T>(
+    context: string,
+    options: { alone: boolean },
+    work: (tx: WriteTransaction) => Promise<T>,
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -32,7 +35,12 @@ const OPEN_WRITE =
   "SELECT set_config('kopexa.context', $1, true), set_config('transaction_timeout', '5000', true), set_config('lock_timeout', '4000', true)";
 
 /** Opens the door for one login. `entities` are the room's own tables. */
-export async function openDoor(options: { url: string; entities: readonly EntitySchema[]; poolSize?: number; subscribers?: readonly object[] }): Promise<Door> {
+export async function openDoor(options: {
+  url: string;
+  entities: readonly EntitySchema[];
+  poolSize?: number;
+  subscribers?: readonly object[];
+}): Promise<Door> {
   const orm = await MikroORM.init({
     clientUrl: options.url,
     entities: [...options.entities],
@@ -43,7 +51,7 @@ export async function openDoor(options: { url: string; entities: readonly Entity
     subscribers: [...(options.subscribers ?? [])],
     forceUtcTimezone: true,
   });
-  const pool = (await orm.em.getDriver().getConnection().getNativeClient());
+  const pool = await orm.em.getDriver().getConnection().getNativeClient();
   return {
     read: async <Row>(context: string, sql: string, params: readonly unknown[] = []) => {
       const client = await pool.connect();
@@ -60,15 +68,22 @@ export async function openDoor(options: { url: string; entities: readonly Entity
         client.release();
       }
     },
-    write: (context, { alone }, work) => writeTransaction(orm.em.fork() as SqlEntityManager, context, alone, work),
+    write: (context, { alone }, work) =>
+      writeTransaction(orm.em.fork() as SqlEntityManager, context, alone, work),
     close: () => orm.close(true),
   };
 }
 
-async function writeTransaction<T>(em: SqlEntityManager, context: string, alone: boolean, work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+async function writeTransaction<T>(
+  em: SqlEntityManager,
+  context: string,
+  alone: boolean,
+  work: (tx: WriteTransaction) => Promise<T>,
+): Promise<T> {
   await em.begin();
   try {
-    const query = <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> => rawQuery<Row>(em, sql, params);
+    const query = <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
+      rawQuery<Row>(em, sql, params);
     await query(OPEN_WRITE, [context]);
     // A statement of its own: what follows gets a snapshot taken after the lock was granted (THREATS 20).
     await query('SELECT platform.enter_write($1)', [alone]);

@@ -32,10 +32,16 @@ describe('the database', () => {
 
   it('is refused, untouched, when it is newer than the program', async () => {
     const name = '2099-01-01-0000-from-the-future';
-    await withClient(db.adminUrl, (client) => client.query('INSERT INTO platform.migration (name) VALUES ($1)', [name]));
+    await withClient(db.adminUrl, (client) =>
+      client.query('INSERT INTO platform.migration (name) VALUES ($1)', [name]),
+    );
     expect(await migrate({ adminUrl: db.adminUrl })).toEqual({ applied: [], unknown: [name] });
-    expect(await findDatabaseFaults(db.adminUrl)).toEqual([expect.stringContaining('start the version that wrote the data')]);
-    await withClient(db.adminUrl, (client) => client.query('DELETE FROM platform.migration WHERE name = $1', [name]));
+    expect(await findDatabaseFaults(db.adminUrl)).toEqual([
+      expect.stringContaining('start the version that wrote the data'),
+    ]);
+    await withClient(db.adminUrl, (client) =>
+      client.query('DELETE FROM platform.migration WHERE name = $1', [name]),
+    );
   });
 
   it('is refused with a table that lacks row-level security', async () => {
@@ -43,7 +49,11 @@ describe('the database', () => {
       `CREATE TABLE content.loose (a int); COMMENT ON COLUMN content.loose.a IS '{"class":"technical"}'`,
       'DROP TABLE content.loose',
     );
-    expect(faults).toEqual([expect.stringContaining('Table content.loose has no forced row-level security: create it with createTable()')]);
+    expect(faults).toEqual([
+      expect.stringContaining(
+        'Table content.loose has no forced row-level security: create it with createTable()',
+      ),
+    ]);
   });
 
   it('is refused with a table whose row-level security is not forced', async () => {
@@ -67,7 +77,11 @@ describe('the database', () => {
       'GRANT SELECT ON tenancy.role TO kopexa_content',
       'REVOKE SELECT ON tenancy.role FROM kopexa_content',
     );
-    expect(faults).toEqual([expect.stringContaining('Login kopexa_content may touch tenancy.role without a restrictive tenant policy')]);
+    expect(faults).toEqual([
+      expect.stringContaining(
+        'Login kopexa_content may touch tenancy.role without a restrictive tenant policy',
+      ),
+    ]);
   });
 
   it('is refused with a login that may create functions', async () => {
@@ -75,7 +89,9 @@ describe('the database', () => {
       'GRANT CREATE ON SCHEMA content TO kopexa_content',
       'REVOKE CREATE ON SCHEMA content FROM kopexa_content',
     );
-    expect(faults).toEqual([expect.stringContaining('Login kopexa_content is dangerous (may create in schema content)')]);
+    expect(faults).toEqual([
+      expect.stringContaining('Login kopexa_content is dangerous (may create in schema content)'),
+    ]);
   });
 
   it('is refused with a definer function that anybody may call', async () => {
@@ -100,7 +116,11 @@ describe('createTable', () => {
   });
 
   it('refuses personal data without purpose and retention', () => {
-    const table = { name: 'content.example', scope: 'internal' as const, columns: { mail: personal('text', '', '') } };
+    const table = {
+      name: 'content.example',
+      scope: 'internal' as const,
+      columns: { mail: personal('text', '', '') },
+    };
     expect(() => createTable(table)).toThrow('declare its purpose and retention');
   });
 });

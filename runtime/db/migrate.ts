@@ -83,7 +83,10 @@ function list(folder: string): string[] {
   }
 }
 
-function compare(known: readonly Migration[], journal: readonly string[]): { pending: string[]; unknown: string[] } {
+function compare(
+  known: readonly Migration[],
+  journal: readonly string[],
+): { pending: string[]; unknown: string[] } {
   const names = known.map((migration) => migration.name);
   return {
     pending: names.filter((name) => !journal.includes(name)),

@@ -20,7 +20,12 @@ const RESOLVE = 'SELECT tenancy.resolve_session($1, $2) AS resolved';
 
 /** Opens the pool of the gateway's login, which may call this function and nothing else. */
 export function openSessionResolver(url: string, poolSize = 6): SessionResolver {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, statement_timeout: 5_000, application_name: 'gateway' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    statement_timeout: 5_000,
+    application_name: 'gateway',
+  });
   // An idle connection that breaks must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   return {

@@ -103,7 +103,11 @@ export function classify(table: string, name: string, column: Column): string {
   if (column.class === 'personal' && !(column.purpose && column.retention)) {
     throw new Error(`${table}.${name} is personal data: declare its purpose and retention (GDPR Art. 30).`);
   }
-  const comment = JSON.stringify({ class: column.class, purpose: column.purpose, retention: column.retention });
+  const comment = JSON.stringify({
+    class: column.class,
+    purpose: column.purpose,
+    retention: column.retention,
+  });
   return `COMMENT ON COLUMN ${table}.${name} IS '${comment.replaceAll("'", "''")}';`;
 }
 

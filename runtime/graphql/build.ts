@@ -10,10 +10,10 @@ import type { Context } from './context.js';
 type Class = Function;
 
 /** Resolves references of one entity type; must batch through `ctx.load` and go through row-level security. */
-export type ReferenceResolver<Services> = (
-  reference: { readonly id: string },
-  ctx: Context<Services>,
-) => Promise<object | null>;
+export type ReferenceResolver<Services> = {
+  // A method, so that rooms with different services fit into one list (methods are compared bivariantly).
+  resolve(reference: { readonly id: string }, ctx: Context<Services>): Promise<object | null>;
+}['resolve'];
 
 /** What the schema of a subgraph is made of. */
 export interface SchemaParts<Services> {
@@ -100,7 +100,7 @@ function wrapMutations(schema: GraphQLSchema, runAudited: RunAudited): void {
     const spec = auditSpecOf(field)!;
     const inner = field.resolve!;
     const resolve: GraphQLFieldResolver<unknown, unknown> = (parent, args, ctx, info) =>
-      runAudited(ctx, spec, args, async () => (await inner(parent, args, ctx, info)));
+      runAudited(ctx, spec, args, async () => await inner(parent, args, ctx, info));
     field.resolve = resolve;
   }
 }

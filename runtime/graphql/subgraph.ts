@@ -15,12 +15,17 @@ import { RequestContext, type Context } from './context.js';
 import type { OutboxHandler } from '../outbox/worker.js';
 
 /** Streams an approved HTTP endpoint's answer; the gateway passes the chunks on. */
-export type RouteHandler<Services> = (request: {
+export type RouteHandler<Services> = {
+  stream(request: RouteRequest<Services>): AsyncIterable<string>;
+}['stream'];
+
+/** What a route handler gets. */
+export interface RouteRequest<Services> {
   readonly ctx: Context<Services>;
   readonly params: Readonly<Record<string, string>>;
   /** Runs a sensitive read or a change of this route inside the audit envelope. */
   readonly audited: <T>(action: string, subject: string, work: () => Promise<T>) => Promise<T>;
-}) => AsyncIterable<string>;
+}
 
 /** What a subgraph's services are made of. */
 export interface ServiceDependencies {
@@ -37,7 +42,7 @@ export interface SubgraphDefinition<Services> extends SchemaParts<Services> {
   /** Handlers of the room's own outbox topics; the worker runs them. */
   readonly outbox?: Readonly<Record<string, OutboxHandler>>;
   readonly routes?: Readonly<Record<string, RouteHandler<Services>>>;
-  readonly services: (dependencies: ServiceDependencies) => Services;
+  services(dependencies: ServiceDependencies): Services;
 }
 
 /** How a process runs a subgraph. */

@@ -87,7 +87,7 @@ export interface World {
 }
 
 /** Builds a world with the given subgraphs on a fresh clone of the migrated database. */
-export async function createWorld(definitions: readonly SubgraphDefinition<never>[]): Promise<World> {
+export async function createWorld(definitions: readonly SubgraphDefinition<unknown>[]): Promise<World> {
   const db = await cloneDatabase();
   const admin = new pg.Pool({ connectionString: db.adminUrl, max: 2 });
   const gateway = new pg.Pool({ connectionString: db.logins.kopexa_gateway, max: 2 });
