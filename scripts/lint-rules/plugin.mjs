@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { constantTimeComparison } from './constant-time-comparison.mjs';
 import { docstringOnExport } from './docstring-on-export.mjs';
 import { envOnlyInConfig } from './env-only-in-config.mjs';
 import { noRawHtml } from './no-raw-html.mjs';
@@ -19,6 +20,7 @@ for (const file of readdirSync(import.meta.dirname).sort()) {
 export const kopexaPlugin = {
   meta: { name: 'kopexa', version: rules.digest('hex').slice(0, 16) },
   rules: {
+    'constant-time-comparison': constantTimeComparison,
     'docstring-on-export': docstringOnExport,
     'env-only-in-config': envOnlyInConfig,
     'no-raw-html': noRawHtml,
