@@ -1,7 +1,9 @@
+import { assertDatabase } from '#runtime/db/assertions.js';
 import { bootstrapCluster } from '#runtime/db/bootstrap.js';
 import { migrate, pendingMigrations } from '#runtime/db/migrate.js';
 import { LOGINS, type Login } from '#runtime/db/roles.js';
 import { initialisePostgres, startPostgres, type RunningPostgres } from '#runtime/embedded/postgres.js';
+import { installJobs } from '#runtime/jobs/jobs.js';
 import { newerData, type DataDirectory } from './data-directory.js';
 import type { Keys } from './keys.js';
 import { snapshotDatabase } from './snapshot.js';
@@ -46,7 +48,10 @@ export async function bringUpToDate(
     database: DATABASE,
     passwords: keys.loginPasswords,
   });
-  await migrate({ adminUrl: current.adminUrl(DATABASE) });
+  const adminUrl = current.adminUrl(DATABASE);
+  await migrate({ adminUrl });
+  await installJobs(adminUrl);
+  await assertDatabase(adminUrl);
   return { server: current, snapshot };
 }
 
