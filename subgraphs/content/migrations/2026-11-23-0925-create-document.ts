@@ -53,7 +53,12 @@ export const up = [
       'CHECK ((archived_at IS NULL) = (archived_with IS NULL))',
       'CHECK ((trashed_at IS NULL) = (trashed_with IS NULL))',
     ],
-    indexes: ['(org_id, space_id, document_id DESC)', '(org_id, space_id, parent_id, position)'],
+    indexes: [
+      '(org_id, space_id, document_id DESC)',
+      '(org_id, space_id, parent_id, position)',
+      '(org_id, updated_at DESC)',
+      '(org_id, owner_id) WHERE owner_id IS NOT NULL',
+    ],
     definer: ['SELECT'],
     policies: [
       {
@@ -255,14 +260,6 @@ END`,
        OR (v.version_id = d.published_version_id AND d.space_id = ANY((SELECT tenancy.spaces_with('document.read'))::uuid[])
            AND NOT d.space_id = ANY((SELECT tenancy.spaces_with('document.read_draft'))::uuid[])))
    WHERE d.org_id = (SELECT platform.org_id()) AND d.document_id = ANY(ids)`,
-  }),
-  // Who may become an owner: a present member of the context's Organization.
-  definerFunction({
-    signature: 'content.is_member(account uuid)',
-    returns: 'boolean',
-    volatility: 'STABLE',
-    execute: [CONTENT],
-    body: `BEGIN RETURN tenancy.org_permissions_of(platform.org_id(), account) IS NOT NULL; END`,
   }),
   `GRANT USAGE ON SCHEMA content TO kopexa_compliance;
    GRANT USAGE ON SCHEMA tenancy TO ${CONTENT};
