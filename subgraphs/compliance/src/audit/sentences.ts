@@ -1,4 +1,5 @@
-import { ACTION_TEXTS, type ActionText } from './action-texts.js';
+import type { ActionText } from './action-text.js';
+import { ACTION_TEXTS } from './action-texts.js';
 import type { EntryFacts } from './audit-entry.js';
 
 type Language = 'de' | 'en';

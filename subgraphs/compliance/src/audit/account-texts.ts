@@ -1,0 +1,71 @@
+import { say, type ActionTexts } from './action-text.js';
+
+/** Signing in and the own account. */
+export const ACCOUNT_TEXTS: ActionTexts = {
+  'session.sign_in': say(
+    'Anmeldung: Passwort',
+    'Sign-in: password',
+    ['das Passwort eingegeben', 'sich anmelden'],
+    ['entered the password', 'sign in'],
+  ),
+  'session.verify_second_factor': say(
+    'Anmeldung: zweiter Faktor',
+    'Sign-in: second factor',
+    ['sich mit dem zweiten Faktor angemeldet', 'sich mit dem zweiten Faktor anmelden'],
+    ['signed in with the second factor', 'sign in with the second factor'],
+  ),
+  'session.sign_out': say(
+    'Abmeldung',
+    'Sign-out',
+    ['sich abgemeldet', 'sich abmelden'],
+    ['signed out', 'sign out'],
+  ),
+  'session.revoke': say(
+    'Sitzung beendet',
+    'Session ended',
+    ['eine eigene Sitzung beendet', 'eine Sitzung beenden'],
+    ['ended a session of their own', 'end a session'],
+  ),
+  'session.revoke_others': say(
+    'Alle anderen Sitzungen beendet',
+    'All other sessions ended',
+    ['alle anderen eigenen Sitzungen beendet', 'alle anderen eigenen Sitzungen beenden'],
+    ['ended all other sessions of their own', 'end all other sessions of their own'],
+  ),
+  'account.sign_up': say(
+    'Konto angelegt',
+    'Account created',
+    ['das eigene Konto angelegt', 'ein Konto anlegen'],
+    ['created an account', 'create an account'],
+  ),
+  'account.update_profile': say(
+    'Profil geändert',
+    'Profile changed',
+    ['das eigene Profil geändert', 'das eigene Profil ändern'],
+    ['changed their profile', 'change their profile'],
+  ),
+  'account.change_password': say(
+    'Passwort geändert',
+    'Password changed',
+    ['das eigene Passwort geändert', 'das eigene Passwort ändern'],
+    ['changed their password', 'change their password'],
+  ),
+  'second_factor.begin_enrolment': say(
+    'Zweiter Faktor: Einrichtung begonnen',
+    'Second factor: set-up begun',
+    ['begonnen, einen zweiten Faktor einzurichten', 'einen zweiten Faktor einrichten'],
+    ['began to set up a second factor', 'set up a second factor'],
+  ),
+  'second_factor.enrol': say(
+    'Zweiter Faktor eingerichtet',
+    'Second factor set up',
+    ['einen zweiten Faktor eingerichtet', 'einen zweiten Faktor einrichten'],
+    ['set up a second factor', 'set up a second factor'],
+  ),
+  'second_factor.regenerate_recovery_codes': say(
+    'Wiederherstellungscodes erneuert',
+    'Recovery codes renewed',
+    ['die eigenen Wiederherstellungscodes erneuert', 'die eigenen Wiederherstellungscodes erneuern'],
+    ['renewed their recovery codes', 'renew their recovery codes'],
+  ),
+};

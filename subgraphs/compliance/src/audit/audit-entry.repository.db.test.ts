@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#runtime/graphql/ids.js';
+import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
+import { complianceSubgraph } from '../subgraph.js';
+import { plant, type Planted } from '#tests/kit/plant-entry.js';
+import type { AuditFilter } from './audit-entry.js';
+import { where } from './audit-entry.repository.js';
+
+const LIST = `query($filter: AuditFilter, $first: Int, $after: String) {
+  auditEntries(filter: $filter, first: $first, after: $after) {
+    edges { cursor node { id action ip } } pageInfo { hasNextPage endCursor } } }`;
+const ONE = `query($id: ID!) { auditEntry(id: $id) { id sentence changes { field before after } } }`;
+
+interface Listed {
+  auditEntries: {
+    edges: { cursor: string; node: { id: string; action: string; ip: string | null } }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+}
+
+describe('reading the audit trail', () => {
+  let world: World;
+  let ada: Person;
+  let rita: Person;
+  let max: Person;
+  let acme: TestOrganization;
+  let space: string;
+  let otherSpace: string;
+  const ids: Record<string, string> = {};
+
+  const put = async (
+    name: string,
+    entry: Omit<Planted, 'orgId'> & { orgId?: string | null },
+  ): Promise<void> => {
+    ids[name] = await plant(world, { orgId: acme.id, ...entry });
+  };
+  const list = async (person: Person, variables: object = {}, organization = acme): Promise<string[]> => {
+    const answer = await world
+      .as(person, organization)
+      .at('compliance')
+      .run<Listed>(LIST, { first: 100, ...variables });
+    expect(answer.errors).toEqual([]);
+    return answer.data.auditEntries.edges.map(({ node }) => node.id);
+  };
+  const named = (...names: string[]): string[] => names.map((name) => ids[name]!);
+
+  beforeAll(async () => {
+    world = await createWorld([complianceSubgraph]);
+    ada = await world.person('Ada Berg');
+    rita = await world.person('Rita Revision');
+    max = await world.person('Max Mitglied');
+    acme = await world.organization('acme');
+    const rival = await world.organization('rival');
+    await world.join(ada, acme, 'owner');
+    await world.join(rita, acme, 'member');
+    await world.join(max, acme, 'member');
+    space = await world.space(acme, 'Richtlinien');
+    otherSpace = await world.space(acme, 'Vorstand');
+    await world.grant(rita, acme, space, 'auditor');
+    await world.grant(max, acme, space, 'editor');
+    await put('foreign', { orgId: rival.id, actorId: ada.id });
+    await put('own account', { orgId: null, actorId: ada.id });
+    await put('settings', {
+      actorId: ada.id,
+      subjectId: acme.id,
+      at: '2026-11-20T10:00:00Z',
+      ip: '192.0.2.7',
+    });
+    await put('in space', {
+      spaceId: space,
+      actorId: max.id,
+      action: 'document.publish',
+      subjectType: 'Document',
+      subjectId: newId(),
+    });
+    await put('in other space', { spaceId: otherSpace, action: 'document.publish', subjectType: 'Document' });
+    await put('denied', {
+      spaceId: space,
+      actorId: rita.id,
+      action: 'document.read',
+      subjectType: 'Document',
+      outcome: 'denied',
+      code: 'NOT_FOUND',
+    });
+  });
+  afterAll(() => world.close());
+
+  test('shows the Organization’s entries to readers of its trail, and no Space’s', async () => {
+    expect(await list(ada)).toEqual(named('settings'));
+  });
+
+  test('shows a Space’s entries to its auditors, newest first, and nothing else', async () => {
+    expect(await list(rita)).toEqual(named('denied', 'in space'));
+  });
+
+  test('shows nothing to others, and to nobody what belongs to another Organization or to an account', async () => {
+    expect(await list(max)).toEqual([]);
+    for (const person of [ada, rita, max]) {
+      for (const name of ['foreign', 'own account', 'in other space']) {
+        expect(await list(person)).not.toContain(ids[name]);
+      }
+    }
+  });
+
+  test('answers for a foreign entry byte for byte as for a missing one, and records both', async () => {
+    const ask = (id: string) => world.as(rita, acme).at('compliance').run(ONE, { id });
+    const missing = await ask(newId());
+    expect(missing.errors[0]!.extensions.code).toBe('NOT_FOUND');
+    for (const name of ['foreign', 'own account', 'settings', 'in other space']) {
+      expect((await ask(ids[name]!)).text).toBe(missing.text);
+    }
+    expect((await ask('x')).text).toBe(missing.text);
+    const [count] = await world.sql<{ count: number }>(
+      "SELECT count(*)::int FROM compliance.audit_entry WHERE subject_type = 'AuditEntry' AND outcome = 'denied' AND actor_id = $1",
+      [rita.id],
+    );
+    expect(count!.count).toBe(6);
+  });
+
+  test('resolves references the same way', async () => {
+    const entities =
+      'query($r: [_Any!]!) { _entities(representations: $r) { ... on AuditEntry { id action } } }';
+    const ask = (id: string) =>
+      world
+        .as(rita, acme)
+        .at('compliance')
+        .run<{ _entities: unknown[] }>(entities, { r: [{ __typename: 'AuditEntry', id }] });
+    expect((await ask(ids['in space']!)).data._entities).toEqual([
+      { id: ids['in space'], action: 'document.publish' },
+    ]);
+    const missing = await ask(newId());
+    expect(missing.data._entities).toEqual([null]);
+    expect((await ask(ids['foreign']!)).text).toBe(missing.text);
+    expect((await ask(ids['in other space']!)).text).toBe(missing.text);
+  });
+
+  test('filters by every field', async () => {
+    const only = (filter: object): Promise<string[]> => list(rita, { filter });
+    expect(await only({ actorId: max.id })).toEqual(named('in space'));
+    expect(await only({ actions: ['document.read', 'document.move'] })).toEqual(named('denied'));
+    expect(await only({ outcome: 'DENIED' })).toEqual(named('denied'));
+    expect(await only({ outcome: 'OK' })).toEqual(named('in space'));
+    expect(await only({ spaceId: space })).toEqual(named('denied', 'in space'));
+    expect(await only({ spaceId: otherSpace })).toEqual([]);
+    expect(await only({ subjectId: newId() })).toEqual([]);
+    expect(await only({ subjectId: "' OR true --" })).toEqual([]);
+    expect(await only({ subjectType: 'Organization' })).toEqual([]);
+    expect(await list(ada, { filter: { from: '2026-11-20T10:00:00Z', to: '2026-11-20T10:00:01Z' } })).toEqual(
+      named('settings'),
+    );
+    expect(await list(ada, { filter: { from: '2026-11-20T09:00:00Z', to: '2026-11-20T10:00:00Z' } })).toEqual(
+      [],
+    );
+  });
+
+  test('shows the address while it is kept', async () => {
+    const answer = await world
+      .as(ada, acme)
+      .at('compliance')
+      .run<Listed>(LIST, { filter: { subjectId: acme.id } });
+    expect(answer.data.auditEntries.edges[0]!.node.ip).toBe('192.0.2.7');
+  });
+
+  test('pages through entries of the very same moment without losing or repeating one', async () => {
+    const crowd = await world.organization('crowd');
+    await world.join(ada, crowd, 'owner');
+    const all: string[] = [];
+    for (let n = 0; n < 23; n += 1)
+      all.push(await plant(world, { orgId: crowd.id, at: '2026-11-21T10:00:00.000Z' }));
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const answer: { data: Listed } = await world
+        .as(ada, crowd)
+        .at('compliance')
+        .run<Listed>(LIST, { first: 5, after });
+      const { edges, pageInfo } = answer.data.auditEntries;
+      seen.push(...edges.map(({ node }) => node.id));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after);
+    expect(seen).toEqual(all.sort().reverse());
+  });
+
+  test('refuses a page or cursor that cannot be', async () => {
+    for (const variables of [
+      { first: 0 },
+      { first: 101 },
+      { after: 'x' },
+      { after: Buffer.from('["1","2"]').toString('base64url') },
+    ]) {
+      const answer = await world.as(ada, acme).at('compliance').run(LIST, variables);
+      expect(answer.errors[0]!.extensions.code).toBe('INVALID_INPUT');
+    }
+  });
+
+  test('tells what happened in the reader’s language, with names only as far as the reader may know them', async () => {
+    const ask = async (name: string, locale: 'de' | 'en'): Promise<string> => {
+      const answer = await world
+        .as(rita, acme, { locale })
+        .at('compliance')
+        .run<{ auditEntry: { sentence: string } }>(ONE, { id: ids[name] });
+      return answer.data.auditEntry.sentence;
+    };
+    expect(await ask('in space', 'de')).toBe('Max Mitglied hat ein Dokument veröffentlicht.');
+    expect(await ask('denied', 'en')).toBe(
+      'Rita Revision tried to open a document, without success: does not exist, or no access.',
+    );
+  });
+
+  test('does not let the login write, change or remove entries', async () => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client(world.db.logins.kopexa_compliance);
+    await client.connect();
+    try {
+      for (const sql of [
+        'DELETE FROM compliance.audit_entry',
+        "UPDATE compliance.audit_entry SET action = 'a.b'",
+        'TRUNCATE compliance.audit_entry',
+        "INSERT INTO compliance.audit_entry (actor_kind, action, subject_type, outcome, request_id, operation) VALUES ('job', 'a.b', 'X', 'ok', 'r', 'o')",
+        'SELECT compliance.ensure_audit_partitions()',
+      ]) {
+        await expect(client.query(sql), sql).rejects.toThrow(/permission denied/);
+      }
+      const partitions = await client.query<{ name: string }>(
+        "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'compliance.audit_entry'::regclass",
+      );
+      expect(partitions.rows.length).toBeGreaterThanOrEqual(5);
+      for (const { name } of partitions.rows) {
+        await expect(client.query(`SELECT * FROM ${name}`), name).rejects.toThrow(/permission denied/);
+      }
+    } finally {
+      await client.end();
+    }
+  });
+
+  test('backs every filter with an index', async () => {
+    await world.sql(
+      `INSERT INTO compliance.audit_entry (entry_id, at, org_id, space_id, actor_kind, actor_id, action, subject_type,
+         subject_id, outcome, request_id, operation)
+       SELECT uuidv7(), now() - n * interval '1 second', CASE n % 2 WHEN 0 THEN $1::uuid ELSE $2::uuid END, NULL, 'user',
+         md5((n % 500)::text)::uuid, 'noun.verb' || chr(97 + n % 26), 'Type' || n % 40, md5((n % 5000)::text)::uuid,
+         CASE n % 200 WHEN 0 THEN 'denied' ELSE 'ok' END, 'bulk', 'Bulk'
+         FROM generate_series(1, 60000) n`,
+      [acme.id, newId()],
+    );
+    await world.sql('ANALYZE compliance.audit_entry');
+    const scope = { orgId: acme.id, organization: true, spaceIds: [space] };
+    const filters: AuditFilter[] = [
+      {},
+      { from: '2026-11-01T00:00:00Z', to: new Date().toISOString() },
+      { actorId: newId() },
+      { actions: ['document.publish'] },
+      { subjectId: newId() },
+      { subjectType: 'Document' },
+      { spaceId: space },
+      { outcome: 'denied' },
+    ];
+    const plans = await Promise.all(filters.map((filter) => explain(filter)));
+    for (const [index, plan] of plans.entries()) {
+      // An empty partition is scanned for nothing.
+      expect(plan, JSON.stringify(filters[index])).not.toMatch(
+        /Seq Scan on audit_entry_\w+ \w+ +\(cost=\S+ rows=(?!1 )/,
+      );
+      expect(plan, JSON.stringify(filters[index])).toMatch(/Index/);
+    }
+
+    /** As the login, with a context: what row-level security adds belongs to the plan. */
+    async function explain(filter: AuditFilter): Promise<string> {
+      const { default: pg } = await import('pg');
+      const client = new pg.Client(world.db.logins.kopexa_compliance);
+      await client.connect();
+      try {
+        const actor = await world.actor(ada, acme);
+        await client.query("SELECT set_config('kopexa.context', $1, false)", [actor.context]);
+        const { sql, params } = where(scope, filter, ['2026-11-25T00:00:00.000000Z', newId()]);
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+          `EXPLAIN SELECT e.entry_id FROM compliance.audit_entry e ${sql} ORDER BY e.at DESC, e.entry_id DESC LIMIT 51`,
+          [...params],
+        );
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      } finally {
+        await client.end();
+      }
+    }
+  });
+});
