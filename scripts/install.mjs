@@ -22,24 +22,31 @@ export function isInstalled(root) {
   return (
     Object.keys(installed).every((path) => locked[path] !== undefined && same(path)) &&
     Object.keys(locked).every(
-      (path) => path === '' || locked[path].optional || locked[path].peer || same(path),
+      (path) => path === '' || locked[path].optional || locked[path].devOptional || same(path),
     )
   );
 }
 
-/** Runs `npm ci`; install scripts are off (none is needed). Throws an Error with npm's reason when it fails. */
+/**
+ * Installs what package-lock.json says; install scripts are off (none is needed).
+ *
+ * Packages that are there already are completed in place, which takes seconds where `npm ci` takes a minute; if the
+ * result is not exactly the locked set, and on a fresh clone, it is `npm ci`. Throws an Error with npm's reason.
+ */
 export async function install(root) {
-  const npm = process.env.npm_execpath;
-  const command = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  const options = [
-    'ci',
-    '--include=dev',
-    '--include=optional',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-  ];
-  const child = spawn(command[0], [...command.slice(1), ...options, '--loglevel=error'], {
+  if (existsSync(join(root, 'node_modules/.package-lock.json'))) {
+    await npm(root, ['install', '--no-save']);
+    if (isInstalled(root)) return;
+  }
+  const { code, said } = await npm(root, ['ci']);
+  if (code !== 0) throw new Error(reason(said));
+}
+
+async function npm(root, command) {
+  const program = process.env.npm_execpath;
+  const [file, ...before] = program?.endsWith('.js') ? [process.execPath, program] : ['npm'];
+  const options = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const child = spawn(file, [...before, ...command, ...options, '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,7 +57,7 @@ export async function install(root) {
     child.once('error', (error) => ((said += error.message), resolve(-1)));
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(reason(said));
+  return { code, said };
 }
 
 /** Path of the Node this project is pinned to, or undefined where npm has none for this platform. */
