@@ -102,6 +102,8 @@ const web = {
   files: ['web/src/**/*.{ts,tsx}'],
   rules: {
     ...jsxA11y.flatConfigs.recommended.rules,
+    // The next step of a form takes the focus with it (WCAG 2.2, 2.4.3).
+    'jsx-a11y/no-autofocus': 'off',
     'react-hooks/exhaustive-deps': 'error',
     'react-hooks/rules-of-hooks': 'error',
   },

@@ -69,7 +69,7 @@ export const securityConfig = tseslint.config(
     },
   },
   {
-    files: ['gateway/**/*.ts', 'subgraphs/*/src/**/*.ts'],
+    files: ['gateway/{edge,federation,http}/**/*.ts', 'subgraphs/*/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: { 'security/detect-non-literal-fs-filename': 'error' },
   },
