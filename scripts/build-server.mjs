@@ -54,7 +54,7 @@ function removeOrphans(folder, outputs) {
 function sources(root, room) {
   return filesBelow(join(root, room))
     .filter((file) => /\.ts$/.test(file) && !/\.(test|d)\.ts$/.test(file))
-    .map((file) => file.slice(root.length + 1))
+    .map((file) => relative(root, file))
     .filter((file) => !file.includes('planted') && !file.includes('node_modules'));
 }
 
