@@ -36,7 +36,10 @@ export function createLogger(
       serializers: { err: (value: unknown) => value },
       hooks: {
         logMethod(args, method) {
-          method.apply(this, args.map((each) => (typeof each === 'string' ? redactText(each) : each)) as typeof args);
+          method.apply(
+            this,
+            args.map((each) => (typeof each === 'string' ? redactText(each) : each)) as typeof args,
+          );
         },
       },
     },

@@ -43,9 +43,13 @@ function copy(value: unknown, depth: number, seen: WeakSet<object>): unknown {
 
 function copyParts(value: object, depth: number, seen: WeakSet<object>): unknown {
   if (Array.isArray(value)) return value.slice(0, 100).map((each) => copy(each, depth + 1, seen));
-  const entries: [string, unknown][] = value instanceof Map ? [...value].map(([k, v]) => [String(k), v]) : Object.entries(value);
+  const entries: [string, unknown][] =
+    value instanceof Map ? [...value].map(([k, v]) => [String(k), v]) : Object.entries(value);
   return Object.fromEntries(
-    entries.map(([key, each]) => [key, isSecretKey(key) && each != null ? MASK : copy(each, depth + 1, seen)]),
+    entries.map(([key, each]) => [
+      key,
+      isSecretKey(key) && each != null ? MASK : copy(each, depth + 1, seen),
+    ]),
   );
 }
 

@@ -1,0 +1,175 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { buildSchema } from 'graphql';
+import type { SessionResolver } from '#runtime/db/session-resolver.js';
+import type { Logger } from '#runtime/logging/logger.js';
+import type { Metrics } from '#runtime/telemetry/metrics.js';
+import type { Contracts } from './contracts.js';
+import type { EdgeSettings } from './edge/edge-step.js';
+import { EDGE_STEPS } from './edge/pipeline.js';
+import { sessionCookieName } from './edge/session-cookie.js';
+import { TokenBuckets, type RateLimit } from './edge/token-buckets.js';
+import { createExecutor } from './federation/executor.js';
+import type { Transport } from './federation/transport.js';
+import { registerAuditExport } from './http/audit-export.js';
+import { registerDemoPeople, type DemoPeople } from './http/demo-people.js';
+import { assertApproved } from './http/endpoints.js';
+import type { GatewayParts } from './http/gateway-parts.js';
+import { registerGraphql } from './http/graphql.js';
+import { registerHealth } from './http/health.js';
+import { registerRefusals } from './http/refusals.js';
+import { StaticFiles } from './http/static-files.js';
+import { registerWebClient } from './http/web-client.js';
+import { assertListener, type Listener } from './listener.js';
+
+/** A document's body may have 1 MiB; JSON inside JSON takes more. */
+const BODY_BYTES = 2.5 * 1024 * 1024;
+
+/** Limits that hold unless others are given. */
+export const RATE_LIMITS: { readonly byAddress: RateLimit; readonly bySession: RateLimit } = {
+  // A whole office may share one address.
+  byAddress: { burst: 2_000, perSecond: 300 },
+  bySession: { burst: 400, perSecond: 60 },
+};
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  readonly listener: Listener;
+  /** Where browsers reach it; by default `http://localhost:PORT`. Needed with TLS. */
+  readonly publicOrigin?: string;
+  readonly contracts: Contracts;
+  readonly transport: Transport;
+  /** Passport secret of each subgraph by name. */
+  readonly secrets: Readonly<Record<string, Buffer>>;
+  readonly resolveSession: SessionResolver['resolve'];
+  /** The built web client; `null` for none. */
+  readonly staticDirectory: string | null;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly adHoc?: 'off' | 'loopback';
+  readonly demoPeople?: DemoPeople;
+  readonly rateLimits?: typeof RATE_LIMITS;
+  /** Routes beyond the usual ones; each has to be on the list of approved endpoints. */
+  readonly extend?: (app: FastifyInstance) => void;
+}
+
+/** A gateway that answers. */
+export interface Gateway {
+  /** Where browsers reach it. */
+  readonly url: string;
+  readonly app: FastifyInstance;
+  /** How many query plans had to be made at start, because the prepared ones were of another supergraph. */
+  readonly plannedAtStart: number;
+  /** Answers what is running, then stops. */
+  close(): Promise<void>;
+}
+
+/**
+ * The front door: edge pipeline, persisted operations, federation, approved endpoints, web client.
+ *
+ * Resolves once it answers. Throws a sentence for a listener that would need TLS, and for a route that is not on
+ * the list of approved endpoints.
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const adHoc = options.adHoc === 'loopback';
+  assertListener(options.listener, { demo: options.demoPeople !== undefined, adHoc });
+  const { contracts, transport, secrets, logger, metrics } = options;
+  const executor = await createExecutor({
+    supergraphSdl: contracts.supergraphSdl,
+    operations: contracts.operations,
+    plans: contracts.plans,
+    transport,
+    secrets,
+    logger,
+    observe: (subgraph, seconds, ok) => metrics.fetched(subgraph, seconds, ok),
+  });
+  let ready = true;
+  const app = createApp(options);
+  const settings = edgeSettings(options, app);
+  const parts: GatewayParts = {
+    settings,
+    allowList: {
+      operations: contracts.operations,
+      adHoc: adHoc ? { schema: buildSchema(contracts.apiSdl) } : null,
+    },
+    executor,
+    transport,
+    secrets,
+    resolveSession: options.resolveSession,
+    cookieName: () => sessionCookieName({ tls: settings.tls, port: new URL(settings.origin()).port }),
+    metrics,
+    logger,
+    isReady: () => ready,
+  };
+  registerAll(app, parts, options);
+  await app.listen({ host: options.listener.host, port: options.listener.port });
+  return {
+    url: settings.origin(),
+    app,
+    plannedAtStart: executor.plannedAtStart,
+    close: async () => {
+      ready = false;
+      await app.close();
+      await executor.close();
+      await transport.close();
+    },
+  };
+}
+
+function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
+  const options = {
+    bodyLimit: BODY_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle' as const,
+    routerOptions: { maxParamLength: 200 },
+    logger: false,
+  };
+  const app: FastifyInstance = listener.tls
+    ? (Fastify({
+        ...options,
+        https: { ...listener.tls, minVersion: 'TLSv1.2' },
+      }) as unknown as FastifyInstance)
+    : Fastify(options);
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('edge');
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) assertApproved(each, url);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const endpoint = request.routeOptions.url ?? 'none';
+    metrics.answered(endpoint, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  return app;
+}
+
+function edgeSettings(options: GatewayOptions, app: FastifyInstance): EdgeSettings {
+  const { byAddress, bySession } = options.rateLimits ?? RATE_LIMITS;
+  const scheme = options.listener.tls ? 'https' : 'http';
+  const listening = (): string => {
+    const address = app.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : options.listener.port;
+    return `${scheme}://localhost:${port}`;
+  };
+  return {
+    origin: () => options.publicOrigin ?? listening(),
+    tls: options.listener.tls !== undefined,
+    buckets: { byAddress: new TokenBuckets(byAddress), bySession: new TokenBuckets(bySession) },
+    metrics: options.metrics,
+  };
+}
+
+function registerAll(app: FastifyInstance, parts: GatewayParts, options: GatewayOptions): void {
+  registerRefusals(app, parts);
+  app.addHook('onRequest', (request, reply, done) => {
+    for (const step of EDGE_STEPS) step(request, reply, parts.settings);
+    done();
+  });
+  registerHealth(app, parts);
+  registerGraphql(app, parts);
+  registerAuditExport(app, parts);
+  if (options.demoPeople) registerDemoPeople(app, options.demoPeople);
+  options.extend?.(app);
+  registerWebClient(app, StaticFiles.read(options.staticDirectory));
+}

@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Metrics } from '#runtime/telemetry/metrics.js';
+import type { TokenBuckets } from './token-buckets.js';
+
+/** What the edge found out about a request. */
+export interface EdgeState {
+  requestId: string;
+  /** Address of the caller. */
+  ip: string;
+  /** From `Accept-Language`; the stored choice of a person who is signed in comes before it. */
+  locale: 'de' | 'en';
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    edge: EdgeState;
+  }
+}
+
+/** What the steps need to know of the gateway. */
+export interface EdgeSettings {
+  /** Where browsers reach the gateway, for example `http://localhost:4000`; known once it listens. */
+  readonly origin: () => string;
+  readonly tls: boolean;
+  readonly buckets: { readonly byAddress: TokenBuckets; readonly bySession: TokenBuckets };
+  readonly metrics: Metrics;
+}
+
+/**
+ * One step on the way in. Steps run in the order of `EDGE_STEPS`, before any route and for every path; a step
+ * refuses by throwing a Refusal.
+ */
+export type EdgeStep = (request: FastifyRequest, reply: FastifyReply, settings: EdgeSettings) => void;

@@ -1,0 +1,57 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { ERRORS, type ErrorCode } from '#runtime/errors/catalogue.js';
+import type { PublicError } from '#runtime/errors/format.js';
+
+/** Whom an error is told: their language, and the id by which they can ask about it. */
+export interface Reader {
+  readonly locale: 'de' | 'en';
+  readonly requestId: string;
+}
+
+/** Makes an error of the catalogue for the reader's language. */
+export function catalogueError(
+  code: ErrorCode,
+  { locale, requestId }: Reader,
+  message: string = ERRORS[code][locale],
+): PublicError {
+  return { message, extensions: { code, requestId } };
+}
+
+// Apollo's own codes for what a client got wrong in its variables.
+const BAD_VARIABLES = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+  'INVALID_GRAPHQL',
+]);
+
+/**
+ * Reduces an error from the executor to what the catalogue allows. Codes that it does not know become INTERNAL
+ * with the request id; the subgraph's name and everything else is dropped (DESIGN.md, "GraphQL conventions").
+ */
+export function toPublicError(error: GraphQLFormattedError, reader: Reader): PublicError {
+  const { code, field, details } = error.extensions ?? {};
+  const path = error.path ? { path: error.path } : {};
+  if (typeof code === 'string' && BAD_VARIABLES.has(code))
+    return { ...catalogueError('INVALID_INPUT', reader), ...path };
+  if (!isCode(code)) return { ...catalogueError('INTERNAL', reader), ...path };
+  const message = code === 'INTERNAL' || code === 'UNAVAILABLE' ? ERRORS[code][reader.locale] : error.message;
+  return {
+    message,
+    ...path,
+    extensions: {
+      code,
+      requestId: reader.requestId,
+      ...(typeof field === 'string' ? { field } : {}),
+      ...(isRecord(details) ? { details } : {}),
+    },
+  };
+}
+
+function isCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,22 @@
+import type { SessionResolver } from '#runtime/db/session-resolver.js';
+import type { Logger } from '#runtime/logging/logger.js';
+import type { Metrics } from '#runtime/telemetry/metrics.js';
+import type { EdgeSettings } from '../edge/edge-step.js';
+import type { AllowList } from '../edge/persisted-operations.js';
+import type { Executor } from '../federation/executor.js';
+import type { Transport } from '../federation/transport.js';
+
+/** What the routes are made of; assembled by createGateway. */
+export interface GatewayParts {
+  readonly settings: EdgeSettings;
+  readonly allowList: AllowList;
+  readonly executor: Executor;
+  readonly transport: Transport;
+  readonly secrets: Readonly<Record<string, Buffer>>;
+  readonly resolveSession: SessionResolver['resolve'];
+  readonly cookieName: () => string;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** False while the gateway shuts down. */
+  readonly isReady: () => boolean;
+}

@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
+import { readGraphqlParameters, readGraphqlRequest, type SentRequest } from '../edge/graphql-request.js';
+import { organizationSlug } from '../edge/organization.js';
+import { approveOperation, type ApprovedOperation } from '../edge/persisted-operations.js';
+import { Refusal } from '../edge/refusal.js';
+import { sessionCookie } from '../edge/session-cookie.js';
+import { catalogueError, toPublicError, type Reader } from '../federation/answer-errors.js';
+import type { FederationContext } from '../federation/request-context.js';
+import type { GatewayParts } from './gateway-parts.js';
+import { header, requestInfo, whoAsks } from './who-asks.js';
+
+/** Time for a whole request, in milliseconds; a mutation's own limit is 5 seconds. */
+const REQUEST_MS = 15_000;
+
+/** `POST /graphql`, and `GET /graphql` for queries. */
+export function registerGraphql(app: FastifyInstance, parts: GatewayParts): void {
+  app.post('/graphql', (request, reply) => answer(request, reply, readGraphqlRequest(request.body), parts));
+  app.get('/graphql', (request, reply) =>
+    answer(request, reply, readGraphqlParameters(request.query), parts),
+  );
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sent: SentRequest,
+  parts: GatewayParts,
+): Promise<FastifyReply> {
+  const began = performance.now();
+  const operation = approveOperation(sent, header(request, 'x-kopexa-client') ?? '', parts.allowList);
+  if (request.method === 'GET' && operation.kind !== 'query') throw onlyQueries();
+  const context = await contextOf(request, operation, parts);
+  const result = await parts.executor.execute(
+    { document: operation.document, operationName: operation.name, variables: sent.variables },
+    context,
+  );
+  const reader = { locale: context.actor.locale, requestId: request.edge.requestId };
+  const body = publicResult(result, reader, parts);
+  const { session } = context.effects;
+  if (session) reply.header('set-cookie', sessionCookie(session, parts.cookieName(), parts.settings));
+  const outcome = body.errors ? 'error' : 'ok';
+  parts.metrics.executed(
+    operation.client === 'ad hoc' ? 'ad hoc' : operation.name,
+    outcome,
+    (performance.now() - began) / 1000,
+  );
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+async function contextOf(
+  request: FastifyRequest,
+  operation: ApprovedOperation,
+  parts: GatewayParts,
+): Promise<FederationContext> {
+  const slug = organizationSlug(header(request, 'x-kopexa-org'));
+  return {
+    actor: await whoAsks(request, slug, parts),
+    request: requestInfo(request, operation.name),
+    signal: AbortSignal.timeout(REQUEST_MS),
+    effects: { session: null },
+  };
+}
+
+interface PublicResult {
+  errors?: ReturnType<typeof toPublicError>[];
+  data?: unknown;
+}
+
+/**
+ * Data and reduced errors, nothing else. A null that the schema does not allow and no error explains is a break
+ * of the contract between subgraphs: the client is told INTERNAL instead of being shown a hole.
+ */
+function publicResult(result: FormattedExecutionResult, reader: Reader, parts: GatewayParts): PublicResult {
+  const errors = (result.errors ?? []).map((error) => toPublicError(error, reader));
+  const holes = result.extensions?.['valueCompletion'];
+  if (holes !== undefined && errors.length === 0) {
+    parts.logger.error(
+      { requestId: reader.requestId, holes },
+      'A subgraph left out what the schema promises.',
+    );
+    errors.push(catalogueError('INTERNAL', reader));
+  }
+  result.errors?.forEach((error, index) =>
+    logUnexpected(error, errors[index]?.extensions.code, reader, parts),
+  );
+  for (const { extensions } of errors) parts.metrics.refused(extensions.code);
+  return {
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(result.data === undefined ? {} : { data: result.data }),
+  };
+}
+
+/** What became INTERNAL here, and did not come from a subgraph as INTERNAL, is known to nobody else. */
+function logUnexpected(
+  error: { message: string; extensions?: Record<string, unknown> },
+  code: string | undefined,
+  reader: Reader,
+  { logger }: GatewayParts,
+): void {
+  const isOurs = code === 'INTERNAL' && error.extensions?.['code'] !== 'INTERNAL';
+  if (isOurs)
+    logger.error(
+      { requestId: reader.requestId, problem: error.message },
+      'The answer could not be put together.',
+    );
+}
+
+function onlyQueries(): Refusal {
+  return new Refusal(405, 'INVALID_INPUT', {
+    headers: { allow: 'POST' },
+    message: { de: 'Änderungen werden mit POST gesendet.', en: 'Changes are sent with POST.' },
+  });
+}

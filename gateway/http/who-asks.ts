@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor, RequestInfo } from '#runtime/actor/actor.js';
+import { timeZoneOf } from '../edge/locale.js';
+import { callerOf, takeToken } from '../edge/rate-limit.js';
+import { Refusal } from '../edge/refusal.js';
+import { sessionTokenHash } from '../edge/session-cookie.js';
+import type { GatewayParts } from './gateway-parts.js';
+
+/**
+ * Resolves who asks, in one round trip to the database, and takes a token of their rate limit.
+ *
+ * @throws Refusal RATE_LIMITED; UNAVAILABLE when the database does not answer
+ */
+export async function whoAsks(
+  request: FastifyRequest,
+  orgSlug: string | null,
+  parts: Pick<GatewayParts, 'cookieName' | 'resolveSession' | 'settings' | 'logger'>,
+): Promise<Actor> {
+  const tokenHash = sessionTokenHash(request.headers.cookie, parts.cookieName());
+  // Without a session the address counts, with a limit of its own: nobody gains by leaving the cookie out.
+  const caller = tokenHash ? tokenHash.toString('base64url') : `anonymous ${callerOf(request.edge.ip)}`;
+  takeToken(parts.settings.buckets.bySession, caller);
+  try {
+    return await parts.resolveSession(tokenHash, orgSlug, request.edge.locale);
+  } catch (error) {
+    parts.logger.error(
+      { requestId: request.edge.requestId, err: error },
+      'The session could not be resolved.',
+    );
+    throw new Refusal(503, 'UNAVAILABLE');
+  }
+}
+
+/** The request as subgraphs and the audit trail know it. */
+export function requestInfo(request: FastifyRequest, operation: string): RequestInfo {
+  return {
+    requestId: request.edge.requestId,
+    operation,
+    ip: request.edge.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    timeZone: timeZoneOf(header(request, 'x-kopexa-time-zone')),
+  };
+}
+
+/** A header that may be given once. */
+export function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

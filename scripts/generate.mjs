@@ -1,0 +1,84 @@
+/**
+ * Generates the contracts between the rooms: subgraphs → supergraph → API schema → the client's types and
+ * documents → manifest of persisted operations → query plans and audited actions.
+ *
+ * `npm run generate` writes what differs; `-- --check` writes nothing and exits with 1 when a committed file
+ * differs; `-- --watch` also regenerates when a client document or a subgraph changes.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateContracts } from './generate/contracts.mjs';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** Folders that hold nothing but generated files: what is not generated any more is removed. */
+const OWNED = ['schema/subgraphs', 'schema/operations', 'web/src/gql'];
+
+function differing(files) {
+  return files.filter(({ path, content }) => {
+    const full = join(ROOT, path);
+    return !existsSync(full) || readFileSync(full, 'utf8') !== content;
+  });
+}
+
+function orphans(files) {
+  const kept = new Set(files.map(({ path }) => path));
+  return OWNED.filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => !kept.has(path));
+}
+
+function write(files) {
+  for (const { path, content } of files) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), content);
+  }
+}
+
+async function run({ check }) {
+  const files = await generateContracts(ROOT);
+  const changed = differing(files);
+  const gone = orphans(files);
+  if (!check) {
+    write(changed);
+    for (const path of gone) rmSync(join(ROOT, path));
+  }
+  for (const { path } of changed) console.log(`${check ? 'differs' : 'written'}: ${path}`);
+  for (const path of gone) console.log(`${check ? 'no longer generated' : 'removed'}: ${path}`);
+  const count = changed.length + gone.length;
+  if (check && count > 0) console.log('Run "npm run generate" and commit what it writes.');
+  else if (count === 0) console.log('Generated files are current.');
+  return check && count > 0 ? 1 : 0;
+}
+
+async function runOrExplain(options) {
+  try {
+    return await run(options);
+  } catch (error) {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    return 1;
+  }
+}
+
+/** Every run is a process of its own: modules of the subgraphs are loaded once a process. */
+async function watchSources() {
+  const { spawnSync } = await import('node:child_process');
+  const regenerate = () =>
+    spawnSync(process.execPath, [fileURLToPath(import.meta.url)], { stdio: 'inherit' });
+  let timer;
+  const soon = (_event, name) => {
+    if (!/\.(graphql|ts)$/.test(name ?? '') || /gql\//.test(name)) return;
+    clearTimeout(timer);
+    timer = setTimeout(regenerate, 200);
+  };
+  regenerate();
+  for (const folder of ['web/src', 'subgraphs']) watch(join(ROOT, folder), { recursive: true }, soon);
+}
+
+const unknown = process.argv.slice(2).filter((each) => !['--check', '--watch'].includes(each));
+if (unknown.length > 0) {
+  console.error(`Unknown argument ${unknown.join(' ')}. Known: --check, --watch`);
+  process.exitCode = 2;
+} else if (process.argv.includes('--watch')) await watchSources();
+else process.exitCode = await runOrExplain({ check: process.argv.includes('--check') });

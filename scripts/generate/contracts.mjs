@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildSchema } from 'graphql';
+import { buildServer } from '../build-server.mjs';
+import { generateClientTypes } from './client-types.mjs';
+
+const SUBGRAPHS = ['identity', 'tenancy', 'content', 'compliance'];
+
+/**
+ * Generates every committed contract in memory.
+ *
+ * @param {string} root the project's folder; `dist/` in it is built anew
+ * @returns {Promise<{ path: string, content: string }[]>} paths below `root`
+ * @throws when the subgraphs do not build or compose, or a client document does not fit
+ */
+export async function generateContracts(root) {
+  buildServer(root);
+  const load = (module) => import(pathToFileURL(join(root, 'dist', module)).href);
+  const [{ compose }, manifests, { collectOperations, fitsSchema }, { preparePlans }] = await Promise.all([
+    load('runtime/graphql/compose.js'),
+    load('gateway/operations/manifest.js'),
+    load('gateway/operations/collect.js'),
+    load('gateway/federation/plans.js'),
+  ]);
+  const subgraphs = await printSubgraphs(load);
+  const { supergraphSdl, apiSdl, actions } = compose(subgraphs);
+  const schema = buildSchema(apiSdl);
+  const client = await generateClientTypes(root, apiSdl);
+  const manifest = manifests.mergeManifests(
+    manifestBefore(root, manifests),
+    collectOperations('web', client.documents, schema),
+    new Date().toISOString().slice(0, 10),
+    ({ document }) => fitsSchema(document, schema),
+  );
+  return [
+    ...subgraphs.map(({ name, sdl }) => ({ path: `schema/subgraphs/${name}.graphql`, content: sdl })),
+    { path: 'schema/supergraph.graphql', content: supergraphSdl },
+    { path: 'schema/api.graphql', content: apiSdl },
+    { path: 'schema/actions.json', content: json(actions) },
+    { path: 'schema/operations/web.json', content: json(manifest) },
+    { path: 'schema/plans.json', content: onePerLine(preparePlans(supergraphSdl, manifest)) },
+    ...client.files,
+  ];
+}
+
+async function printSubgraphs(load) {
+  const { buildSchemaOf } = await load('runtime/graphql/subgraph.js');
+  const printed = [];
+  for (const name of SUBGRAPHS) {
+    const { [`${name}Subgraph`]: definition } = await load(`subgraphs/${name}/src/subgraph.js`);
+    const { sdl } = await buildSchemaOf(definition);
+    printed.push({ name, sdl: `${sdl.trim()}\n` });
+  }
+  return printed;
+}
+
+function manifestBefore(root, { parseManifest }) {
+  const file = join(root, 'schema/operations/web.json');
+  return existsSync(file) ? parseManifest(readFileSync(file, 'utf8')) : {};
+}
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Plans are long and for machines: a line each keeps differences readable. */
+function onePerLine({ supergraph, plans }) {
+  const lines = Object.entries(plans).map(
+    ([hash, plan]) => `${JSON.stringify(hash)}:${JSON.stringify(plan)}`,
+  );
+  return `{"supergraph":"${supergraph}","plans":{\n${lines.join(',\n')}\n}}\n`;
+}
