@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { readConfig } from '#runtime/config/read-config.js';
+import { readMailConfig, type MailConfig } from '#runtime/mail/config.js';
+
+/** What `npm start` reads from the environment; everything has a default that works. */
+export interface StandaloneConfig {
+  readonly mail: MailConfig;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  /** Traces go nowhere unless a collector is named. */
+  readonly tracing:
+    { readonly kind: 'off' } | { readonly kind: 'otlp'; readonly url: string; readonly allowPrivate: boolean };
+  /** `loopback` also accepts GraphQL text, for development; never with NODE_ENV=production. */
+  readonly adHoc: 'off' | 'loopback';
+}
+
+const schema = z
+  .object({
+    KOPEXA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+    KOPEXA_OTLP_URL: z.url('the address of a collector, for example https://otel.company.com/v1/traces').optional(),
+    KOPEXA_OTLP_PRIVATE: z
+      .enum(['yes', 'no'], 'yes, when the collector is in a private network, or no')
+      .default('no'),
+    KOPEXA_ADHOC: z.enum(['loopback'], 'loopback, or leave it out').optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine((env) => !(env.KOPEXA_ADHOC && env.NODE_ENV === 'production'), {
+    path: ['KOPEXA_ADHOC'],
+    message: 'GraphQL text is never accepted with NODE_ENV=production: remove it.',
+  });
+
+/** Reads the configuration of this process; throws a ConfigError that lists every problem. */
+export function readStandaloneConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): StandaloneConfig {
+  const env = readConfig(schema, environment);
+  return {
+    mail: readMailConfig(environment),
+    logLevel: env.KOPEXA_LOG_LEVEL,
+    tracing: env.KOPEXA_OTLP_URL
+      ? { kind: 'otlp', url: env.KOPEXA_OTLP_URL, allowPrivate: env.KOPEXA_OTLP_PRIVATE === 'yes' }
+      : { kind: 'off' },
+    adHoc: env.KOPEXA_ADHOC ?? 'off',
+  };
+}

@@ -1,0 +1,21 @@
+import type { ScheduledJob } from '#runtime/jobs/jobs.js';
+
+/** What happens by the clock (UTC). Each calls one function that the owning room publishes to the worker. */
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
+  {
+    name: 'audit.partitions',
+    schedule: '11 2 * * *',
+    atStart: true,
+    run: async (query) => void (await query('SELECT compliance.ensure_audit_partitions()')),
+  },
+  {
+    name: 'audit.origins',
+    schedule: '23 2 * * *',
+    run: async (query) => void (await query('SELECT compliance.expire_audit_origins()')),
+  },
+  {
+    name: 'identity.sweep',
+    schedule: '37 2 * * *',
+    run: async (query) => void (await query('SELECT identity.sweep()')),
+  },
+];

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readContracts } from '#gateway/contracts.js';
+import { createGateway, type Gateway } from '#gateway/create-gateway.js';
+import { inProcess } from '#gateway/federation/transport.js';
+import type { DemoPeople } from '#gateway/http/demo-people.js';
+import { createKeyring, type Keyring } from '#runtime/crypto/keyring.js';
+import type { Login } from '#runtime/db/roles.js';
+import { openSessionResolver } from '#runtime/db/session-resolver.js';
+import { createEgress, type Egress } from '#runtime/egress/egress.js';
+import { createOtlpExporter, otlpDestination } from '#runtime/egress/otlp-exporter.js';
+import { createSubgraph, type Subgraph } from '#runtime/graphql/subgraph.js';
+import { startJobs } from '#runtime/jobs/jobs.js';
+import { createLogger, type Logger } from '#runtime/logging/logger.js';
+import { createMailSender, mailDestinations } from '#runtime/mail/sender.js';
+import { startOutboxWorker } from '#runtime/outbox/worker.js';
+import { createMetrics, type Metrics } from '#runtime/telemetry/metrics.js';
+import { serveMetrics } from '#runtime/telemetry/serve-metrics.js';
+import { startTracing } from '#runtime/telemetry/tracing.js';
+import { readStandaloneConfig, type StandaloneConfig } from './config.js';
+import { SCHEDULED_JOBS } from './scheduled-jobs.js';
+import { SUBGRAPHS } from './subgraphs.js';
+
+/** What the product is served from, all in one process. */
+export interface ServeOptions {
+  readonly root: string;
+  readonly port: number;
+  /** Connection string of each login. */
+  readonly logins: Readonly<Record<Login, string>>;
+  readonly dataDirectory: string;
+  /** 32 bytes; every other key comes from it. */
+  readonly masterKey: Buffer;
+  /** Present when the installation holds demo data. */
+  readonly demoPeople?: DemoPeople;
+  readonly config?: StandaloneConfig;
+}
+
+/** The running product. */
+export interface Served {
+  readonly url: string;
+  readonly metricsUrl: string;
+  readonly gateway: Gateway;
+  close(): Promise<void>;
+}
+
+type Closing = () => Promise<unknown>;
+
+/**
+ * Serves gateway, subgraphs and worker in this process; resolves once the gateway answers.
+ *
+ * Everything that was opened is closed again, newest first, when a later part does not start.
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const closing: Closing[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    return await open(options, closing, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(options: ServeOptions, closing: Closing[], close: Closing & (() => Promise<void>)): Promise<Served> {
+  const config = options.config ?? readStandaloneConfig();
+  const destination = pino.destination({ dest: join(options.dataDirectory, 'kopexa.log'), sync: false, mode: 0o600 });
+  const logger = createLogger({ name: 'kopexa', level: config.logLevel }, destination);
+  closing.push(() => new Promise((resolve) => destination.flush(() => resolve(undefined))));
+  const metrics = createMetrics({ process: 'standalone', runtimeFigures: true });
+  const egress = openEgress(config, metrics, logger);
+  if (config.tracing.kind === 'otlp') {
+    const exporter = createOtlpExporter(egress, config.tracing.url, {});
+    const tracing = startTracing({ service: 'kopexa', exporter, ratio: 1 });
+    closing.push(() => tracing.close());
+  }
+  const metricsServer = await serveMetrics(metrics.registry, options.port === 0 ? 0 : options.port + 2);
+  closing.push(() => metricsServer.close());
+  const keyring = createKeyring(options.masterKey);
+  const secrets = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, randomBytes(32)]));
+  const subgraphs = await openSubgraphs(options, keyring, secrets, logger, closing);
+  const gateway = await openGateway(options, config, { subgraphs, secrets, logger, metrics }, closing);
+  await openWorker(options, config, { egress, keyring, logger, origin: gateway.url }, closing);
+  return { url: gateway.url, metricsUrl: metricsServer.url, gateway, close };
+}
+
+function openEgress(config: StandaloneConfig, metrics: Metrics, logger: Logger): Egress {
+  const { tracing, mail } = config;
+  return createEgress({
+    destinations: [
+      ...mailDestinations(mail),
+      ...(tracing.kind === 'otlp' ? [otlpDestination(tracing.url, tracing.allowPrivate)] : []),
+    ],
+    record: (record) => {
+      metrics.left(record.destination, record.outcome);
+      logger.info({ egress: record }, 'An outward connection.');
+    },
+  });
+}
+
+async function openSubgraphs(
+  options: ServeOptions,
+  keyring: Keyring,
+  secrets: Readonly<Record<string, Buffer>>,
+  logger: Logger,
+  closing: Closing[],
+): Promise<Subgraph[]> {
+  return Promise.all(
+    SUBGRAPHS.map(async (definition) => {
+      const subgraph = await createSubgraph(definition, {
+        databaseUrl: options.logins[`kopexa_${definition.name}`],
+        passportSecret: secrets[definition.name]!,
+        keyring,
+        report: (error, requestId) => logger.error({ subgraph: definition.name, requestId, err: error }, 'An unexpected error.'),
+      });
+      closing.push(() => subgraph.close());
+      return subgraph;
+    }),
+  );
+}
+
+async function openGateway(
+  options: ServeOptions,
+  config: StandaloneConfig,
+  parts: {
+    readonly subgraphs: readonly Subgraph[];
+    readonly secrets: Readonly<Record<string, Buffer>>;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+  },
+  closing: Closing[],
+): Promise<Gateway> {
+  const sessions = openSessionResolver(options.logins.kopexa_gateway);
+  closing.push(() => sessions.close());
+  const gateway = await createGateway({
+    listener: { host: 'localhost', port: options.port },
+    contracts: readContracts(join(options.root, 'schema')),
+    transport: inProcess(parts.subgraphs),
+    secrets: parts.secrets,
+    resolveSession: (hash, slug, locale) => sessions.resolve(hash, slug, locale),
+    staticDirectory: join(options.root, 'dist', 'web'),
+    logger: parts.logger,
+    metrics: parts.metrics,
+    adHoc: config.adHoc,
+    demoPeople: options.demoPeople,
+  });
+  closing.push(() => gateway.close());
+  return gateway;
+}
+
+async function openWorker(
+  options: ServeOptions,
+  config: StandaloneConfig,
+  parts: { readonly egress: Egress; readonly keyring: Keyring; readonly logger: Logger; readonly origin: string },
+  closing: Closing[],
+): Promise<void> {
+  const databaseUrl = options.logins.kopexa_worker;
+  const mail = createMailSender({ config: config.mail, egress: parts.egress, folder: join(options.dataDirectory, 'mail') });
+  const report = (error: unknown, task: string): void => parts.logger.error({ task, err: error }, 'Work in the background failed.');
+  const outbox = await startOutboxWorker({
+    databaseUrl,
+    keyring: parts.keyring,
+    handlers: Object.assign({}, ...SUBGRAPHS.map(({ outbox: handlers }) => handlers ?? {})),
+    tools: { mail, origin: parts.origin },
+    report,
+  });
+  closing.push(() => outbox.close());
+  const jobs = await startJobs({ databaseUrl, jobs: SCHEDULED_JOBS, report });
+  closing.push(() => jobs.close());
+}

@@ -1,0 +1,13 @@
+import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
+import { complianceSubgraph } from '#subgraphs/compliance/src/subgraph.js';
+import { contentSubgraph } from '#subgraphs/content/src/subgraph.js';
+import { identitySubgraph } from '#subgraphs/identity/src/subgraph.js';
+import { tenancySubgraph } from '#subgraphs/tenancy/src/subgraph.js';
+
+/** Every subgraph of the product. Only here they are named together. */
+export const SUBGRAPHS: readonly SubgraphDefinition<unknown>[] = [
+  identitySubgraph,
+  tenancySubgraph,
+  contentSubgraph,
+  complianceSubgraph,
+];
