@@ -1,6 +1,6 @@
 import { spawnSync, type SpawnOptions } from 'node:child_process';
-import { chownSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StartProblem } from './problem.js';
 
 /**
@@ -24,6 +24,7 @@ const NAMESPACE = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '-
 /**
  * Decides how PostgreSQL is run on `directory`; an existing one keeps the user that owns it.
  *
+ * Side effect in the last resort only: the folder around a new one may be passed through by everybody (0711).
  * Throws a {@link StartProblem} when root has neither user namespaces nor another user who can reach the folder.
  */
 export function chooseRunAs(directory: string, postgres: string): RunAs {
@@ -34,6 +35,8 @@ export function chooseRunAs(directory: string, postgres: string): RunAs {
     return { kind: 'namespace' };
   }
   const user = { kind: 'user', uid: NOBODY, gid: NOBODY } as const;
+  // That user has to pass through the folder around the data directory; what lies beside stays closed.
+  if (!owner) chmodSync(dirname(directory), 0o711);
   if (owner || !canReach(user, directory, postgres)) throw unreachable(directory);
   return user;
 }
