@@ -14,7 +14,7 @@ export const DOCUMENT_TEXTS: ActionTexts = {
     ['{subject} geöffnet', '{subject} öffnen'],
     ['opened {subject}', 'open {subject}'],
   ),
-  'document.save_draft': say(
+  'document.save': say(
     'Entwurf gespeichert',
     'Draft saved',
     ['{subject} bearbeitet', '{subject} bearbeiten'],
