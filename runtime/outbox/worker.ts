@@ -15,6 +15,8 @@ export interface OutboxTools {
   readonly mail: MailSender;
   /** The product's origin, for links in mail. */
   readonly origin: string;
+  /** A statement as the worker's login: it may call what rooms published for it, and nothing else. */
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Handles the events of one topic. */
@@ -45,7 +47,7 @@ export async function startOutboxWorker(options: {
   readonly databaseUrl: string;
   readonly keyring: Keyring;
   readonly handlers: Readonly<Record<string, OutboxHandler>>;
-  readonly tools: OutboxTools;
+  readonly tools: Omit<OutboxTools, 'query'>;
   readonly report: (error: unknown, topic: string) => void;
 }): Promise<OutboxWorker> {
   const pool = openServicePool(options.databaseUrl, 2, (error) => options.report(error, 'pool'));
@@ -79,7 +81,7 @@ async function deliverDue(pool: pg.Pool, options: Parameters<typeof startOutboxW
     const done: string[] = [];
     for (const event of rows) {
       try {
-        await deliver(event, options);
+        await deliver(event, pool, options);
         done.push(event.id);
       } catch (error) {
         options.report(error, event.topic);
@@ -91,7 +93,7 @@ async function deliverDue(pool: pg.Pool, options: Parameters<typeof startOutboxW
   }
 }
 
-async function deliver(event: Claimed, options: Parameters<typeof startOutboxWorker>[0]): Promise<void> {
+async function deliver(event: Claimed, pool: pg.Pool, options: Parameters<typeof startOutboxWorker>[0]): Promise<void> {
   const handler = options.handlers[event.topic];
   if (!handler) throw new Error(`No room handles the outbox topic ${event.topic}.`);
   const sealed = Buffer.from(event.payload.sealed ?? '', 'base64');
@@ -99,5 +101,7 @@ async function deliver(event: Claimed, options: Parameters<typeof startOutboxWor
     string,
     unknown
   >;
-  await handler({ id: event.id, orgId: event.org_id, payload }, options.tools);
+  const query = async <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
+    (await pool.query(sql, [...params])).rows as Row[];
+  await handler({ id: event.id, orgId: event.org_id, payload }, { ...options.tools, query });
 }

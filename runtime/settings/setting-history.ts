@@ -39,7 +39,11 @@ export function settingState(definition: SettingDefinition, stored: readonly Sto
 }
 
 /** The value of an earlier version (0: the default); `null` when there is no such version. */
-export function valueOfVersion(definition: SettingDefinition, state: SettingState, version: number): string | null {
+export function valueOfVersion(
+  definition: SettingDefinition,
+  state: SettingState,
+  version: number,
+): string | null {
   if (version === 0) return defaultValue(definition);
   return state.changes.find((change) => change.version === version)?.value ?? null;
 }

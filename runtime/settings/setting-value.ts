@@ -3,8 +3,7 @@ import type { SettingDefinition } from '#schema/settings.js';
 
 /** A value in the form in which it is stored, or why it cannot be one. */
 export type CheckedSetting =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: Bilingual };
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: Bilingual };
 
 /** A setting's default in the form in which values are stored: text. */
 export function defaultValue(definition: SettingDefinition): string {

@@ -50,6 +50,21 @@ BEGIN
    WHERE term = '' OR position(lower(term) IN lower(p.name)) > 0 OR position(lower(term) IN p.email) > 0;
 END`,
   }),
+  // Which of these addresses belong to members already; an address of somebody else is never confirmed.
+  definerFunction({
+    signature: 'tenancy.members_among(addresses text[])',
+    returns: 'text[]',
+    volatility: 'STABLE',
+    execute: ['kopexa_tenancy'],
+    body: `
+DECLARE ids uuid[];
+BEGIN
+  IF NOT (tenancy.may('member.invite') AND tenancy.may('member.read')) THEN RETURN '{}'; END IF;
+  SELECT array_agg(m.account_id) INTO ids FROM tenancy.membership m
+   WHERE m.org_id = platform.org_id() AND m.valid_to > clock_timestamp();
+  RETURN coalesce((SELECT array_agg(p.email) FROM identity.contacts(ids) p WHERE p.email = ANY(addresses)), '{}');
+END`,
+  }),
   definerFunction({
     signature: 'tenancy.members_with_second_factor(ids uuid[])',
     returns: 'uuid[]',

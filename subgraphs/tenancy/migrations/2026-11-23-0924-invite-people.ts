@@ -89,7 +89,8 @@ END`,
   // Takes the Organization's lock alone, like every change of memberships, before it looks again.
   definerFunction({
     signature: 'tenancy.accept_invitation(hash bytea, member uuid, first_grant uuid)',
-    returns: 'TABLE (invitation_id uuid, org_id uuid, slug text, name text, role_key text, space_id uuid, joined boolean)',
+    returns:
+      'TABLE (invitation_id uuid, org_id uuid, slug text, name text, role_key text, space_id uuid, joined boolean)',
     volatility: 'VOLATILE',
     execute: [TENANCY],
     body: `
@@ -125,7 +126,8 @@ END`,
   // For the worker: what the mail says; nothing when the invitation was withdrawn before it left.
   definerFunction({
     signature: 'tenancy.invitation_mail(invitation uuid)',
-    returns: 'TABLE (email text, organization_name text, locale text, inviter text, role_key text, expires_at timestamptz)',
+    returns:
+      'TABLE (email text, organization_name text, locale text, inviter text, role_key text, expires_at timestamptz)',
     volatility: 'STABLE',
     execute: ['kopexa_worker'],
     body: `

@@ -22,7 +22,7 @@ export const up = [
       decided_by: technical('uuid'),
       decided_at: technical('timestamptz'),
       granted_role: technical('text REFERENCES tenancy.role (role_key)'),
-      reason: content("text CHECK (length(reason) <= 1000)"),
+      reason: content('text CHECK (length(reason) <= 1000)'),
     },
     constraints: [
       'PRIMARY KEY (org_id, request_id)',

@@ -1,0 +1,67 @@
+import type { TenancyContext } from '../services.js';
+import { AccessRequestEntity, type AccessRequestRow } from './access-request.entity.js';
+import type { RequestState } from './request-state.js';
+
+/** A request for access, for those who may decide it. */
+export interface AccessRequestRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly spaceId: string;
+  readonly documentId: string | null;
+  readonly message: string;
+  readonly state: RequestState;
+  readonly createdAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly reason: string | null;
+}
+
+const LIST = `
+  SELECT request_id AS id, requested_by AS "userId", space_id AS "spaceId", document_id AS "documentId", message, state,
+         created_at AS "createdAt", decided_by AS "decidedBy", decided_at AS "decidedAt", reason
+    FROM tenancy.access_request WHERE $1::text IS NULL OR state = $1::text
+   ORDER BY created_at DESC, request_id LIMIT 200`;
+const CREATE = 'SELECT tenancy.create_access_request($1, $2, $3, $4)';
+
+/** Requests for access, under row-level security: only for those who may share the Space. */
+export function accessRequestRepository(ctx: TenancyContext) {
+  return {
+    /** Requests that the reader may decide or could have decided, newest first; at most 200. */
+    list: (state: RequestState | null): Promise<AccessRequestRecord[]> =>
+      ctx.query<AccessRequestRecord>(LIST, [state]),
+
+    /** Files a request if there is such a Space or document; does not tell which. */
+    async create(input: {
+      readonly id: string;
+      readonly spaceId: string | null;
+      readonly documentId: string | null;
+      readonly message: string;
+    }): Promise<void> {
+      await ctx.change.query(CREATE, [input.id, input.spaceId, input.documentId, input.message]);
+    },
+
+    /** Loads a request for a change. */
+    forChange: (requestId: string): Promise<AccessRequestRow | null> =>
+      ctx.change.em.findOne(AccessRequestEntity, { requestId }),
+  };
+}
+
+/** The queries of {@link accessRequestRepository}. */
+export type AccessRequestRepository = ReturnType<typeof accessRequestRepository>;
+
+/** Maps a loaded row to what those who decide see. */
+export function toAccessRequest(row: AccessRequestRow): AccessRequestRecord {
+  const { requestId: id, requestedBy: userId, spaceId, message, state, createdAt } = row;
+  return {
+    id,
+    userId,
+    spaceId,
+    message,
+    state,
+    createdAt,
+    documentId: row.documentId ?? null,
+    decidedBy: row.decidedBy ?? null,
+    decidedAt: row.decidedAt ?? null,
+    reason: row.reason ?? null,
+  };
+}

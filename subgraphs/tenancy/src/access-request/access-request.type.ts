@@ -1,0 +1,46 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import type { SpaceRoleKey } from '../role-keys.js';
+import { SpaceRole } from '../role.type.js';
+import type { RequestState } from './request-state.js';
+
+/** Where a request stands: names as clients see them, values as they are stored. */
+export const AccessRequestState = { OPEN: 'open', APPROVED: 'approved', DECLINED: 'declined' } as const;
+
+registerEnumType(AccessRequestState, {
+  name: 'AccessRequestState',
+  description: 'Where a request for access stands.',
+});
+
+/** A request for access, as GraphQL shows it. */
+@ObjectType({ description: 'Somebody asks for access to a Space or a document in it.' })
+export class AccessRequest {
+  @Field(() => ID) id!: string;
+  @Field(() => ID, { nullable: true, description: 'The document that was asked for, if it was one.' })
+  documentId!: string | null;
+  @Field(() => String) message!: string;
+  @Field(() => AccessRequestState) state!: RequestState;
+  @Field(() => GraphQLDateTime) createdAt!: Date;
+  @Field(() => GraphQLDateTime, { nullable: true }) decidedAt!: Date | null;
+  @Field(() => String, { nullable: true }) reason!: string | null;
+  userId!: string;
+  spaceId!: string;
+  decidedBy!: string | null;
+}
+
+/** A Space or a document, and why. */
+@InputType()
+export class RequestAccessInput {
+  @Field(() => ID, { nullable: true }) documentId!: string | null;
+  @Field(() => ID, { nullable: true }) spaceId!: string | null;
+  @Field(() => String) message!: string;
+}
+
+/** The decision about a request. */
+@InputType()
+export class DecideAccessRequestInput {
+  @Field(() => ID) requestId!: string;
+  @Field(() => Boolean) approve!: boolean;
+  @Field(() => SpaceRole, { nullable: true, description: 'Required to approve.' }) role!: SpaceRoleKey | null;
+  @Field(() => String, { description: 'Required to decline; may be empty otherwise.' }) reason!: string;
+}

@@ -1,0 +1,2 @@
+/** Where a request for access stands, as it is stored. */
+export type RequestState = 'open' | 'approved' | 'declined';

@@ -1,0 +1,27 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { OrganizationRoleKey, SpaceRoleKey } from '../role-keys.js';
+
+/** An invitation: its row in `tenancy.invitation`. Only the hash of its token is kept. */
+export const InvitationEntity = defineEntity({
+  name: 'Invitation',
+  schema: 'tenancy',
+  tableName: 'invitation',
+  properties: (p) => ({
+    orgId: p.uuid().primary(),
+    invitationId: p.uuid().primary(),
+    email: p.text(),
+    roleKey: p.text().$type<OrganizationRoleKey>(),
+    spaceId: p.uuid().nullable(),
+    spaceRoleKey: p.text().$type<SpaceRoleKey>().nullable(),
+    tokenHash: p.blob(),
+    invitedBy: p.uuid(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime(),
+    acceptedAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
+    revokedBy: p.uuid().nullable(),
+  }),
+});
+
+/** A loaded invitation that the unit of work watches. */
+export type InvitationRow = InferEntity<typeof InvitationEntity>;

@@ -1,0 +1,96 @@
+import type { OrganizationRoleKey, SpaceRoleKey } from '../role-keys.js';
+import type { TenancyContext } from '../services.js';
+import { InvitationEntity, type InvitationRow } from './invitation.entity.js';
+
+/** An invitation that still waits for its person. */
+export interface InvitationRecord {
+  readonly id: string;
+  readonly email: string;
+  readonly role: OrganizationRoleKey;
+  readonly invitedBy: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** A new invitation, before it is written. */
+export interface NewInvitation extends InvitationRecord {
+  readonly orgId: string;
+  readonly spaceId: string | null;
+  readonly spaceRole: SpaceRoleKey | null;
+  readonly tokenHash: Buffer;
+}
+
+/** What accepting an invitation did. */
+export interface AcceptedInvitation {
+  readonly invitationId: string;
+  readonly orgId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly role: OrganizationRoleKey;
+  readonly spaceId: string | null;
+  /** False when the person was a member already. */
+  readonly joined: boolean;
+}
+
+const PENDING = `
+  SELECT invitation_id AS id, email, role_key AS role, invited_by AS "invitedBy", created_at AS "createdAt", expires_at AS "expiresAt"
+    FROM tenancy.invitation
+   WHERE accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now() ORDER BY created_at DESC, invitation_id LIMIT 500`;
+const MEMBERS_AMONG = 'SELECT unnest(tenancy.members_among($1::text[])) AS email';
+const REPLACE = `
+  UPDATE tenancy.invitation SET revoked_at = now(), revoked_by = (SELECT platform.user_id())
+   WHERE email = ANY($1::text[]) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING invitation_id AS id`;
+const ACCEPT = `
+  SELECT invitation_id AS "invitationId", org_id AS "orgId", slug, name, role_key AS role, space_id AS "spaceId", joined
+    FROM tenancy.accept_invitation($1, $2, $3)`;
+
+/** Invitations, under row-level security: only for those who may invite. */
+export function invitationRepository(ctx: TenancyContext) {
+  return {
+    /** Invitations that still wait, newest first; at most 500. */
+    pending: (): Promise<InvitationRecord[]> => ctx.query<InvitationRecord>(PENDING),
+
+    /** Those of the addresses that belong to members already. */
+    async membersAmong(emails: readonly string[]): Promise<string[]> {
+      return (await ctx.query<{ email: string }>(MEMBERS_AMONG, [emails])).map((row) => row.email);
+    },
+
+    /** Withdraws waiting invitations to the addresses, so that only the newest link of a person works. */
+    async replace(emails: readonly string[]): Promise<string[]> {
+      return (await ctx.change.query<{ id: string }>(REPLACE, [emails])).map((row) => row.id);
+    },
+
+    /** Writes invitations. */
+    async add(invitations: readonly NewInvitation[]): Promise<void> {
+      for (const { id: invitationId, role: roleKey, spaceRole: spaceRoleKey, ...rest } of invitations) {
+        ctx.change.em.create(InvitationEntity, { ...rest, invitationId, roleKey, spaceRoleKey });
+      }
+      await ctx.change.em.flush();
+    },
+
+    /** Loads a waiting invitation for a change. */
+    forChange: (invitationId: string): Promise<InvitationRow | null> =>
+      ctx.change.em.findOne(InvitationEntity, {
+        invitationId,
+        acceptedAt: null,
+        revokedAt: null,
+        expiresAt: { $gt: ctx.services.clock() },
+      }),
+
+    /** Joins the Organization of an invitation and enters it; `null` when its link is no longer good. */
+    async accept(
+      tokenHash: Buffer,
+      ids: { memberId: string; grantId: string },
+    ): Promise<AcceptedInvitation | null> {
+      const [row] = await ctx.change.query<AcceptedInvitation>(ACCEPT, [
+        tokenHash,
+        ids.memberId,
+        ids.grantId,
+      ]);
+      return row ?? null;
+    },
+  };
+}
+
+/** The queries of {@link invitationRepository}. */
+export type InvitationRepository = ReturnType<typeof invitationRepository>;

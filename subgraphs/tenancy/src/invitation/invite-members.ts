@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { holdsIn, type Actor } from '#runtime/actor/actor.js';
+import { forbidden, invalidInput, notFound } from '#runtime/errors/catalogue.js';
+import type { Change } from '#runtime/graphql/context.js';
+import { isId, newId } from '#runtime/graphql/ids.js';
+import { mailAddress } from '#runtime/graphql/parse.js';
+import { mayGiveRole } from '../member/member.policy.js';
+import { ORGANIZATION_ROLE_KEYS, SPACE_ROLE_KEYS } from '../role-keys.js';
+import type { SettingRepository } from '../setting/setting.repository.js';
+import { mayGrant, permissionsIn } from '../space/space.policy.js';
+import { newInvitationToken } from './invitation-token.js';
+import type { InvitationRecord, InvitationRepository, NewInvitation } from './invitation.repository.js';
+
+/** Topic of the event that sends an invitation's mail. */
+export const INVITATION_TOPIC = 'tenancy.invitation';
+
+/** Up to fifty addresses and what they are invited to be; a Space and a role in it come together. */
+export const inviteMembersInput = z.object({
+  emails: z.array(mailAddress).min(1).max(50),
+  role: z.enum(ORGANIZATION_ROLE_KEYS),
+  spaceId: z.string().nullish(),
+  spaceRole: z.enum(SPACE_ROLE_KEYS).nullish(),
+});
+
+type Input = z.output<typeof inviteMembersInput>;
+
+/** What {@link inviteMembers} needs. */
+export interface InviteMembersTools {
+  readonly actor: Actor;
+  readonly change: Change;
+  readonly clock: () => Date;
+  readonly invitations: Pick<InvitationRepository, 'membersAmong' | 'replace' | 'add'>;
+  readonly settings: Pick<SettingRepository, 'valueInForce'>;
+}
+
+/**
+ * Invites people by mail. Each link is good for one address, once, for `invitations.valid_days` days; a newer
+ * invitation replaces an older one to the same address.
+ *
+ * Throws FORBIDDEN (a role above one's own), NOT_FOUND (Space) and INVALID_INPUT (already a member).
+ */
+export async function inviteMembers(tools: InviteMembersTools, input: Input): Promise<InvitationRecord[]> {
+  const { actor, change, clock, invitations, settings } = tools;
+  const orgId = actor.org?.id;
+  if (!orgId || !actor.userId) throw notFound('Organization', null);
+  change.subject(orgId);
+  const place = spaceOf(actor, input);
+  if (!mayGiveRole(actor, input.role)) throw forbidden('Organization', orgId);
+  const emails = [...new Set(input.emails)];
+  await refuseMembers(invitations, emails);
+  const days = Number(await settings.valueInForce('invitations.valid_days'));
+  const createdAt = clock();
+  const expiresAt = new Date(createdAt.getTime() + days * 86_400_000);
+  const common = { orgId, role: input.role, ...place, invitedBy: actor.userId, createdAt, expiresAt };
+  const made = emails.map((email) => ({ id: newId(), email, ...newInvitationToken() }));
+  for (const id of await invitations.replace(emails)) {
+    change.note({ entity: 'Invitation', id, field: 'revoked_at', class: 'technical', after: createdAt });
+  }
+  await invitations.add(
+    made.map(({ id, email, hash }): NewInvitation => ({ id, email, tokenHash: hash, ...common })),
+  );
+  for (const { id, token } of made) await change.emit(INVITATION_TOPIC, { invitationId: id, token });
+  return made.map(({ id, email }) => ({ id, email, ...common }));
+}
+
+/** The Space that comes with the invitation, if any; checked like a grant by the actor. */
+function spaceOf(actor: Actor, { spaceId, spaceRole }: Input): Pick<NewInvitation, 'spaceId' | 'spaceRole'> {
+  if (!spaceId && !spaceRole) return { spaceId: null, spaceRole: null };
+  if (!spaceId || !spaceRole) {
+    throw invalidInput(
+      spaceId ? 'input.spaceRole' : 'input.spaceId',
+      'Bitte geben Sie den Space und die Rolle darin zusammen an.',
+      'Please give the Space and the role in it together.',
+    );
+  }
+  if (!isId(spaceId) || !holdsIn(actor, spaceId, 'space.read')) throw notFound('Space', spaceId);
+  if (!mayGrant(permissionsIn(actor, spaceId), spaceRole)) throw forbidden('Space', spaceId);
+  return { spaceId, spaceRole };
+}
+
+async function refuseMembers(
+  invitations: Pick<InvitationRepository, 'membersAmong'>,
+  emails: readonly string[],
+): Promise<void> {
+  const [member] = await invitations.membersAmong(emails);
+  if (member === undefined) return;
+  throw invalidInput(
+    `input.emails.${emails.indexOf(member)}`,
+    `${member} ist bereits Mitglied. Geben Sie der Person in einem Space Zugriff.`,
+    `${member} is a member already. Grant this person access in a Space.`,
+  );
+}

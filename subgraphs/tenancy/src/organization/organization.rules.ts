@@ -1,0 +1,17 @@
+import { fields, inOrganization, may, signedIn, type RuleMap } from '#runtime/access/rules.js';
+
+/** Rules for Organizations. */
+export const organizationRules: RuleMap = {
+  Query: { myOrganizations: signedIn, organization: inOrganization },
+  Mutation: { createOrganization: signedIn, updateOrganization: may('organization.update') },
+  Organization: {
+    ...fields(
+      ['id', 'slug', 'name', 'createdAt', 'viewerCan', 'viewerRole', 'spaces', 'accessRequests'],
+      inOrganization,
+    ),
+    members: may('member.read'),
+    invitations: may('member.invite'),
+    settings: may('settings.read'),
+  },
+  MyOrganization: fields(['id', 'slug', 'name', 'role'], signedIn),
+};

@@ -1,0 +1,49 @@
+import type { OutboxHandler, OutboxTools } from '#runtime/outbox/worker.js';
+import { accessDecidedMail, accessRequestedMail } from './access-request/access-request-mail.js';
+import { ACCESS_DECIDED_TOPIC } from './access-request/decide-access-request.js';
+import { findAccessRequestMails } from './access-request/access-request-mail.repository.js';
+import { ACCESS_REQUESTED_TOPIC } from './access-request/request-access.js';
+import { invitationMail } from './invitation/invitation-mail.js';
+import { findInvitationMail } from './invitation/invitation-mail.repository.js';
+import { INVITATION_TOPIC } from './invitation/invite-members.js';
+
+/** Sends the mail of an invitation, unless it was withdrawn in the meantime. */
+async function sendInvitation(payload: Readonly<Record<string, unknown>>, tools: OutboxTools): Promise<void> {
+  const facts = await findInvitationMail(tools.query, String(payload['invitationId']));
+  if (!facts) return;
+  const url = new URL(`/sign-up?token=${encodeURIComponent(String(payload['token']))}`, tools.origin).href;
+  await tools.mail.send({ to: facts.email, ...invitationMail({ ...facts, url }) });
+}
+
+/** Tells everybody who may decide about a request; nobody when nothing real was asked for. */
+async function sendAccessRequested(
+  payload: Readonly<Record<string, unknown>>,
+  tools: OutboxTools,
+): Promise<void> {
+  for (const facts of await findAccessRequestMails(tools.query, String(payload['requestId']))) {
+    if (facts.state !== 'open' || facts.space === null) continue;
+    const url = new URL(`/o/${facts.slug}/requests`, tools.origin).href;
+    await tools.mail.send({ to: facts.email, ...accessRequestedMail({ ...facts, space: facts.space, url }) });
+  }
+}
+
+/** Tells the person who asked how it was decided. */
+async function sendAccessDecided(
+  payload: Readonly<Record<string, unknown>>,
+  tools: OutboxTools,
+): Promise<void> {
+  for (const facts of await findAccessRequestMails(tools.query, String(payload['requestId']))) {
+    if (facts.state === 'open') continue;
+    const granted = facts.space && facts.role ? { space: facts.space, role: facts.role } : null;
+    const page = !granted ? '' : facts.documentId ? `/d/${facts.documentId}` : `/s/${facts.spaceId}`;
+    const url = new URL(`/o/${facts.slug}${page}`, tools.origin).href;
+    await tools.mail.send({ to: facts.email, ...accessDecidedMail({ ...facts, granted, url }) });
+  }
+}
+
+/** What the worker does with this room's events. */
+export const outbox: Readonly<Record<string, OutboxHandler>> = {
+  [INVITATION_TOPIC]: ({ payload }, tools) => sendInvitation(payload, tools),
+  [ACCESS_REQUESTED_TOPIC]: ({ payload }, tools) => sendAccessRequested(payload, tools),
+  [ACCESS_DECIDED_TOPIC]: ({ payload }, tools) => sendAccessDecided(payload, tools),
+};

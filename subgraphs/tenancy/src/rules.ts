@@ -1,0 +1,33 @@
+import { fields, signedIn, type RuleMap } from '#runtime/access/rules.js';
+import { accessRequestRules } from './access-request/access-request.rules.js';
+import { grantRules } from './grant/grant.rules.js';
+import { invitationRules } from './invitation/invitation.rules.js';
+import { memberRules } from './member/member.rules.js';
+import { organizationRules } from './organization/organization.rules.js';
+import { settingRules } from './setting/setting.rules.js';
+import { spaceRules } from './space/space.rules.js';
+
+const shared: RuleMap = {
+  User: { id: signedIn },
+  PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], signedIn),
+};
+
+/** The rules of every field of this room. */
+export const rules: RuleMap = merge([
+  shared,
+  organizationRules,
+  memberRules,
+  spaceRules,
+  grantRules,
+  invitationRules,
+  accessRequestRules,
+  settingRules,
+]);
+
+function merge(maps: readonly RuleMap[]): RuleMap {
+  const merged: Record<string, RuleMap[string]> = {};
+  for (const map of maps) {
+    for (const [type, rulesOfType] of Object.entries(map)) merged[type] = { ...merged[type], ...rulesOfType };
+  }
+  return merged;
+}

@@ -1,0 +1,46 @@
+import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
+import { AccessRequestEntity } from './access-request/access-request.entity.js';
+import {
+  AccessRequestListResolver,
+  AccessRequestResolver,
+} from './access-request/access-request.resolver.js';
+import { GrantListResolver, GrantResolver } from './grant/grant.resolver.js';
+import { InvitationEntity } from './invitation/invitation.entity.js';
+import { InvitationListResolver, InvitationResolver } from './invitation/invitation.resolver.js';
+import { MemberListResolver, MemberResolver } from './member/member.resolver.js';
+import { OrganizationEntity } from './organization/organization.entity.js';
+import { organizationReference } from './organization/organization.reference.js';
+import { OrganizationResolver } from './organization/organization.resolver.js';
+import { outbox } from './outbox.js';
+import { rules } from './rules.js';
+import type { TenancyServices } from './services.js';
+import { SettingListResolver, SettingResolver, SettingVersionResolver } from './setting/setting.resolver.js';
+import { SpaceEntity } from './space/space.entity.js';
+import { spaceReference } from './space/space.reference.js';
+import { SpaceListResolver, SpaceResolver } from './space/space.resolver.js';
+
+/** The room of Organizations, Spaces, members, grants, invitations, requests for access and settings. */
+export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
+  name: 'tenancy',
+  resolvers: [
+    OrganizationResolver,
+    MemberListResolver,
+    MemberResolver,
+    SpaceListResolver,
+    SpaceResolver,
+    GrantListResolver,
+    GrantResolver,
+    InvitationListResolver,
+    InvitationResolver,
+    AccessRequestListResolver,
+    AccessRequestResolver,
+    SettingListResolver,
+    SettingResolver,
+    SettingVersionResolver,
+  ],
+  references: { Organization: organizationReference, Space: spaceReference },
+  rules,
+  entities: [OrganizationEntity, SpaceEntity, InvitationEntity, AccessRequestEntity],
+  outbox,
+  services: ({ clock }) => ({ clock }),
+};
