@@ -8,7 +8,8 @@ export interface StandaloneConfig {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Traces go nowhere unless a collector is named. */
   readonly tracing:
-    { readonly kind: 'off' } | { readonly kind: 'otlp'; readonly url: string; readonly allowPrivate: boolean };
+    | { readonly kind: 'off' }
+    | { readonly kind: 'otlp'; readonly url: string; readonly allowPrivate: boolean };
   /** `loopback` also accepts GraphQL text, for development; never with NODE_ENV=production. */
   readonly adHoc: 'off' | 'loopback';
 }
@@ -16,7 +17,9 @@ export interface StandaloneConfig {
 const schema = z
   .object({
     KOPEXA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-    KOPEXA_OTLP_URL: z.url('the address of a collector, for example https://otel.company.com/v1/traces').optional(),
+    KOPEXA_OTLP_URL: z
+      .url('the address of a collector, for example https://otel.company.com/v1/traces')
+      .optional(),
     KOPEXA_OTLP_PRIVATE: z
       .enum(['yes', 'no'], 'yes, when the collector is in a private network, or no')
       .default('no'),

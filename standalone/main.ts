@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createKeyring } from '#runtime/crypto/keyring.js';
 import { StartProblem, type Sentence } from '#runtime/embedded/problem.js';
 import type { RunningPostgres } from '#runtime/embedded/postgres.js';
 import { bringUpToDate, DATABASE, loginUrls, startDatabase } from './database.js';
 import { openDataDirectory, type DataDirectory } from './data-directory.js';
+import { createFirstRunLink } from './first-run.js';
 import { loadKeys, type Keys } from './keys.js';
+import { DATABASE_ENDED, emptyTooLate, ready, snapshotTaken } from './sentences.js';
 
 /** What the command line asked for; `standalone/options.mjs` parses it. */
 export interface StartOptions {
@@ -24,7 +27,8 @@ export interface Terminal {
 interface Opened {
   data?: DataDirectory;
   database?: RunningPostgres;
-  server?: { close(): Promise<void> };
+  /** What listens, oldest first. */
+  readonly running: { close(): Promise<void> }[];
   stopping?: boolean;
 }
 
@@ -35,7 +39,7 @@ interface Opened {
  * {@link StartProblem} for what a person can remedy. Side effects: everything below the data directory.
  */
 export async function run(options: StartOptions, terminal: Terminal, stop: Promise<string>): Promise<number> {
-  const opened: Opened = {};
+  const opened: Opened = { running: [] };
   void stop.then(() => (opened.stopping = true));
   try {
     // An early stop waits for the running phase: half a migration or a half-started server is worse than a second.
@@ -50,6 +54,9 @@ async function start(options: StartOptions, terminal: Terminal, opened: Opened):
   const data = (opened.data = await openDataDirectory(options.dataDirectory, options.port));
   assertEmptyFits(options, data);
   const keys = loadKeys(data.keys, data.isNew);
+  // Loading the services takes as long as starting the database: side by side.
+  const services = import('./serve.js');
+  services.catch(() => undefined);
   opened.database = await terminal.phase('database', () => startDatabase(data, keys));
   if (opened.stopping) return;
   const adminUrl = () => opened.database!.adminUrl(DATABASE);
@@ -62,32 +69,49 @@ async function start(options: StartOptions, terminal: Terminal, opened: Opened):
   if (data.isNew && demo) await terminal.phase('seeding', () => seed(adminUrl(), keys, data));
   data.recordVersion({ version: versionOf(options.root), demo });
   if (opened.stopping) return;
-  const url = await terminal.phase('serving', () => serveAll(options, opened, keys, data, demo));
-  terminal.say(ready(url));
+  const { url, demoUrl } = await terminal.phase('serving', async () =>
+    serveAll(await services, options, opened, keys, data, demo),
+  );
+  const link = demo ? null : await createFirstRunLink(adminUrl(), url);
+  terminal.say(ready(url, demoUrl, link));
 }
 
 async function seed(adminUrl: string, keys: Keys, data: DataDirectory): Promise<void> {
   const { seedDemo } = await import('./demo/seed.js');
-  await seedDemo({ adminUrl, masterKey: keys.master, dataDirectory: data.path });
+  await seedDemo({ adminUrl, keyring: createKeyring(keys.master), dataDirectory: data.path });
 }
 
+/** The demo page first: the product tells its sign-in page where that is. */
 async function serveAll(
+  { serve }: typeof import('./serve.js'),
   options: StartOptions,
   opened: Opened,
   keys: Keys,
   data: DataDirectory,
   demo: boolean,
-): Promise<string> {
-  const { serve } = await import('./serve.js');
+): Promise<{ url: string; demoUrl: string | undefined }> {
+  const { root, port } = options;
+  const page = demo ? await openDemoPage(options, data) : undefined;
+  if (page) opened.running.push(page);
   const server = await serve({
-    port: options.port,
+    root,
+    port,
     logins: loginUrls(opened.database!, keys),
     dataDirectory: data.path,
     masterKey: keys.master,
-    demo,
+    demoPeople: page && { people: page.people, demoUrl: page.url },
   });
-  opened.server = server;
-  return server.url;
+  opened.running.push(server);
+  return { url: server.url, demoUrl: page?.url };
+}
+
+async function openDemoPage(
+  options: StartOptions,
+  data: DataDirectory,
+): ReturnType<typeof import('./demo/page.js').startDemoPage> {
+  const { startDemoPage } = await import('./demo/page.js');
+  const productUrl = `http://localhost:${options.port}`;
+  return startDemoPage({ port: options.port + 1, productUrl, dataDirectory: data.path });
 }
 
 /** Until somebody asks to stop; a database that ends by itself takes the product with it. */
@@ -97,49 +121,33 @@ async function serving(terminal: Terminal, opened: Opened, stop: Promise<string>
     opened.database!.ended.then(() => 'database'),
   ]);
   if (outcome === 'stop') return 0;
-  terminal.say({
-    de: 'Die Datenbank hat sich beendet; Kopexa hört auf. Starten Sie es erneut, die Daten sind erhalten.',
-    en: 'The database ended; Kopexa stops. Start it again, the data is kept.',
-  });
+  terminal.say(DATABASE_ENDED);
   return 1;
 }
 
 /** Newest part first, each step even when another fails: what stays open would keep the next start away. */
-async function close(opened: Opened): Promise<void> {
-  const { server, database, data } = opened;
-  try {
-    await server?.close();
-  } finally {
+async function close({ running, database, data }: Opened): Promise<void> {
+  const steps = [
+    ...running.reverse().map((each) => () => each.close()),
+    () => database?.stop(),
+    () => data?.release(),
+  ];
+  const failures: unknown[] = [];
+  for (const step of steps) {
     try {
-      await database?.stop();
-    } finally {
-      data?.release();
+      await step();
+    } catch (failure) {
+      failures.push(failure);
     }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'Kopexa did not stop in order');
 }
 
 function assertEmptyFits(options: StartOptions, data: DataDirectory): void {
   if (!options.empty || data.isNew || data.version?.demo !== true) return;
-  throw new StartProblem({
-    de: `In ${data.path} liegen schon Beispieldaten: Wählen Sie für --empty mit --data einen neuen Ordner.`,
-    en: `${data.path} already holds demo data: choose a new folder with --data for --empty.`,
-  });
+  throw new StartProblem(emptyTooLate(data.path));
 }
 
 function versionOf(root: string): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
-}
-
-function snapshotTaken(folder: string): Sentence {
-  return {
-    de: `    Vor der Umstellung gesichert: ${folder}`,
-    en: `    Saved before the migration: ${folder}`,
-  };
-}
-
-function ready(url: string): Sentence {
-  return {
-    de: `\n  Kopexa ist bereit: ${url}\n  Beenden mit Strg-C.\n`,
-    en: `\n  Kopexa is ready: ${url}\n  Stop with Ctrl-C.\n`,
-  };
 }

@@ -73,10 +73,10 @@ function unknown(argument) {
 function portFrom(text) {
   if (text === undefined) return DEFAULT_PORT;
   const port = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (port >= 1 && port <= 65535) return port;
+  if (port >= 1 && port <= 65533) return port;
   throw new UsageError({
-    de: `--port braucht eine Zahl von 1 bis 65535, nicht „${text}“.`,
-    en: `--port needs a number from 1 to 65535, not "${text}".`,
+    de: `--port braucht eine Zahl von 1 bis 65533, nicht „${text}“.`,
+    en: `--port needs a number from 1 to 65533, not "${text}".`,
   });
 }
 

@@ -31,9 +31,9 @@ describe('the command line of npm start', () => {
   });
 
   it.each([
-    [['--port', 'abc'], /--port needs a number from 1 to 65535, not "abc"/],
+    [['--port', 'abc'], /--port needs a number from 1 to 65533, not "abc"/],
     [['--port', '0'], /not "0"/],
-    [['--port', '65536'], /not "65536"/],
+    [['--port', '65534'], /not "65534"/],
     [['--port'], /--port.* is incomplete/],
     [['--empty=yes'], /--empty.* takes no value/],
     [['--data='], /--data needs a folder/],

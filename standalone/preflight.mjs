@@ -15,11 +15,19 @@ export class Obstacle extends Error {
 }
 
 /**
- * Throws an {@link Obstacle} when the port is taken, naming Kopexa itself where it is the one.
+ * Throws an {@link Obstacle} when the port or one of the two after it (demo page, metrics) is taken, naming Kopexa
+ * itself where it is the one.
  *
  * Waits two seconds before it says so: a server whose starter was killed notices and leaves within one.
  */
-export async function assertPortFree(port, dataDirectory) {
+export async function assertPortsFree(port, dataDirectory) {
+  await assertPortFree(port, dataDirectory);
+  for (const beside of [port + 1, port + 2]) {
+    if ((await bindError(beside)) !== undefined) throw portBesideTaken(port, beside);
+  }
+}
+
+async function assertPortFree(port, dataDirectory) {
   for (let attempt = 0; ; attempt += 1) {
     const code = await bindError(port);
     if (code === undefined) return;
@@ -56,6 +64,13 @@ function portTaken(port) {
   });
 }
 
+function portBesideTaken(port, beside) {
+  return new Obstacle({
+    de: `Port ${beside} ist belegt, Kopexa braucht ihn neben ${port} (Demo-Seite, Messwerte): Beenden Sie das andere Programm oder starten Sie mit --port ${port + 10}.`,
+    en: `Port ${beside} is taken, Kopexa needs it beside ${port} (demo page, metrics): stop the other program or start with --port ${port + 10}.`,
+  });
+}
+
 function alreadyRunning({ pid, port }) {
   return new Obstacle({
     de: `Kopexa läuft schon unter http://localhost:${port} (Prozess ${pid}).`,
@@ -63,10 +78,19 @@ function alreadyRunning({ pid, port }) {
   });
 }
 
-function bindError(port) {
+/** Why `localhost:port` cannot be listened on; undefined when it can, by IPv4 and, where there is one, IPv6. */
+async function bindError(port) {
+  for (const address of ['127.0.0.1', '::1']) {
+    const code = await bindErrorAt(address, port);
+    if (code !== undefined && code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') return code;
+  }
+  return undefined;
+}
+
+function bindErrorAt(address, port) {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', (error) => resolve(error.code ?? 'UNKNOWN'));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
+    probe.listen(port, address, () => probe.close(() => resolve(undefined)));
   });
 }

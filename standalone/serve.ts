@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { readContracts } from '#gateway/contracts.js';
+import { readContracts, type Contracts } from '#gateway/contracts.js';
 import { createGateway, type Gateway } from '#gateway/create-gateway.js';
 import { inProcess } from '#gateway/federation/transport.js';
 import type { DemoPeople } from '#gateway/http/demo-people.js';
@@ -34,6 +34,8 @@ export interface ServeOptions {
   /** Present when the installation holds demo data. */
   readonly demoPeople?: DemoPeople;
   readonly config?: StandaloneConfig;
+  /** The project's committed ones, unless a launcher brings operations of its own (the benchmark). */
+  readonly contracts?: Contracts;
 }
 
 /** The running product. */
@@ -64,9 +66,17 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
 }
 
-async function open(options: ServeOptions, closing: Closing[], close: Closing & (() => Promise<void>)): Promise<Served> {
+async function open(
+  options: ServeOptions,
+  closing: Closing[],
+  close: Closing & (() => Promise<void>),
+): Promise<Served> {
   const config = options.config ?? readStandaloneConfig();
-  const destination = pino.destination({ dest: join(options.dataDirectory, 'kopexa.log'), sync: false, mode: 0o600 });
+  const destination = pino.destination({
+    dest: join(options.dataDirectory, 'kopexa.log'),
+    sync: false,
+    mode: 0o600,
+  });
   const logger = createLogger({ name: 'kopexa', level: config.logLevel }, destination);
   closing.push(() => new Promise((resolve) => destination.flush(() => resolve(undefined))));
   const metrics = createMetrics({ process: 'standalone', runtimeFigures: true });
@@ -113,7 +123,8 @@ async function openSubgraphs(
         databaseUrl: options.logins[`kopexa_${definition.name}`],
         passportSecret: secrets[definition.name]!,
         keyring,
-        report: (error, requestId) => logger.error({ subgraph: definition.name, requestId, err: error }, 'An unexpected error.'),
+        report: (error, requestId) =>
+          logger.error({ subgraph: definition.name, requestId, err: error }, 'An unexpected error.'),
       });
       closing.push(() => subgraph.close());
       return subgraph;
@@ -136,7 +147,7 @@ async function openGateway(
   closing.push(() => sessions.close());
   const gateway = await createGateway({
     listener: { host: 'localhost', port: options.port },
-    contracts: readContracts(join(options.root, 'schema')),
+    contracts: options.contracts ?? readContracts(join(options.root, 'schema')),
     transport: inProcess(parts.subgraphs),
     secrets: parts.secrets,
     resolveSession: (hash, slug, locale) => sessions.resolve(hash, slug, locale),
@@ -153,12 +164,22 @@ async function openGateway(
 async function openWorker(
   options: ServeOptions,
   config: StandaloneConfig,
-  parts: { readonly egress: Egress; readonly keyring: Keyring; readonly logger: Logger; readonly origin: string },
+  parts: {
+    readonly egress: Egress;
+    readonly keyring: Keyring;
+    readonly logger: Logger;
+    readonly origin: string;
+  },
   closing: Closing[],
 ): Promise<void> {
   const databaseUrl = options.logins.kopexa_worker;
-  const mail = createMailSender({ config: config.mail, egress: parts.egress, folder: join(options.dataDirectory, 'mail') });
-  const report = (error: unknown, task: string): void => parts.logger.error({ task, err: error }, 'Work in the background failed.');
+  const mail = createMailSender({
+    config: config.mail,
+    egress: parts.egress,
+    folder: join(options.dataDirectory, 'mail'),
+  });
+  const report = (error: unknown, task: string): void =>
+    parts.logger.error({ task, err: error }, 'Work in the background failed.');
   const outbox = await startOutboxWorker({
     databaseUrl,
     keyring: parts.keyring,

@@ -13,7 +13,7 @@ import { databaseUrl } from './db-url.mjs';
 import { HELP } from './help.mjs';
 import { parseOptions, UsageError } from './options.mjs';
 import { createTerminal, languageOf } from './phases.mjs';
-import { assertPortFree, Obstacle } from './preflight.mjs';
+import { assertPortsFree, Obstacle } from './preflight.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const language = languageOf(process.env);
@@ -28,7 +28,7 @@ async function main(args) {
   if (options.command === 'help') return print(HELP[language]);
   if (options.command === 'db:url') return print(`${databaseUrl(options.dataDirectory)}\n`);
   assertNodeVersion();
-  await assertPortFree(options.port, options.dataDirectory);
+  await assertPortsFree(options.port, options.dataDirectory);
   if (!isInstalled(root)) await terminal.phase('installing', installOrExplain);
   if (!runsPinnedNode(root)) return continueUnder(pinnedNode(root), args);
   process.setSourceMapsEnabled(true);
@@ -96,6 +96,11 @@ function print(text) {
 }
 
 function explain(error) {
+  if (error.name === 'ConfigError') {
+    // Its message lists the variables and the way out, for people.
+    process.stderr.write(`\n${error.message}\n`);
+    return 1;
+  }
   if (error.sentence === undefined) {
     // A fault of the program: here the trace helps whoever looks into it.
     process.stderr.write(`\n${error.stack ?? error}\n`);

@@ -43,14 +43,21 @@ export function scratchFolder(name: string): string {
   return mkdtempSync(join(ROOT, `.data/test/${name}-`));
 }
 
-/** A loopback port that is free now. */
+/** A loopback port that is free now, like the two after it, which the product needs beside it. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const free = await Promise.all([port, port + 1, port + 2].map(isFree));
+    if (free.every(Boolean)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 }
 
 /** Runs `standalone/start.mjs`, without waiting for anything; texts are in English. */
