@@ -21,7 +21,7 @@ export function createLogger(
   options: { name: string; level?: LogLevel },
   destination?: DestinationStream,
 ): Logger {
-  return pino(
+  const root = pino(
     {
       name: options.name,
       level: options.level ?? 'info',
@@ -30,7 +30,6 @@ export function createLogger(
       formatters: {
         level: (level) => ({ level }),
         log: (record) => redact(record) as Record<string, unknown>,
-        bindings: (bindings) => redact(bindings) as Record<string, unknown>,
       },
       // Errors are rendered by redact(), which sees their fields before pino would.
       serializers: { err: (value: unknown) => value },
@@ -45,6 +44,18 @@ export function createLogger(
     },
     destination ?? pino.destination(1),
   );
+  return withRedactedChildren(root, root.child);
+}
+
+/** Pino formats the bindings of the first logger only: a child's are redacted before they are bound. */
+function withRedactedChildren(logger: PinoLogger, child: PinoLogger['child']): PinoLogger {
+  return Object.assign(logger, {
+    child: (bindings: Record<string, unknown>) =>
+      withRedactedChildren(
+        child.call(logger, redact(bindings) as Record<string, unknown>) as PinoLogger,
+        child,
+      ),
+  });
 }
 
 /** A log that keeps nothing, for tests and tools. */

@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADA, startFakeGateway, type FakeGateway } from '#tests/kit/fake-gateway.js';
+import { ENDPOINTS } from './endpoints.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'kopexa-web-'));
+let fake: FakeGateway;
+beforeAll(async () => {
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><title>Kopexa</title>${'<!-- -->'.repeat(200)}`);
+  writeFileSync(join(folder, 'assets/app-abc123.js'), 'export {};');
+  writeFileSync(join(folder, 'assets/app-abc123.js.map'), '{}');
+  fake = await startFakeGateway({
+    staticDirectory: folder,
+    demoPeople: {
+      people: [
+        {
+          name: 'Ada',
+          email: 'ada@example.com',
+          organization: 'Acme',
+          role: 'owner',
+          code: '123456',
+        } as never,
+      ],
+    },
+  });
+});
+afterAll(async () => {
+  await fake.gateway.close();
+  rmSync(folder, { recursive: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${fake.gateway.url}${path}`, { headers });
+const page = { accept: 'text/html,application/xhtml+xml' };
+
+describe('The approved endpoints', () => {
+  it('are all that answers', () => {
+    const routes = fake.gateway.app.printRoutes({ commonPrefix: false });
+    const found = [...routes.matchAll(/\((GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|[A-Z, ]+)\)/g)].flatMap(
+      ([, methods]) => (methods ?? '').split(', '),
+    );
+    expect(found).toHaveLength(ENDPOINTS.length);
+    for (const { method, path } of ENDPOINTS)
+      expect(fake.gateway.app.hasRoute({ method, url: path }), path).toBe(true);
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'])('do not include %s of anything', async (method) => {
+    for (const path of ['/', '/graphql', '/health', '/internal/audit-export']) {
+      const response = await fetch(`${fake.gateway.url}${path}`, {
+        method,
+        headers: { 'sec-fetch-site': 'same-origin', 'x-kopexa-client': 'web' },
+      });
+      expect(response.status, `${method} ${path}`).toBe(404);
+    }
+  });
+
+  it('make the start fail for a route off the list, with a sentence that says what to do', async () => {
+    await expect(startFakeGateway({ extend: (app) => app.get('/debug', () => 'x') })).rejects.toThrow(
+      /GET \/debug is not an approved endpoint: add it to gateway\/http\/endpoints\.ts/,
+    );
+  });
+
+  it('tell that the process lives and takes requests', async () => {
+    expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
+    expect((await get('/ready')).status).toBe(200);
+  });
+
+  it('show the people of the demo without their codes, and nothing when there is no demo', async () => {
+    expect(await (await get('/demo-people.json')).text()).not.toMatch(/123456/);
+    const plain = await startFakeGateway();
+    expect((await fetch(`${plain.gateway.url}/demo-people.json`)).status).toBe(404);
+    await plain.gateway.close();
+  });
+});
+
+describe('The web client', () => {
+  it('is a page for every place inside it', async () => {
+    for (const path of ['/', '/sign-in', '/o/acme/d/policy-0197', '/o/acme/search?q=x.y']) {
+      const response = await get(path, page);
+      expect([response.status, response.headers.get('cache-control')], path).toEqual([200, 'no-cache']);
+      expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self'; style-src 'self';/);
+    }
+  });
+
+  it('keeps hashed files for good and revalidates the rest', async () => {
+    const asset = await get('/assets/app-abc123.js');
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const first = await get('/', { ...page, 'accept-encoding': 'br' });
+    expect(first.headers.get('content-encoding')).toBe('br');
+    expect((await get('/', { ...page, 'if-none-match': first.headers.get('etag') ?? '' })).status).toBe(304);
+  });
+
+  it.each([
+    '/assets/gone.js',
+    '/assets/app-abc123.js.map',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/.env',
+    '/%zz',
+    '/favicon.ico',
+  ])('has no %s', async (path) => {
+    const { statusCode } = await fake.gateway.app.inject({
+      url: path,
+      headers: { host: new URL(fake.gateway.url).host, ...page },
+    });
+    expect([400, 404]).toContain(statusCode);
+  });
+});
+
+describe('An audit export', () => {
+  const id = '0197a000-0000-7000-8000-00000000000a';
+  const org = {
+    id: ADA.userId as never,
+    slug: 'acme',
+    role: 'organization.owner',
+    permissions: [],
+    spaces: [],
+  };
+  const lines = ['{"a":1}\n', '{"b":2}\n'];
+  const start = (actor: object, chunks: () => AsyncIterable<string> | null) =>
+    startFakeGateway({
+      resolveSession: () => Promise.resolve({ ...ADA, org, ...actor }),
+      transport: {
+        send: () => Promise.reject(new Error('unused')),
+        route: () =>
+          chunks() ??
+          (() => {
+            throw new Error('none');
+          })(),
+        close: () => Promise.resolve(),
+      },
+    });
+  const download = async (
+    actor: object,
+    chunks: () => AsyncIterable<string>,
+    headers: Record<string, string> = {},
+  ) => {
+    const gateway = await start(actor, chunks);
+    const response = await fetch(`${gateway.gateway.url}/o/acme/audit-exports/${id}`, { headers });
+    const result = { status: response.status, text: await response.text(), headers: response.headers };
+    await gateway.gateway.close();
+    return result;
+  };
+  const all = async function* () {
+    await Promise.resolve();
+    yield* lines;
+  };
+  const missing = async function* (): AsyncGenerator<string> {
+    await Promise.resolve();
+    throw Object.assign(new Error('no'), { code: 'NOT_FOUND' });
+  };
+
+  it('streams as a download', async () => {
+    const { status, text, headers } = await download({}, all);
+    expect([status, text]).toEqual([200, lines.join('')]);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="audit-acme-${id}.jsonl"`);
+  });
+
+  it.each([
+    ['nobody', { kind: 'anonymous', assurance: 0, org: null }, 401],
+    ['a password alone', { assurance: 1, org: null }, 403],
+    ['another Organization', { org: null }, 404],
+  ])('is refused to %s', async (_who, actor, status) => {
+    expect((await download(actor, all)).status).toBe(status);
+  });
+
+  it('that is missing is a 404, not a broken download', async () => {
+    expect((await download({}, missing)).status).toBe(404);
+  });
+
+  it('cannot be started by another site', async () => {
+    expect((await download({}, all, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  });
+});
