@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readContracts, type Contracts } from '#gateway/contracts.js';
-import { createGateway, type Gateway } from '#gateway/create-gateway.js';
+import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.js';
 import { inProcess } from '#gateway/federation/transport.js';
 import type { DemoPeople } from '#gateway/http/demo-people.js';
 import { createKeyring, type Keyring } from '#runtime/crypto/keyring.js';
@@ -36,6 +36,8 @@ export interface ServeOptions {
   readonly config?: StandaloneConfig;
   /** The project's committed ones, unless a launcher brings operations of its own (the benchmark). */
   readonly contracts?: Contracts;
+  /** The edge's own limits, unless a launcher measures without them. */
+  readonly rateLimits?: GatewayOptions['rateLimits'];
 }
 
 /** The running product. */
@@ -156,6 +158,7 @@ async function openGateway(
     metrics: parts.metrics,
     adHoc: config.adHoc,
     demoPeople: options.demoPeople,
+    ...(options.rateLimits ? { rateLimits: options.rateLimits } : {}),
   });
   closing.push(() => gateway.close());
   return gateway;
