@@ -52,7 +52,7 @@ function withRedactedChildren(logger: PinoLogger, child: PinoLogger['child']): P
   return Object.assign(logger, {
     child: (bindings: Record<string, unknown>) =>
       withRedactedChildren(
-        child.call(logger, redact(bindings) as Record<string, unknown>) as PinoLogger,
+        child.call(logger, redact(bindings) as Record<string, unknown>) as unknown as PinoLogger,
         child,
       ),
   });
