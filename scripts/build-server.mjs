@@ -29,14 +29,15 @@ export function buildServer(root) {
       assumptions: { setPublicClassFields: true },
     });
     errors.push(...found.map((error) => `${file}: ${error.message}`));
+    if (found.length > 0) continue;
     const out = join(root, 'dist', file.replace(/\.ts$/, '.js'));
     outputs.add(out).add(`${out}.map`);
     write(out, `${code}\n//# sourceMappingURL=${out.split('/').pop()}.map\n`);
     map.sources = [relative(dirname(out), join(root, file))];
     write(`${out}.map`, JSON.stringify(map));
   }
-  for (const room of ROOMS) removeOrphans(join(root, 'dist', room), outputs);
   if (errors.length > 0) throw new Error(`The server does not build:\n${errors.join('\n')}`);
+  for (const room of ROOMS) removeOrphans(join(root, 'dist', room), outputs);
   return outputs.size / 2;
 }
 
