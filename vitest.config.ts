@@ -16,7 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
     include: ['{runtime,schema,gateway,subgraphs,standalone,tests,tools}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**', 'tests/browser/**', 'tests/faults/**'],
+    exclude: ['**/node_modules/**', 'dist/**', 'tests/browser/**'],
     setupFiles: ['runtime/testing/setup.ts'],
     globalSetup: ['runtime/testing/cluster.global.ts'],
     testTimeout: 20_000,
