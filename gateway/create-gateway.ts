@@ -13,8 +13,8 @@ import type { Transport } from './federation/transport.js';
 import { registerAuditExport } from './http/audit-export.js';
 import { registerDemoPeople, type DemoPeople } from './http/demo-people.js';
 import { assertApproved } from './http/endpoints.js';
-import type { GatewayParts } from './http/gateway-parts.js';
-import { registerGraphql } from './http/graphql.js';
+import type { GatewayParts, Product } from './http/gateway-parts.js';
+import { registerGraphql, REQUEST_MS } from './http/graphql.js';
 import { registerHealth } from './http/health.js';
 import { registerRefusals } from './http/refusals.js';
 import { StaticFiles } from './http/static-files.js';
@@ -59,6 +59,8 @@ export interface Gateway {
   readonly app: FastifyInstance;
   /** How many query plans had to be made at start, because the prepared ones were of another supergraph. */
   readonly plannedAtStart: number;
+  /** Takes contracts that were generated anew, without a moment in which nothing answers. */
+  reload(contracts: Contracts): Promise<void>;
   /** Answers what is running, then stops. */
   close(): Promise<void>;
 }
@@ -72,29 +74,17 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const adHoc = options.adHoc === 'loopback';
   assertListener(options.listener, { demo: options.demoPeople !== undefined, adHoc });
-  const { contracts, transport, secrets, logger, metrics } = options;
-  const executor = await createExecutor({
-    supergraphSdl: contracts.supergraphSdl,
-    operations: contracts.operations,
-    plans: contracts.plans,
-    transport,
-    secrets,
-    logger,
-    observe: (subgraph, seconds, ok) => metrics.fetched(subgraph, seconds, ok),
-  });
+  let product = await loadProduct(options, options.contracts);
   let ready = true;
   const app = createApp(options);
   const settings = edgeSettings(options, app);
+  const { transport, secrets, logger, metrics, resolveSession } = options;
   const parts: GatewayParts = {
     settings,
-    allowList: {
-      operations: contracts.operations,
-      adHoc: adHoc ? { schema: buildSchema(contracts.apiSdl) } : null,
-    },
-    executor,
+    product: () => product,
     transport,
     secrets,
-    resolveSession: options.resolveSession,
+    resolveSession,
     cookieName: () => sessionCookieName({ tls: settings.tls, port: new URL(settings.origin()).port }),
     metrics,
     logger,
@@ -105,14 +95,35 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: settings.origin(),
     app,
-    plannedAtStart: executor.plannedAtStart,
+    plannedAtStart: product.executor.plannedAtStart,
+    reload: async (contracts) => {
+      const before = product;
+      product = await loadProduct(options, contracts);
+      // What is running ends on what it began with.
+      setTimeout(() => void before.executor.close(), REQUEST_MS).unref();
+    },
     close: async () => {
       ready = false;
       await app.close();
-      await executor.close();
+      await product.executor.close();
       await transport.close();
     },
   };
+}
+
+async function loadProduct(options: GatewayOptions, contracts: Contracts): Promise<Product> {
+  const { transport, secrets, logger, metrics } = options;
+  const executor = await createExecutor({
+    supergraphSdl: contracts.supergraphSdl,
+    operations: contracts.operations,
+    plans: contracts.plans,
+    transport,
+    secrets,
+    logger,
+    observe: (subgraph, seconds, ok) => metrics.fetched(subgraph, seconds, ok),
+  });
+  const schema = options.adHoc === 'loopback' ? buildSchema(contracts.apiSdl) : null;
+  return { executor, allowList: { operations: contracts.operations, adHoc: schema && { schema } } };
 }
 
 function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {

@@ -6,11 +6,17 @@ import type { AllowList } from '../edge/persisted-operations.js';
 import type { Executor } from '../federation/executor.js';
 import type { Transport } from '../federation/transport.js';
 
+/** What changes when the contracts are generated anew, always together. */
+export interface Product {
+  readonly allowList: AllowList;
+  readonly executor: Executor;
+}
+
 /** What the routes are made of; assembled by createGateway. */
 export interface GatewayParts {
   readonly settings: EdgeSettings;
-  readonly allowList: AllowList;
-  readonly executor: Executor;
+  /** The product as of now: ask once a request. */
+  readonly product: () => Product;
   readonly transport: Transport;
   readonly secrets: Readonly<Record<string, Buffer>>;
   readonly resolveSession: SessionResolver['resolve'];
