@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 import type { Classification, Language } from './document.js';
 
 /** The columns of `content.document`; its title lives in versions. */
@@ -29,5 +29,26 @@ export const DocumentEntity = defineEntity({
   }),
 });
 
-/** A document in the unit of work. */
-export type DocumentRecord = InferEntity<typeof DocumentEntity>;
+/** A document in the unit of work: what is assigned to it is written. */
+export interface DocumentRecord {
+  readonly documentId: string;
+  readonly orgId: string;
+  spaceId: string;
+  parentId: string | null;
+  position: number;
+  ownerId: string | null;
+  language: Language;
+  classification: Classification;
+  /** `YYYY-MM-DD`. */
+  nextReviewOn: string | null;
+  publishedVersionId: string | null;
+  latestVersion: number;
+  revision: number;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  updatedAt: Date;
+  readonly archivedAt: Date | null;
+  readonly archivedWith: string | null;
+  readonly trashedAt: Date | null;
+  readonly trashedWith: string | null;
+}

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 import type { BodyNode } from '#schema/document-model/schema.js';
 
 /** The columns of `content.document_version`. */
@@ -27,5 +27,23 @@ export const VersionEntity = defineEntity({
   }),
 });
 
-/** A version in the unit of work. */
-export type VersionRecord = InferEntity<typeof VersionEntity>;
+/** A version in the unit of work: what is assigned to it is written. */
+export interface VersionRecord {
+  readonly versionId: string;
+  readonly orgId: string;
+  readonly spaceId: string;
+  readonly documentId: string;
+  readonly number: number;
+  title: string;
+  body: BodyNode;
+  plain: string;
+  byteSize: number;
+  wordCount: number;
+  readonly authorId: string;
+  readonly createdAt: Date;
+  savedAt: Date;
+  readonly restoredFrom: number | null;
+  isPublished: boolean;
+  publishedAt: Date | null;
+  publishedBy: string | null;
+}

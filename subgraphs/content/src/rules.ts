@@ -1,0 +1,13 @@
+import type { RuleMap } from '#runtime/access/rules.js';
+import { documentRules } from './document/document.rules.js';
+import { searchRules } from './search/search.rules.js';
+import { versionRules } from './version/version.rules.js';
+
+/** The rules of all features; what is not named here is refused at build. */
+export const contentRules: RuleMap = {
+  ...documentRules,
+  ...versionRules,
+  ...searchRules,
+  Query: { ...documentRules['Query'], ...versionRules['Query'], ...searchRules['Query'] },
+  Mutation: { ...documentRules['Mutation'], ...versionRules['Mutation'] },
+};
