@@ -1,31 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readGatewayConfig } from './config.js';
 import { assertListener, isLoopback } from './listener.js';
-
-describe('The gateway’s configuration', () => {
-  it('has nothing on that opens a door or leaves the machine', () => {
-    expect(readGatewayConfig({})).toEqual({
-      adHoc: 'off',
-      metrics: { kind: 'off' },
-      tracing: { kind: 'off' },
-      logLevel: 'info',
-    });
-  });
-
-  it('never accepts text in production', () => {
-    expect(() => readGatewayConfig({ KOPEXA_ADHOC: 'loopback', NODE_ENV: 'production' })).toThrow(
-      /KOPEXA_ADHOC: Never with NODE_ENV=production/,
-    );
-    expect(() => readGatewayConfig({ KOPEXA_ADHOC: 'yes' })).toThrow(/The only value is "loopback"/);
-  });
-
-  it('takes a collector', () => {
-    expect(
-      readGatewayConfig({ KOPEXA_OTLP_URL: 'https://traces.example.com/v1/traces' }).tracing,
-    ).toMatchObject({ kind: 'otlp', private: false });
-    expect(() => readGatewayConfig({ KOPEXA_OTLP_URL: 'file:///etc/passwd' })).toThrow(/KOPEXA_OTLP_URL/);
-  });
-});
 
 describe('A listener', () => {
   const none = { demo: false, adHoc: false };
