@@ -3,7 +3,8 @@
  * documents → manifest of persisted operations → query plans and audited actions.
  *
  * `npm run generate` writes what differs; `-- --check` writes nothing and exits with 1 when a committed file
- * differs; `-- --watch` also regenerates when a client document or a subgraph changes.
+ * differs; `-- --watch` also regenerates when a client document or a subgraph changes; `-- --forget-retired` drops
+ * operations that clients no longer send at once instead of after 30 days (before a first release).
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,8 +37,8 @@ function write(files) {
   }
 }
 
-async function run({ check }) {
-  const files = await generateContracts(ROOT);
+async function run({ check, forgetRetired }) {
+  const files = await generateContracts(ROOT, { check, forgetRetired });
   const changed = differing(files);
   const gone = orphans(files);
   if (!check) {
@@ -76,9 +77,16 @@ async function watchSources() {
   for (const folder of ['web/src', 'subgraphs']) watch(join(ROOT, folder), { recursive: true }, soon);
 }
 
-const unknown = process.argv.slice(2).filter((each) => !['--check', '--watch'].includes(each));
+const KNOWN = ['--check', '--watch', '--forget-retired'];
+const given = process.argv.slice(2);
+const unknown = given.filter((each) => !KNOWN.includes(each));
 if (unknown.length > 0) {
-  console.error(`Unknown argument ${unknown.join(' ')}. Known: --check, --watch`);
+  console.error(`Unknown argument ${unknown.join(' ')}. Known: ${KNOWN.join(', ')}`);
   process.exitCode = 2;
-} else if (process.argv.includes('--watch')) await watchSources();
-else process.exitCode = await runOrExplain({ check: process.argv.includes('--check') });
+} else if (given.includes('--watch')) await watchSources();
+else {
+  process.exitCode = await runOrExplain({
+    check: given.includes('--check'),
+    forgetRetired: given.includes('--forget-retired'),
+  });
+}

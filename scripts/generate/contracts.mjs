@@ -11,10 +11,12 @@ const SUBGRAPHS = ['identity', 'tenancy', 'content', 'compliance'];
  * Generates every committed contract in memory.
  *
  * @param {string} root the project's folder; `dist/` in it is built anew
+ * @param {{ check?: boolean, forgetRetired?: boolean }} options `check`: what is committed must not depend on the
+ *   day, so nothing is dropped for its age; `forgetRetired`: no operation is kept that clients no longer send
  * @returns {Promise<{ path: string, content: string }[]>} paths below `root`
  * @throws when the subgraphs do not build or compose, or a client document does not fit
  */
-export async function generateContracts(root) {
+export async function generateContracts(root, { check = false, forgetRetired = false } = {}) {
   buildServer(root);
   const load = (module) => import(pathToFileURL(join(root, 'dist', module)).href);
   const [{ compose }, manifests, { collectOperations, fitsSchema }, { preparePlans }] = await Promise.all([
@@ -27,10 +29,11 @@ export async function generateContracts(root) {
   const { supergraphSdl, apiSdl, actions } = compose(subgraphs);
   const schema = buildSchema(apiSdl);
   const client = await generateClientTypes(root, apiSdl);
+  const before = forgetRetired ? {} : manifestBefore(root, manifests);
   const manifest = manifests.mergeManifests(
-    manifestBefore(root, manifests),
+    before,
     collectOperations('web', client.documents, schema),
-    new Date().toISOString().slice(0, 10),
+    check ? lastRetirement(before) : new Date().toISOString().slice(0, 10),
     ({ document }) => fitsSchema(document, schema),
   );
   return [
@@ -58,6 +61,12 @@ async function printSubgraphs(load) {
 function manifestBefore(root, { parseManifest }) {
   const file = join(root, 'schema/operations/web.json');
   return existsSync(file) ? parseManifest(readFileSync(file, 'utf8')) : {};
+}
+
+/** The newest day in a manifest: as of then, nothing in it is too old. */
+function lastRetirement(manifest) {
+  const days = Object.values(manifest).flatMap(({ retiredAt }) => retiredAt ?? []);
+  return days.sort().at(-1) ?? '1970-01-01';
 }
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
