@@ -1,4 +1,4 @@
-import type { RuleMap } from '#runtime/access/rules.js';
+import { fields, inOrganization, type RuleMap } from '#runtime/access/rules.js';
 import { documentRules } from './document/document.rules.js';
 import { searchRules } from './search/search.rules.js';
 import { versionRules } from './version/version.rules.js';
@@ -10,4 +10,7 @@ export const contentRules: RuleMap = {
   ...searchRules,
   Query: { ...documentRules['Query'], ...versionRules['Query'], ...searchRules['Query'] },
   Mutation: { ...documentRules['Mutation'], ...versionRules['Mutation'] },
+  User: fields(['id'], inOrganization),
+  Space: fields(['id'], inOrganization),
+  PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], inOrganization),
 };
