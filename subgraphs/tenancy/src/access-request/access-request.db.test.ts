@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#runtime/graphql/ids.js';
+import type { Mail } from '#runtime/mail/mail.js';
+import { startOutboxWorker, type OutboxWorker } from '#runtime/outbox/worker.js';
+import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
+import { tenancySubgraph } from '../subgraph.js';
+
+const ASK = 'mutation ($input: RequestAccessInput!) { requestAccess(input: $input) }';
+const LIST = `query ($state: AccessRequestState) { organization { accessRequests(state: $state) {
+  id user { id } space { id name } documentId message state reason decidedBy { id } } } }`;
+const DECIDE = `mutation ($input: DecideAccessRequestInput!) {
+  decideAccessRequest(input: $input) { id state reason decidedBy { id } }
+}`;
+
+interface Requests {
+  organization: {
+    accessRequests: { id: string; state: string; documentId: string | null; message: string }[];
+  };
+}
+
+describe('requests for access', () => {
+  let world: World;
+  let worker: OutboxWorker;
+  let acme: TestOrganization;
+  let [manager, asker, stranger]: Person[] = [];
+  const sent: Mail[] = [];
+  beforeAll(async () => {
+    world = await createWorld([tenancySubgraph]);
+    worker = await startOutboxWorker({
+      databaseUrl: world.db.logins.kopexa_worker,
+      keyring: world.keyring,
+      handlers: tenancySubgraph.outbox ?? {},
+      tools: {
+        mail: { send: (mail) => Promise.resolve(void sent.push(mail)) },
+        origin: 'http://localhost:4000',
+      },
+      report: (error) => {
+        throw error;
+      },
+    });
+    acme = await world.organization('acme');
+    [manager, asker, stranger] = [
+      await world.person('Mara'),
+      await world.person('Anton'),
+      await world.person('Sven'),
+    ];
+    await world.join(manager!, acme, 'member');
+    await world.join(asker!, acme, 'admin');
+    const other = await world.organization('other');
+    await world.join(stranger!, other, 'owner');
+  });
+  afterAll(async () => {
+    await worker.close();
+    await world.close();
+  });
+
+  const as = (person: Person | undefined) => world.as(person!, acme).at('tenancy');
+
+  async function newSpace(name: string): Promise<string> {
+    const id = await world.space(acme, name);
+    await world.grant(manager!, acme, id, 'manager');
+    return id;
+  }
+
+  async function openRequests(): Promise<Requests['organization']['accessRequests']> {
+    return (await as(manager).run<Requests>(LIST, { state: 'OPEN' })).data.organization.accessRequests;
+  }
+
+  async function ask(spaceId: string, message = ''): Promise<string> {
+    await as(asker).run(ASK, { input: { spaceId, message } });
+    return (await openRequests())[0]!.id;
+  }
+
+  it('get the same answer and leave the same entry for real, foreign and invented targets', async () => {
+    const real = await newSpace('Real');
+    const other = await world.organization('elsewhere');
+    const foreign = await world.space(other, 'Foreign');
+    const answers: string[] = [];
+    for (const spaceId of [real, foreign, newId(), 'nonsense']) {
+      answers.push((await as(asker).run(ASK, { input: { spaceId, message: 'Please' } })).text);
+    }
+    expect(new Set(answers)).toEqual(new Set(['{"data":{"requestAccess":true}}']));
+    const entries = await world.sql<{ space_id: string | null; changes: string }>(
+      "SELECT space_id, changes FROM compliance.audit_entry WHERE action = 'access_request.create'",
+    );
+    expect(entries).toEqual(Array.from({ length: 4 }, () => ({ space_id: null, changes: '[]' })));
+    expect((await openRequests()).map(({ message }) => message)).toEqual(['Please']);
+    expect((await as(asker).run<Requests>(LIST)).data.organization.accessRequests).toEqual([]);
+    await worker.drain();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ to: manager!.email, subject: 'Anton bittet um Zugriff auf Real' });
+    expect(sent[0]!.text).toContain('http://localhost:4000/o/acme/requests');
+  });
+
+  it('for a document reach the people in charge of its Space', async () => {
+    const space = await newSpace('Documents');
+    const document = newId();
+    await world.sql(
+      `INSERT INTO content.document (document_id, org_id, space_id, position, language, classification, latest_version, revision, created_by)
+       VALUES ($1, $2, $3, 1, 'de', 'internal', 1, 1, $4)`,
+      [document, acme.id, space, manager!.id],
+    );
+    expect((await as(asker).run(ASK, { input: { documentId: document, message: '' } })).data).toEqual({
+      requestAccess: true,
+    });
+    expect((await openRequests())[0]).toMatchObject({
+      documentId: document,
+      space: { id: space, name: 'Documents' },
+    });
+  });
+
+  it('are approved with a role, once, and the person gets a mail', async () => {
+    const space = await newSpace('Approved');
+    const requestId = await ask(space);
+    const input = { requestId, approve: true, role: 'VIEWER', reason: '' };
+    const decided = await as(manager).run(DECIDE, { input });
+    expect(decided.data).toMatchObject({
+      decideAccessRequest: { state: 'APPROVED', decidedBy: { id: manager!.id } },
+    });
+    const opened = await as(asker).run('query ($id: ID!) { space(id: $id) { viewerRoles } }', { id: space });
+    expect(opened.data).toEqual({ space: { viewerRoles: ['VIEWER'] } });
+    const again = await as(manager).run(DECIDE, { input });
+    expect(again.errors[0]?.extensions).toMatchObject({ code: 'CONFLICT', details: { state: 'APPROVED' } });
+    await worker.drain();
+    expect(sent.at(-1)).toMatchObject({ to: asker!.email, subject: 'Sie haben jetzt Zugriff auf Approved' });
+  });
+
+  it('are declined with a reason; the mail does not name the Space', async () => {
+    const space = await newSpace('Secret plans');
+    const requestId = await ask(space);
+    const silent = await as(manager).run(DECIDE, { input: { requestId, approve: false, reason: ' ' } });
+    expect(silent.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.reason' });
+    const declined = await as(manager).run(DECIDE, {
+      input: { requestId, approve: false, reason: 'Not your team.' },
+    });
+    expect(declined.data).toMatchObject({
+      decideAccessRequest: { state: 'DECLINED', reason: 'Not your team.' },
+    });
+    expect(
+      (await as(asker).run('query ($id: ID!) { space(id: $id) { id } }', { id: space })).errors,
+    ).toHaveLength(1);
+    await worker.drain();
+    const mail = sent.at(-1)!;
+    expect(mail).toMatchObject({ to: asker!.email, subject: 'Ihre Anfrage wurde abgelehnt' });
+    expect(`${mail.text}${mail.html}`).not.toContain('Secret plans');
+  });
+
+  it('are decided by those alone who may share the Space', async () => {
+    const space = await newSpace('Guarded');
+    const requestId = await ask(space);
+    const reader = await world.person('Rita');
+    await world.join(reader, acme, 'owner');
+    await world.grant(reader, acme, space, 'editor');
+    const input = { requestId, approve: true, role: 'VIEWER', reason: '' };
+    for (const person of [asker, reader]) {
+      expect((await as(person).run(DECIDE, { input })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    }
+    const nobody = await as(manager).run(DECIDE, { input: { ...input, role: null } });
+    expect(nobody.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.role' });
+    const outside = await world
+      .as(stranger!, acme)
+      .at('tenancy')
+      .run(ASK, { input: { spaceId: space, message: '' } });
+    expect(outside.errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('name either a Space or a document', async () => {
+    for (const input of [{ message: '' }, { message: '', spaceId: newId(), documentId: newId() }]) {
+      const answer = await as(asker).run(ASK, { input });
+      expect(answer.errors[0]?.extensions).toMatchObject({
+        code: 'INVALID_INPUT',
+        field: 'input.documentId',
+      });
+    }
+  });
+});
