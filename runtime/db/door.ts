@@ -1,5 +1,6 @@
 import { MikroORM, type EntitySchema, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Transaction } from 'kysely';
+import pg from 'pg';
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { runBatch } from './batch.js';
 import { translateDatabaseError } from './failures.js';
@@ -100,6 +101,8 @@ async function rawQuery<Row>(em: SqlEntityManager, sql: string, params: readonly
   countRoundTrip(1);
   const transaction = em.getTransactionContext<Transaction<unknown>>();
   if (!transaction) throw new Error('A raw write needs the transaction of its envelope.');
-  const result = await transaction.executeQuery(CompiledQuery.raw(sql, [...params]));
+  // The ORM leaves dates as text for its own mapping; raw statements get the same values as door.read gives.
+  const statement = { text: sql, types: pg.types } as unknown as string;
+  const result = await transaction.executeQuery(CompiledQuery.raw(statement, [...params]));
   return result.rows as Row[];
 }
