@@ -3,13 +3,10 @@ import {
   lindenhofPrivacyDocuments,
   lindenhofSecurityDocuments,
 } from './documents/lindenhof.js';
-import {
-  nordwerkPrivacyDocuments,
-  nordwerkQualityDocuments,
-  nordwerkStaffDocuments,
-} from './documents/nordwerk-other.js';
 import { nordwerkPasswordPolicy } from './documents/nordwerk-password-policy.js';
+import { nordwerkPrivacyDocuments } from './documents/nordwerk-privacy.js';
 import { nordwerkSecurityDocuments } from './documents/nordwerk-security.js';
+import { nordwerkQualityDocuments, nordwerkStaffDocuments } from './documents/nordwerk-work.js';
 import {
   operatorRunningDocuments,
   operatorSecurityDocuments,

@@ -110,7 +110,7 @@ function recordOf(
       trashedAt,
       trashedWith: trashedAt && documentId,
     },
-  } as DocumentRecord;
+  };
 }
 
 function versionOf(
@@ -132,7 +132,7 @@ function versionOf(
     ...{ body, plain, byteSize, wordCount, authorId: accounts(version.author), createdAt, savedAt },
     ...{ restoredFrom: null, isPublished: false, publishedAt },
     publishedBy: published ? accounts(published.by ?? version.author) : null,
-  } as VersionRecord;
+  };
 }
 
 /** The same entries that publishing and saving would have made. */
