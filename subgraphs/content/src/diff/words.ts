@@ -15,8 +15,8 @@ export interface Effort {
   left: number;
 }
 
-/** About one second at worst. */
-export const newEffort = (): Effort => ({ left: 20_000_000 });
+/** Below a second at worst. */
+export const newEffort = (): Effort => ({ left: 8_000_000 });
 
 const TOKEN = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu;
 
@@ -35,7 +35,7 @@ export function tokensOf(runs: readonly Run[]): Run[] {
 export function diffWords(left: readonly Run[], right: readonly Run[], effort: Effort): DiffPart[] {
   const from = tokensOf(left);
   const to = tokensOf(right);
-  const maxEditLength = Math.floor(Math.min(2000, Math.sqrt(Math.max(effort.left, 0))));
+  const maxEditLength = Math.floor(Math.min(1000, Math.sqrt(Math.max(effort.left, 0))));
   const changes = diffArrays(from, to, {
     comparator: (a, b) => a.text === b.text && a.marks === b.marks,
     maxEditLength,
