@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const SERVER_ROOMS = ['runtime', 'schema', 'gateway', 'subgraphs', 'standalone', 'bench', 'tests', 'tools'];
 const STAMPS = 'dist/.stamps.json';
@@ -57,13 +58,13 @@ async function run(root, args) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));
   child.stderr.on('data', (chunk) => (said += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(said.trim());
+  if (code !== 0) throw new Error(stripVTControlCharacters(said).trim());
 }
 
 /** Hash over path, size and time of every source, of the lock file and of the build itself. */

@@ -15,16 +15,14 @@ export class Obstacle extends Error {
 }
 
 /**
- * Throws an {@link Obstacle} when the port or one of the two after it (demo page, metrics) is taken, naming Kopexa
- * itself where it is the one.
+ * Throws an {@link Obstacle} when the port or that of the metrics, two further, is taken, naming Kopexa itself where
+ * it is the one. The demo page, one further, takes another port when it has to.
  *
  * Waits two seconds before it says so: a server whose starter was killed notices and leaves within one.
  */
 export async function assertPortsFree(port, dataDirectory) {
   await assertPortFree(port, dataDirectory);
-  for (const beside of [port + 1, port + 2]) {
-    if ((await bindError(beside)) !== undefined) throw portBesideTaken(port, beside);
-  }
+  if ((await bindError(port + 2)) !== undefined) throw portBesideTaken(port, port + 2);
 }
 
 async function assertPortFree(port, dataDirectory) {
@@ -66,8 +64,8 @@ function portTaken(port) {
 
 function portBesideTaken(port, beside) {
   return new Obstacle({
-    de: `Port ${beside} ist belegt, Kopexa braucht ihn neben ${port} (Demo-Seite, Messwerte): Beenden Sie das andere Programm oder starten Sie mit --port ${port + 10}.`,
-    en: `Port ${beside} is taken, Kopexa needs it beside ${port} (demo page, metrics): stop the other program or start with --port ${port + 10}.`,
+    de: `Port ${beside} ist belegt, Kopexa braucht ihn neben ${port} für Messwerte: Beenden Sie das andere Programm oder starten Sie mit --port ${port + 10}.`,
+    en: `Port ${beside} is taken, Kopexa needs it beside ${port} for metrics: stop the other program or start with --port ${port + 10}.`,
   });
 }
 

@@ -9,7 +9,6 @@ import { createKeyring, type Keyring } from '#runtime/crypto/keyring.js';
 import type { Login } from '#runtime/db/roles.js';
 import { openSessionResolver } from '#runtime/db/session-resolver.js';
 import { createEgress, type Egress } from '#runtime/egress/egress.js';
-import { createOtlpExporter, otlpDestination } from '#runtime/egress/otlp-exporter.js';
 import { createSubgraph, type Subgraph } from '#runtime/graphql/subgraph.js';
 import { startJobs } from '#runtime/jobs/jobs.js';
 import { createLogger, type Logger } from '#runtime/logging/logger.js';
@@ -17,7 +16,6 @@ import { createMailSender, mailDestinations } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
 import { createMetrics, type Metrics } from '#runtime/telemetry/metrics.js';
 import { serveMetrics } from '#runtime/telemetry/serve-metrics.js';
-import { startTracing } from '#runtime/telemetry/tracing.js';
 import { readStandaloneConfig, type StandaloneConfig } from './config.js';
 import { SCHEDULED_JOBS } from './scheduled-jobs.js';
 import { SUBGRAPHS } from './subgraphs.js';
@@ -82,12 +80,8 @@ async function open(
   const logger = createLogger({ name: 'kopexa', level: config.logLevel }, destination);
   closing.push(() => new Promise((resolve) => destination.flush(() => resolve(undefined))));
   const metrics = createMetrics({ process: 'standalone', runtimeFigures: true });
-  const egress = openEgress(config, metrics, logger);
-  if (config.tracing.kind === 'otlp') {
-    const exporter = createOtlpExporter(egress, config.tracing.url, {});
-    const tracing = startTracing({ service: 'kopexa', exporter, ratio: 1 });
-    closing.push(() => tracing.close());
-  }
+  const egress = await openEgress(config, metrics, logger);
+  if (config.tracing.kind === 'otlp') await openTracing(egress, config.tracing.url, closing);
   const metricsServer = await serveMetrics(metrics.registry, options.port === 0 ? 0 : options.port + 2);
   closing.push(() => metricsServer.close());
   const keyring = createKeyring(options.masterKey);
@@ -98,18 +92,32 @@ async function open(
   return { url: gateway.url, metricsUrl: metricsServer.url, gateway, close };
 }
 
-function openEgress(config: StandaloneConfig, metrics: Metrics, logger: Logger): Egress {
+async function openEgress(config: StandaloneConfig, metrics: Metrics, logger: Logger): Promise<Egress> {
   const { tracing, mail } = config;
+  // Tracing's packages are a sixth of all modules: loaded only when a collector is named.
+  const collector =
+    tracing.kind === 'otlp'
+      ? [(await import('#runtime/egress/otlp-exporter.js')).otlpDestination(tracing.url, tracing.allowPrivate)]
+      : [];
   return createEgress({
     destinations: [
       ...mailDestinations(mail),
-      ...(tracing.kind === 'otlp' ? [otlpDestination(tracing.url, tracing.allowPrivate)] : []),
+      ...collector,
     ],
     record: (record) => {
       metrics.left(record.destination, record.outcome);
       logger.info({ egress: record }, 'An outward connection.');
     },
   });
+}
+
+async function openTracing(egress: Egress, url: string, closing: Closing[]): Promise<void> {
+  const [{ createOtlpExporter }, { startTracing }] = await Promise.all([
+    import('#runtime/egress/otlp-exporter.js'),
+    import('#runtime/telemetry/tracing.js'),
+  ]);
+  const tracing = startTracing({ service: 'kopexa', exporter: createOtlpExporter(egress, url, {}), ratio: 1 });
+  closing.push(() => tracing.close());
 }
 
 async function openSubgraphs(
