@@ -140,7 +140,7 @@ function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
     ? (Fastify({
         ...options,
         https: { ...listener.tls, minVersion: 'TLSv1.2' },
-      }) as unknown as FastifyInstance)
+      }))
     : Fastify(options);
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('edge');

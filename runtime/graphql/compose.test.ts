@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAKE_SDL } from '#tests/kit/fake-gateway.js';
+import { FAKE_SDL } from '../testing/fake-sdl.js';
 import { compose, CompositionError, type SubgraphSdl } from './compose.js';
 
 const change = (name: string, from: string | RegExp, to: string): SubgraphSdl[] =>

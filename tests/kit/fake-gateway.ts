@@ -3,41 +3,15 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { buildSchema, graphql, parse, type GraphQLSchema } from 'graphql';
 import type { Actor } from '#runtime/actor/actor.js';
 import { verifyPassport, type Passport } from '#runtime/actor/passport.js';
-import { compose, type SubgraphSdl } from '#runtime/graphql/compose.js';
+import { compose } from '#runtime/graphql/compose.js';
 import { silentLogger } from '#runtime/logging/logger.js';
+import { FAKE_SDL } from '#runtime/testing/fake-sdl.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import type { Contracts } from '#gateway/contracts.js';
 import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.js';
 import { preparePlans } from '#gateway/federation/plans.js';
 import { inProcess, type LocalSubgraph } from '#gateway/federation/transport.js';
 import { collectOperations, operationHash } from '#gateway/operations/collect.js';
-
-const HEAD = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-    @link(url: "https://specs.kopexa.com/audit/v1.0", import: ["@audit"])
-    @composeDirective(name: "@audit")
-  directive @audit(action: String!, subject: String!, alone: Boolean = false) on FIELD_DEFINITION
-`;
-
-/** Two small subgraphs: notes belong to one, their authors' names to the other. */
-export const FAKE_SDL: readonly SubgraphSdl[] = [
-  {
-    name: 'people',
-    sdl: `${HEAD}
-      type Query { me: Person }
-      type Person @key(fields: "id") { id: ID! name: String }
-      type Mutation { signIn: Boolean! @audit(action: "session.sign_in", subject: "Account") signOut: Boolean! @audit(action: "session.sign_out", subject: "Account") }`,
-  },
-  {
-    name: 'notes',
-    sdl: `${HEAD}
-      type Query { notes(first: Int): [Note!]! broken: String }
-      type Note @key(fields: "id") { id: ID! text: String! author: Person }
-      type Person @key(fields: "id", resolvable: false) { id: ID! }
-      type Mutation { write(text: String!): Note! @audit(action: "note.write", subject: "Note") }`,
-  },
-];
 
 /** The operations that the fake client may run, by name. */
 export const FAKE_DOCUMENTS = {
@@ -150,7 +124,7 @@ function fakeSubgraph(
 ): LocalSubgraph {
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: RESOLVERS[name] as never },
-  ]) as GraphQLSchema;
+  ]);
   return {
     name,
     route: () => null,
