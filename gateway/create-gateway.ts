@@ -137,10 +137,10 @@ function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
     logger: false,
   };
   const app: FastifyInstance = listener.tls
-    ? (Fastify({
+    ? Fastify({
         ...options,
         https: { ...listener.tls, minVersion: 'TLSv1.2' },
-      }))
+      })
     : Fastify(options);
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('edge');

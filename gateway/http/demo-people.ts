@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Bilingual } from '#schema/permissions.js';
 
 /** People of the demo as the sign-in page shows them: never a password or a code. */
 export interface DemoPeople {
@@ -6,7 +7,8 @@ export interface DemoPeople {
     readonly name: string;
     readonly email: string;
     readonly organization: string;
-    readonly role: string;
+    /** What they do, for the reader's language. */
+    readonly role: Bilingual;
   }[];
   /** Where the demo page with codes and mails answers. */
   readonly demoUrl?: string;

@@ -20,7 +20,7 @@ beforeAll(async () => {
           name: 'Ada',
           email: 'ada@example.com',
           organization: 'Acme',
-          role: 'owner',
+          role: { de: 'Eigentümerin', en: 'Owner' },
           code: '123456',
         } as never,
       ],

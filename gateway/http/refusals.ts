@@ -55,7 +55,7 @@ function refuse(
 
 /** What fails before the first step, a path that cannot be decoded for example, has no edge yet. */
 function edgeOf(request: FastifyRequest): EdgeState {
-  return (request.edge) ?? { requestId: newId(), ip: request.ip, locale: 'en' };
+  return request.edge ?? { requestId: newId(), ip: request.ip, locale: 'en' };
 }
 
 function asRefusal(error: unknown): Refusal {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { buildSchema, graphql, parse, type GraphQLSchema } from 'graphql';
+import { buildSchema, graphql, parse } from 'graphql';
 import type { Actor } from '#runtime/actor/actor.js';
 import { verifyPassport, type Passport } from '#runtime/actor/passport.js';
 import { compose } from '#runtime/graphql/compose.js';
@@ -122,9 +122,7 @@ function fakeSubgraph(
   seen: SeenCall[],
   failing: string[],
 ): LocalSubgraph {
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: RESOLVERS[name] as never },
-  ]);
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: RESOLVERS[name] as never }]);
   return {
     name,
     route: () => null,
