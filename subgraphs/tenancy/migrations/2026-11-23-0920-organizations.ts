@@ -1,4 +1,4 @@
-import { createTable, createdAt, definerFunction, id, personal, technical } from '#runtime/db/table.js';
+import { createTable, createdAt, definerFunction, id, technical } from '#runtime/db/table.js';
 
 const TENANCY = 'kopexa_tenancy';
 const may = (permission: string): string => `(SELECT tenancy.may('${permission}'))`;

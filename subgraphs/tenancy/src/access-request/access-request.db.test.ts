@@ -44,10 +44,10 @@ describe('requests for access', () => {
       await world.person('Anton'),
       await world.person('Sven'),
     ];
-    await world.join(manager!, acme, 'member');
-    await world.join(asker!, acme, 'admin');
+    await world.join(manager, acme, 'member');
+    await world.join(asker, acme, 'admin');
     const other = await world.organization('other');
-    await world.join(stranger!, other, 'owner');
+    await world.join(stranger, other, 'owner');
   });
   afterAll(async () => {
     await worker.close();

@@ -9,7 +9,7 @@ const MEMBERS = `query ($search: String, $first: Int, $after: String) { organiza
 const CHANGE =
   'mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { id role since } }';
 const REMOVE = 'mutation ($id: ID!) { removeMember(memberId: $id) }';
-const ROLES = ['owner', 'admin', 'member', 'guest'] as const;
+type Role = 'owner' | 'admin' | 'member' | 'guest';
 
 interface Members {
   organization: {
@@ -37,7 +37,7 @@ describe('members', () => {
 
   const at = (person: Person, organization: TestOrganization) => world.as(person, organization).at('tenancy');
 
-  async function company(slug: string, roles: readonly (typeof ROLES)[number][]) {
+  async function company(slug: string, roles: readonly Role[]) {
     const organization = await world.organization(slug);
     const people: Person[] = [];
     for (const [index, role] of roles.entries()) {

@@ -17,8 +17,8 @@ describe('settings', () => {
     world = await createWorld([tenancySubgraph]);
     acme = await world.organization('acme');
     [admin, member] = [await world.person('Admin'), await world.person('Member')];
-    await world.join(admin!, acme, 'admin');
-    await world.join(member!, acme, 'member');
+    await world.join(admin, acme, 'admin');
+    await world.join(member, acme, 'member');
   });
   afterAll(() => world.close());
 

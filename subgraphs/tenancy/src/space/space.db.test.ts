@@ -33,9 +33,9 @@ describe('Spaces', () => {
     acme = await world.organization('acme');
     other = await world.organization('other');
     [ada, ben, eve] = [await world.person('Ada'), await world.person('Ben'), await world.person('Eve')];
-    await world.join(ada!, acme, 'owner');
-    await world.join(ben!, acme, 'member');
-    await world.join(eve!, other, 'owner');
+    await world.join(ada, acme, 'owner');
+    await world.join(ben, acme, 'member');
+    await world.join(eve, other, 'owner');
   });
   afterAll(() => world.close());
 
