@@ -67,7 +67,7 @@ describe('the demo page', () => {
 
   it('tells the sign-in page names and roles only', () => {
     expect(page.people).toEqual([
-      { name: ADA.name, email: ADA.email, organization: 'Nordwerk', role: 'Leiterin' },
+      { name: ADA.name, email: ADA.email, organization: 'Nordwerk', role: ADA.job },
     ]);
   });
 

@@ -41,7 +41,7 @@ export async function startDemoPage(options: PageOptions): Promise<DemoPage> {
   return {
     url: `http://localhost:${portOf(server)}`,
     people: demo.people.flatMap(({ name, email, job, memberships }) =>
-      memberships.map(({ organization }) => ({ name, email, organization, role: job.de })),
+      memberships.map(({ organization }) => ({ name, email, organization, role: job })),
     ),
     close: () =>
       new Promise((resolve) => {
