@@ -269,8 +269,8 @@ END`,
    SET LOCAL ROLE ${OWNER};`,
 
   // Row-level security would keep the GIN index from being used (@@ is not leakproof): the search role sees
-  // every entry, so this function itself filters by what the context may read. Weights: A title, B text,
-  // C words as written (for a word still being typed), D tails of German compounds.
+  // every entry, so this function itself filters by what the context may read. Weights: A title, B text and
+  // tails of compounds in the title, C words as written (for a word still being typed), D tails in the text.
   definerFunction({
     signature: 'content.search(query text, head text, tail text, within uuid[], size integer, skip integer)',
     returns: 'TABLE (document_id uuid, version_id uuid, language text, rank real, matched tsquery)',
@@ -289,7 +289,7 @@ DECLARE
 BEGIN
   IF org IS NULL THEN RETURN; END IF;
   IF coalesce(tail, '') <> '' THEN
-    typing := to_tsquery('simple', quote_literal(tail) || ':*C');
+    typing := to_tsquery('simple', quote_literal(tail) || ':*AC');
     german := german || (websearch_to_tsquery('german', coalesce(head, '')) && typing);
     english := english || (websearch_to_tsquery('english', coalesce(head, '')) && typing);
   END IF;

@@ -3,13 +3,13 @@ import type { DocumentRecord } from '../document/document.entity.js';
 import type { VersionRecord } from '../version/version.entity.js';
 import { compoundTails } from './compounds.js';
 
-// Stems of title and text, words as written for prefixes, tails of compounds: the weights that
-// content.search() expects.
+// Stems, words as written for prefixes, tails of compounds: with the weights that content.search() expects.
 const PUT = `
 INSERT INTO content.search_entry (org_id, space_id, document_id, kind, version_id, language, hidden, tsv)
 SELECT $1, $2, $3, $4, $5, $6, $7,
        setweight(to_tsvector(c.config, $8), 'A') || setweight(to_tsvector(c.config, $9), 'B')
-       || setweight(to_tsvector('simple', $8 || ' ' || $9), 'C') || setweight(to_tsvector(c.config, $10), 'D')
+       || setweight(to_tsvector('simple', $8 || ' ' || $9), 'C') || setweight(to_tsvector(c.config, $10), 'B')
+       || setweight(to_tsvector(c.config, $11), 'D')
   FROM (SELECT CASE $6 WHEN 'de' THEN 'german'::regconfig ELSE 'english'::regconfig END AS config) c
 ON CONFLICT (org_id, document_id, kind) DO UPDATE
   SET version_id = excluded.version_id, language = excluded.language, hidden = excluded.hidden, tsv = excluded.tsv`;
@@ -41,19 +41,17 @@ export function searchIndex(change: Pick<Change, 'query'>): SearchIndex {
     const { orgId, spaceId, documentId, language } = document;
     const hidden = document.archivedAt !== null || document.trashedAt !== null;
     const plain = beginning(version.plain);
-    const tails = language === 'de' ? compoundTails(`${version.title}\n${plain}`) : '';
-    const { versionId, title } = version;
+    const tails = [version.title, plain].map((text) => (language === 'de' ? compoundTails(text) : ''));
+    const texts = [version.title, plain, ...tails];
     await change.query(PUT, [
       orgId,
       spaceId,
       documentId,
       kind,
-      versionId,
+      version.versionId,
       language,
       hidden,
-      title,
-      plain,
-      tails,
+      ...texts,
     ]);
   };
   return {

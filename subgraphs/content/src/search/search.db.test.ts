@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '#runtime/db/bootstrap.js';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { bodyOf, documentsOf } from '#tests/kit/documents.js';
 import { contentSubgraph } from '../subgraph.js';
@@ -158,13 +159,13 @@ describe('search', () => {
   });
 
   it('uses its index as the search role', async () => {
-    const plan = await world
-      .sql<{ 'QUERY PLAN': string }>(
-        `SET enable_seqscan = off; SET ROLE kopexa_search;
-       EXPLAIN SELECT 1 FROM content.search_entry e WHERE e.tsv @@ websearch_to_tsquery('german', 'haus')`,
-      )
-      .catch((error: unknown) => Promise.reject(error as Error));
-    const results = plan as unknown as { rows: { 'QUERY PLAN': string }[] }[] | undefined;
-    expect(results).toBeDefined();
+    const plan = await withClient(world.db.adminUrl, async (client) => {
+      await client.query('BEGIN; SET LOCAL ROLE kopexa_search; SET LOCAL enable_seqscan = off');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        "EXPLAIN SELECT 1 FROM content.search_entry e WHERE e.tsv @@ websearch_to_tsquery('german', 'haus')",
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/Bitmap Index Scan on search_entry_tsv_idx/);
   });
 });

@@ -33,22 +33,23 @@ export function excerpt(plain: string, query: string): SnippetPart[] {
   // Where lower case changes lengths (İ), places would not fit: then nothing is marked.
   const found = lower.length === text.length ? words.map((word) => ({ at: lower.indexOf(word), word })) : [];
   const [first] = found.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
-  if (!first) return cut(text, 0, 2 * AROUND);
+  if (!first) return after(text, 0, 2 * AROUND);
   const end = first.at + first.word.length;
   return [
-    ...cut(text, first.at - AROUND, first.at),
+    ...before(text, first.at),
     { kind: 'ADDED', text: text.slice(first.at, end) },
-    ...cut(text, end, end + AROUND),
+    ...after(text, end, AROUND),
   ];
 }
 
-function cut(text: string, from: number, to: number): SnippetPart[] {
-  const piece = text.slice(Math.max(0, from), to).toWellFormed();
-  if (piece === '') return [];
-  return [
-    {
-      kind: 'SAME',
-      text: `${from > 0 ? '… ' : ''}${piece}${to < text.length && from >= 0 && to > from + AROUND - 1 ? ' …' : ''}`,
-    },
-  ];
+function before(text: string, to: number): SnippetPart[] {
+  const from = Math.max(0, to - AROUND);
+  return same(`${from > 0 ? '… ' : ''}${text.slice(from, to).toWellFormed()}`);
 }
+
+function after(text: string, from: number, length: number): SnippetPart[] {
+  const to = from + length;
+  return same(`${text.slice(from, to).toWellFormed()}${to < text.length ? ' …' : ''}`);
+}
+
+const same = (text: string): SnippetPart[] => (text === '' ? [] : [{ kind: 'SAME', text }]);

@@ -254,7 +254,7 @@ describe('the database itself', () => {
       `UPDATE content.document_version SET ${set} WHERE document_id = $1 AND ${where}`;
     expect(await attempt(update("title = 'x'", 'number = 1'))).toBe('KX403');
     expect(await attempt(update("title = 'x'", 'number = 2'))).toBe(1);
-    expect(await attempt(update("title = 'x'", 'number = 2'), (await world.actor(bob, acme)).context)).toBe(
+    expect(await attempt(update("title = 'y'", 'number = 2'), (await world.actor(bob, acme)).context)).toBe(
       'KX403',
     );
     expect(await attempt(update('number = 9'))).toBe('42501');
