@@ -95,12 +95,12 @@ export async function spawnProduct(options: ProductOptions = {}): Promise<Starte
   };
 }
 
-/** Runs the product until it answers `GET /ready`; throws with its output when it ends or takes over a minute. */
+/** Runs the product until it says that it is ready and answers `GET /ready`; throws with its output when it ends or takes over a minute. */
 export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
   const product = await spawnProduct(options);
   let ended = false;
   void product.exit.then(() => (ended = true));
-  for (const until = Date.now() + 60_000; !(await isReady(product.url)); await sleep(50)) {
+  for (const until = Date.now() + 60_000; !(await isReady(product)); await sleep(50)) {
     if (!ended && Date.now() < until) continue;
     product.child.kill('SIGKILL');
     throw new Error(`The product did not start:\n${product.output()}`);
@@ -115,9 +115,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   };
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** The last line is printed when everything runs, the worker too. */
+async function isReady(product: StartedProduct): Promise<boolean> {
   try {
-    return (await fetch(`${url}/ready`)).status === 200;
+    return product.output().includes('Kopexa is ready') && (await fetch(`${product.url}/ready`)).ok;
   } catch {
     return false;
   }
