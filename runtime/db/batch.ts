@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type pg from 'pg';
+import pg from 'pg';
 
 // The parts of pg that its type package does not declare: the result parser and the parameter mapper.
 const require = createRequire(import.meta.url);
@@ -17,12 +17,13 @@ interface PgResult {
 interface WireConnection {
   readonly stream: { cork(): void; uncork(): void };
   parse(message: { text: string; name: string }): void;
-  bind(message: { statement: string; values: unknown[]; valueMapper: typeof prepareValue }): void;
+  bind(message: { statement: string; values: unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
   execute(message: Record<string, never>): void;
   close(message: { type: 'S'; name: string }): void;
   sync(): void;
-  once(event: 'readyForQuery', listener: () => void): void;
+  once(event: 'readyForQuery' | 'end', listener: () => void): void;
+  removeListener(event: 'readyForQuery' | 'end', listener: () => void): void;
 }
 
 /** One statement of a batch. */
@@ -36,13 +37,18 @@ export interface Statement {
  * transaction-local setting made by the first statement holds for the others and for nobody after them.
  *
  * Statements are prepared once a connection under a name made from their text. Resolves with the rows of
- * each statement; rejects, after the server is ready again, with the first error.
+ * each statement; rejects with the first error, after the server is ready again or the connection has ended.
+ * A parameter that cannot be sent rejects before anything is sent.
  */
 export function runBatch(client: pg.ClientBase, statements: readonly Statement[]): Promise<unknown[][]> {
   return new Promise((resolve, reject) => {
-    client.query(new Batch(statements, resolve, reject) as unknown as pg.Submittable);
+    const sendable = statements.map(({ sql, params }) => ({ sql, params: params.map(prepareValue) }));
+    client.query(new Batch(sendable, resolve, reject) as unknown as pg.Submittable);
   });
 }
+
+/** Most statements that stay prepared on one connection: each costs the server memory. */
+const MOST_PREPARED = 200;
 
 type PreparedState = 'ready' | 'doubtful';
 const prepared = new WeakMap<WireConnection, Map<string, PreparedState>>();
@@ -64,15 +70,18 @@ class Batch {
     const known = statementsOf(connection);
     connection.stream.cork();
     try {
+      closeOldest(connection, known);
       for (const { sql, params } of this.statements) {
         const name = nameOf(sql);
-        if (known.get(name) !== 'ready') {
+        const state = known.get(name);
+        if (state !== 'ready') {
           // After an error nobody knows whether the statement was prepared; closing a missing one is no error.
-          if (known.get(name) === 'doubtful') connection.close({ type: 'S', name });
+          if (state === 'doubtful') connection.close({ type: 'S', name });
           connection.parse({ text: sql, name });
-          known.set(name, 'ready');
         }
-        connection.bind({ statement: name, values: [...params], valueMapper: prepareValue });
+        known.delete(name);
+        known.set(name, 'ready');
+        connection.bind({ statement: name, values: [...params] });
         connection.describe({ type: 'P', name: '' });
         connection.execute({});
       }
@@ -110,12 +119,21 @@ class Batch {
     this.failure = new Error('A batch never asks for a part of the rows.');
   }
 
-  /** pg tells a failed query nothing more after this; the server is ready again only at ReadyForQuery. */
+  /**
+   * pg tells a failed query nothing more after this. After an error of a statement the server is ready again at
+   * ReadyForQuery; after one of the connection (or a fatal one, which ends it) it never will be.
+   */
   handleError(error: Error, connection?: WireConnection): void {
-    if (!connection?.once) return this.reject(error);
+    if (!connection || !(error instanceof pg.DatabaseError)) return this.reject(error);
     const known = statementsOf(connection);
     for (const { sql } of this.statements) known.set(nameOf(sql), 'doubtful');
-    connection.once('readyForQuery', () => this.reject(error));
+    const settle = (): void => {
+      connection.removeListener('readyForQuery', settle);
+      connection.removeListener('end', settle);
+      this.reject(error);
+    };
+    connection.once('readyForQuery', settle);
+    connection.once('end', settle);
   }
 
   handleReadyForQuery(): void {
@@ -128,6 +146,15 @@ function statementsOf(connection: WireConnection): Map<string, PreparedState> {
   let known = prepared.get(connection);
   if (!known) prepared.set(connection, (known = new Map<string, PreparedState>()));
   return known;
+}
+
+/** Makes room for a new statement: those used longest ago go, first of all, so that no error can skip it. */
+function closeOldest(connection: WireConnection, known: Map<string, PreparedState>): void {
+  for (const name of known.keys()) {
+    if (known.size < MOST_PREPARED) return;
+    connection.close({ type: 'S', name });
+    known.delete(name);
+  }
 }
 
 const names = new Map<string, string>();

@@ -3,7 +3,8 @@ import { CompiledQuery, type Transaction } from 'kysely';
 import pg from 'pg';
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { runBatch } from './batch.js';
-import { translateDatabaseError } from './failures.js';
+import { isStalePlan, translateDatabaseError } from './failures.js';
+import { releaseLostConnections } from './lost-connections.js';
 import { countRoundTrip } from './statistics.js';
 
 /** A transaction that writes. */
@@ -19,7 +20,7 @@ export interface WriteTransaction {
  * is written outside a transaction that the audit envelope opened.
  */
 export interface Door {
-  /** One read: context, read-only and the query in one batch, one round trip. */
+  /** One read: context, read-only and the query in one batch, one round trip, at most 5 seconds. */
   read<Row>(context: string, sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** One write transaction: READ COMMITTED, 5 seconds, the Organization's lock first (shared, or `alone`). */
   write<T>(
@@ -31,7 +32,7 @@ export interface Door {
 }
 
 const OPEN_READ =
-  "SELECT set_config('kopexa.context', $1, true), set_config('transaction_read_only', 'on', true)";
+  "SELECT set_config('kopexa.context', $1, true), set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '5000', true)";
 const OPEN_WRITE =
   "SELECT set_config('kopexa.context', $1, true), set_config('transaction_timeout', '5000', true), set_config('lock_timeout', '4000', true)";
 
@@ -49,23 +50,34 @@ export async function openDoor(options: {
     discovery: { warnWhenNoEntities: false },
     allowGlobalContext: false,
     pool: { min: 0, max: options.poolSize ?? 8 },
+    driverOptions: { connectionTimeoutMillis: 10_000 },
     subscribers: [...(options.subscribers ?? [])],
     forceUtcTimezone: true,
   });
   const pool = await orm.em.getDriver().getConnection().getNativeClient();
+  const readers = new WeakSet<pg.PoolClient>();
+  releaseLostConnections(pool, (client) => readers.has(client));
   return {
     read: async <Row>(context: string, sql: string, params: readonly unknown[] = []) => {
-      const client = await pool.connect();
-      try {
+      const client = await pool.connect().catch(rethrow);
+      readers.add(client);
+      const run = (): Promise<unknown[][]> => {
         countRoundTrip(2);
-        const [, rows] = await runBatch(client, [
+        return runBatch(client, [
           { sql: OPEN_READ, params: [context] },
           { sql, params },
         ]);
+      };
+      try {
+        const [, rows] = await run().catch((error: unknown) => {
+          if (isStalePlan(error)) return run();
+          throw error;
+        });
         return rows as Row[];
       } catch (error) {
         throw translateDatabaseError(error);
       } finally {
+        readers.delete(client);
         client.release();
       }
     },
@@ -81,7 +93,7 @@ async function writeTransaction<T>(
   alone: boolean,
   work: (tx: WriteTransaction) => Promise<T>,
 ): Promise<T> {
-  await em.begin();
+  await em.begin().catch(rethrow);
   try {
     const query = <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
       rawQuery<Row>(em, sql, params);
@@ -92,9 +104,14 @@ async function writeTransaction<T>(
     await em.commit();
     return result;
   } catch (error) {
-    if (em.isInTransaction()) await em.rollback();
+    // On a lost connection there is nothing to roll back; why the change failed is what counts.
+    if (em.isInTransaction()) await em.rollback().catch(() => undefined);
     throw translateDatabaseError(error);
   }
+}
+
+function rethrow(error: unknown): never {
+  throw translateDatabaseError(error);
 }
 
 async function rawQuery<Row>(em: SqlEntityManager, sql: string, params: readonly unknown[]): Promise<Row[]> {

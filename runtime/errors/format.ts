@@ -40,6 +40,7 @@ export function publicError(
 ): PublicError {
   const original = unwrapResolverError(thrown);
   const error = original instanceof KopexaError ? original : fallback(thrown, original, context);
+  if (error.code === 'UNAVAILABLE') context.report(error.options.cause ?? error);
   const { field, details } = error.options;
   return {
     message: error.text(context.locale),
