@@ -3,6 +3,7 @@ import { AccountEntity } from './account/account.entity.js';
 import { resolveUser } from './account/account.reference.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { User } from './account/account.type.js';
+import { outbox } from './outbox.js';
 import { createPasswordHasher } from './password/hasher.js';
 import type { IdentityServices } from './ports.js';
 import { rules } from './rules.js';
@@ -20,6 +21,7 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
   references: { User: resolveUser },
   rules,
   entities: [AccountEntity],
+  outbox,
   services: ({ keyring, clock, aside }) => ({
     nowMs: () => clock().getTime(),
     keyring,

@@ -13,6 +13,7 @@ import { secretText } from '../password/password.schema.js';
 import { noteSession } from '../session/note-session.js';
 import { AssuranceLevel, ChangePasswordInput, Locale, Me, UpdateProfileInput } from './account.type.js';
 import { changePassword } from './change-password.js';
+import { notify } from './notify.js';
 import { readMe, type OwnAccount } from './read-me.js';
 import { updateProfile } from './update-profile.js';
 
@@ -64,6 +65,7 @@ export class AccountResolver {
       before: true,
       after: true,
     });
+    await notify(ctx.change, accountId, 'password_changed');
     noteSession(ctx, { ended: [...revoked, ctx.actor.sessionId], begun: session.sessionId });
     ctx.effects.setSession(session.token, session.expiresAt);
     return true;

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import { line, parse } from '#runtime/graphql/parse.js';
+import { notify } from '../account/notify.js';
 import { accountIdOf, ownDependenciesOf, type IdentityContext } from '../dependencies.js';
 import { noteSession } from '../session/note-session.js';
 import type { StartedSession } from '../sign-in/sign-in.js';
@@ -22,7 +23,20 @@ export class SecondFactorResolver {
     @Arg('input', () => CodeInput) input: CodeInput,
   ): Promise<SignInPayload> {
     ctx.change.subject(accountIdOf(ctx));
-    const session = await verifySecondFactor(ownDependenciesOf(ctx), parse(codeSchema, input).code);
+    const { session, method } = await verifySecondFactor(
+      ownDependenciesOf(ctx),
+      parse(codeSchema, input).code,
+    );
+    if (method === 'password+recovery_code') {
+      await notify(ctx.change, session.accountId, 'recovery_code_used');
+      ctx.change.note({
+        entity: 'Account',
+        id: session.accountId,
+        field: 'recovery_code',
+        class: 'secret',
+        before: true,
+      });
+    }
     return goOn(ctx, session);
   }
 
@@ -72,6 +86,7 @@ export class SecondFactorResolver {
       ownDependenciesOf(ctx),
       parse(codeSchema, input).code,
     );
+    await notify(ctx.change, accountIdOf(ctx), 'recovery_codes_replaced');
     ctx.change.note({
       entity: 'Account',
       id: accountIdOf(ctx),

@@ -12,9 +12,12 @@ export interface VerifyDependencies extends CodeDependencies {
 }
 
 /** Checks the second factor and goes on in a session with another id and token (THREATS 21, fixation). */
-export async function verifySecondFactor(deps: VerifyDependencies, code: string): Promise<StartedSession> {
+export async function verifySecondFactor(
+  deps: VerifyDependencies,
+  code: string,
+): Promise<{ session: StartedSession; method: AuthenticationMethod }> {
   const method = await checkCode(deps, code, { recovery: true });
-  return raiseSession(deps, method);
+  return { session: await raiseSession(deps, method), method };
 }
 
 /** Ends the session that showed a second factor and begins its successor; both in one statement. */

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Mail } from '#runtime/mail/mail.js';
+import { startOutboxWorker } from '#runtime/outbox/worker.js';
 import { ask, createWorld, type Answer, type World } from '#runtime/testing/world.js';
 import { newId } from '#runtime/graphql/ids.js';
 import { hash as argon2 } from '@node-rs/argon2';
@@ -72,6 +74,23 @@ describe('signing in', () => {
     return { id, email, secret };
   }
 
+  async function sentMails(): Promise<Mail[]> {
+    const mails: Mail[] = [];
+    const worker = await startOutboxWorker({
+      databaseUrl: world.db.logins.kopexa_worker,
+      keyring: world.keyring,
+      handlers: identitySubgraph.outbox ?? {},
+      tools: {
+        mail: { send: (mail) => Promise.resolve(void mails.push(mail)) },
+        origin: 'http://localhost:4000',
+      },
+      report: (error) => expect(error).toBeUndefined(),
+    });
+    await worker.drain();
+    await worker.close();
+    return mails;
+  }
+
   async function firstRunLink(): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await world.sql(
@@ -128,6 +147,9 @@ describe('signing in', () => {
     const recovery = { input: { code: recoveryCodes[3]!.toLowerCase() } };
     expect((await again.run(VERIFY, recovery)).data).toEqual({ verifySecondFactor: { next: 'DONE' } });
     expect((await again.run(ME)).data['me']).toMatchObject({ recoveryCodesLeft: 9 });
+    expect((await sentMails()).map(({ to, subject }) => [to, subject])).toEqual([
+      ['ada.erste@example.com', 'Ein Wiederherstellungscode wurde verwendet'],
+    ]);
     const third = new Visitor(world);
     await third.run(SIGN_IN, { input: { email: 'ada.erste@example.com', password: PASSWORD } });
     expect(codeOf(await third.run(VERIFY, recovery))).toBe('INVALID_CODE');

@@ -1,5 +1,5 @@
 import type { OutboxTools } from '#runtime/outbox/worker.js';
-import type { MailLocale } from '../mail-layout.js';
+import type { MailLocale } from '#runtime/mail/layout.js';
 import type { SpaceRoleKey } from '../role-keys.js';
 import type { RequestState } from './request-state.js';
 

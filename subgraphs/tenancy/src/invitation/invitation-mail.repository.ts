@@ -1,5 +1,5 @@
 import type { OutboxTools } from '#runtime/outbox/worker.js';
-import type { MailLocale } from '../mail-layout.js';
+import type { MailLocale } from '#runtime/mail/layout.js';
 import type { OrganizationRoleKey } from '../role-keys.js';
 
 /** What the worker may know about an invitation that still stands. */

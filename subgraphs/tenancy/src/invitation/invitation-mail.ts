@@ -1,5 +1,5 @@
 import { ROLES } from '#schema/permissions.js';
-import { layOutMail, type LaidOutMail, type MailLocale } from '../mail-layout.js';
+import { layOutMail, type LaidOutMail, type MailLocale } from '#runtime/mail/layout.js';
 import type { OrganizationRoleKey } from '../role-keys.js';
 
 /** What the mail of an invitation says. */

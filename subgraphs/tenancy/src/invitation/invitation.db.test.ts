@@ -178,4 +178,33 @@ describe('invitations', () => {
     expect(half.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.spaceRole' });
     expect((await at(owner, organization).run(PENDING)).data).toEqual({ organization: { invitations: [] } });
   });
+
+  it('are limited a day, and forget the address ninety days after their end', async () => {
+    const { organization, owner } = await company('limited');
+    const invite = (count: number, from: number) =>
+      at(owner, organization).run(INVITE, {
+        input: {
+          emails: Array.from({ length: count }, (_, index) => `p${from + index}@example.com`),
+          role: 'GUEST',
+        },
+      });
+    expect((await invite(1, 0)).errors).toEqual([]);
+    await world.sql(
+      `INSERT INTO tenancy.invitation (invitation_id, org_id, email, role_key, token_hash, invited_by, expires_at)
+       SELECT uuidv7(), org_id, email, role_key, sha256(n::text::bytea), invited_by, expires_at
+         FROM tenancy.invitation, generate_series(1, 480) n WHERE org_id = $1`,
+      [organization.id],
+    );
+    expect((await invite(20, 1)).errors[0]?.extensions.code).toBe('RATE_LIMITED');
+    await world.sql(
+      "UPDATE tenancy.invitation SET created_at = now() - interval '99 days', expires_at = now() - interval '91 days' WHERE org_id = $1",
+      [organization.id],
+    );
+    const [swept] = await world.sql<{ count: number }>('SELECT tenancy.sweep() AS count');
+    expect(swept!.count).toBe(481);
+    const left = await world.sql('SELECT DISTINCT email FROM tenancy.invitation WHERE org_id = $1', [
+      organization.id,
+    ]);
+    expect(left).toEqual([{ email: 'removed' }]);
+  });
 });

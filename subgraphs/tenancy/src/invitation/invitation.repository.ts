@@ -37,6 +37,8 @@ const PENDING = `
     FROM tenancy.invitation
    WHERE accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now() ORDER BY created_at DESC, invitation_id LIMIT 500`;
 const MEMBERS_AMONG = 'SELECT unnest(tenancy.members_among($1::text[])) AS email';
+const SENT_TODAY =
+  "SELECT count(*)::int AS count FROM tenancy.invitation WHERE created_at > now() - interval '1 day'";
 const REPLACE = `
   UPDATE tenancy.invitation SET revoked_at = now(), revoked_by = (SELECT platform.user_id())
    WHERE email = ANY($1::text[]) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING invitation_id AS id`;
@@ -53,6 +55,12 @@ export function invitationRepository(ctx: TenancyContext) {
     /** Those of the addresses that belong to members already. */
     async membersAmong(emails: readonly string[]): Promise<string[]> {
       return (await ctx.query<{ email: string }>(MEMBERS_AMONG, [emails])).map((row) => row.email);
+    },
+
+    /** How many invitations the Organization sent in the last 24 hours. */
+    async sentToday(): Promise<number> {
+      const [row] = await ctx.query<{ count: number }>(SENT_TODAY);
+      return row?.count ?? 0;
     },
 
     /** Withdraws waiting invitations to the addresses, so that only the newest link of a person works. */

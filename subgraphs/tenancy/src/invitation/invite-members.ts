@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdsIn, type Actor } from '#runtime/actor/actor.js';
-import { forbidden, invalidInput, notFound } from '#runtime/errors/catalogue.js';
+import { forbidden, invalidInput, KopexaError, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { isId, newId } from '#runtime/graphql/ids.js';
 import { mailAddress } from '#runtime/graphql/parse.js';
@@ -13,6 +13,9 @@ import type { InvitationRecord, InvitationRepository, NewInvitation } from './in
 
 /** Topic of the event that sends an invitation's mail. */
 export const INVITATION_TOPIC = 'tenancy.invitation';
+
+/** Mails an Organization may cause in 24 hours: nobody's mailbox is flooded through us. */
+const MOST_A_DAY = 500;
 
 /** Up to fifty addresses and what they are invited to be; a Space and a role in it come together. */
 export const inviteMembersInput = z.object({
@@ -29,7 +32,7 @@ export interface InviteMembersTools {
   readonly actor: Actor;
   readonly change: Change;
   readonly clock: () => Date;
-  readonly invitations: Pick<InvitationRepository, 'membersAmong' | 'replace' | 'add'>;
+  readonly invitations: Pick<InvitationRepository, 'membersAmong' | 'sentToday' | 'replace' | 'add'>;
   readonly settings: Pick<SettingRepository, 'valueInForce'>;
 }
 
@@ -37,7 +40,8 @@ export interface InviteMembersTools {
  * Invites people by mail. Each link is good for one address, once, for `invitations.valid_days` days; a newer
  * invitation replaces an older one to the same address.
  *
- * Throws FORBIDDEN (a role above one's own), NOT_FOUND (Space) and INVALID_INPUT (already a member).
+ * Throws FORBIDDEN (a role above one's own), NOT_FOUND (Space) INVALID_INPUT (already a member)
+ * and RATE_LIMITED.
  */
 export async function inviteMembers(tools: InviteMembersTools, input: Input): Promise<InvitationRecord[]> {
   const { actor, change, clock, invitations, settings } = tools;
@@ -48,6 +52,7 @@ export async function inviteMembers(tools: InviteMembersTools, input: Input): Pr
   if (!mayGiveRole(actor, input.role)) throw forbidden('Organization', orgId);
   const emails = [...new Set(input.emails)];
   await refuseMembers(invitations, emails);
+  if ((await invitations.sentToday()) + emails.length > MOST_A_DAY) throw tooMany();
   const days = Number(await settings.valueInForce('invitations.valid_days'));
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + days * 86_400_000);
@@ -62,6 +67,14 @@ export async function inviteMembers(tools: InviteMembersTools, input: Input): Pr
   for (const { id, token } of made) await change.emit(INVITATION_TOPIC, { invitationId: id, token });
   return made.map(({ id, email }) => ({ id, email, ...common }));
 }
+
+const tooMany = (): KopexaError =>
+  new KopexaError('RATE_LIMITED', {
+    message: {
+      de: `Höchstens ${MOST_A_DAY} Einladungen am Tag sind möglich. Laden Sie die übrigen Personen morgen ein.`,
+      en: `At most ${MOST_A_DAY} invitations a day are possible. Invite the remaining people tomorrow.`,
+    },
+  });
 
 /** The Space that comes with the invitation, if any; checked like a grant by the actor. */
 function spaceOf(actor: Actor, { spaceId, spaceRole }: Input): Pick<NewInvitation, 'spaceId' | 'spaceRole'> {

@@ -1,0 +1,14 @@
+import type { OutboxHandler } from '#runtime/outbox/worker.js';
+import { isNoticeKind, NOTICE_TOPIC, noticeMail } from './account/account-notice.js';
+import { findContact } from './account/contact.repository.js';
+
+/** Tells the owner of an account what happened to its credentials. */
+const sendNotice: OutboxHandler = async ({ payload }, tools) => {
+  const { kind, accountId } = payload;
+  if (!isNoticeKind(kind)) throw new Error(`No mail is known for the notice ${String(kind)}.`);
+  const contact = await findContact((sql, params) => tools.query(sql, params), String(accountId));
+  if (contact) await tools.mail.send({ to: contact.email, ...noticeMail(kind, contact, tools.origin) });
+};
+
+/** What the worker does for identity. */
+export const outbox: Readonly<Record<string, OutboxHandler>> = { [NOTICE_TOPIC]: sendNotice };
