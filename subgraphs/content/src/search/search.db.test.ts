@@ -15,7 +15,7 @@ let mallory: Person;
 const as = (person: Person) => documentsOf(world, person, person === mallory ? globex : acme);
 
 beforeAll(async () => {
-  world = await createWorld([contentSubgraph as never]);
+  world = await createWorld([contentSubgraph]);
   acme = await world.organization('acme');
   globex = await world.organization('globex');
   [space, other] = [await world.space(acme, 'A'), await world.space(acme, 'B')];

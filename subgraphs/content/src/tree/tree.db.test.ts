@@ -12,7 +12,7 @@ let other: string;
 const as = (person: Person) => documentsOf(world, person, acme);
 
 beforeAll(async () => {
-  world = await createWorld([contentSubgraph as never]);
+  world = await createWorld([contentSubgraph]);
   acme = await world.organization('acme');
   [ada, vera] = [await world.person('ada'), await world.person('vera')];
   for (const person of [ada, vera]) await world.join(person, acme, 'member');

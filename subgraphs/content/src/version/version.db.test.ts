@@ -11,7 +11,7 @@ let bob: Person;
 const as = (person: Person) => documentsOf(world, person, acme);
 
 beforeAll(async () => {
-  world = await createWorld([contentSubgraph as never]);
+  world = await createWorld([contentSubgraph]);
   acme = await world.organization('acme');
   space = await world.space(acme, 'Policies');
   for (const name of ['ada', 'bob']) {
