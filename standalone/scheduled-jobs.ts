@@ -18,4 +18,9 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
     schedule: '37 2 * * *',
     run: async (query) => void (await query('SELECT identity.sweep()')),
   },
+  {
+    name: 'tenancy.sweep',
+    schedule: '41 2 * * *',
+    run: async (query) => void (await query('SELECT tenancy.sweep()')),
+  },
 ];

@@ -139,4 +139,20 @@ BEGIN
    WHERE i.invitation_id = invitation AND ${pending};
 END`,
   }),
+  // For the worker, daily: an address outlives its invitation by 90 days (GDPR Art. 5(1)(e)); the row stays,
+  // so that who was invited by whom and when can still be answered.
+  definerFunction({
+    signature: 'tenancy.sweep()',
+    returns: 'integer',
+    volatility: 'VOLATILE',
+    execute: ['kopexa_worker'],
+    body: `
+DECLARE swept integer;
+BEGIN
+  UPDATE tenancy.invitation i SET email = 'removed'
+   WHERE i.email <> 'removed' AND least(i.accepted_at, i.revoked_at, i.expires_at) < now() - interval '90 days';
+  GET DIAGNOSTICS swept = ROW_COUNT;
+  RETURN swept;
+END`,
+  }),
 ].join('\n');
