@@ -84,7 +84,13 @@ export const up = [
     definer: ['SELECT', 'INSERT', 'UPDATE'],
     policies: [
       { login: 'kopexa_identity', for: 'SELECT', using: own },
-      { login: 'kopexa_identity', for: 'UPDATE', using: own, check: own, columns: ['revoked_at'] },
+      {
+        login: 'kopexa_identity',
+        for: 'UPDATE',
+        using: own,
+        check: `${own} AND revoked_at IS NOT NULL`,
+        columns: ['revoked_at'],
+      },
     ],
   }),
   // Published to tenancy.resolve_session: the session behind a hashed token, if it may still be used. NIST
