@@ -27,12 +27,16 @@ export interface ReadDocuments {
 export function readDocuments(ctx: Context): ReadDocuments {
   const { actor } = ctx;
   const reads = documentReads(ctx);
-  const readable = async (rows: Promise<DocumentRow[]>) => (await rows).filter((row) => mayRead(actor, row));
+  const loader = ctx.load<string, DocumentRow>('document', async (ids) =>
+    inOrder(ids, await reads.byIds(ids)),
+  );
+  const readable = async (rows: Promise<DocumentRow[]>): Promise<DocumentRow[]> => {
+    const found = (await rows).filter((row) => mayRead(actor, row));
+    for (const row of found) loader.prime(row.id, row);
+    return found;
+  };
   const byId = async (id: string): Promise<DocumentRow | null> => {
-    if (!isId(id)) return null;
-    const row = await ctx
-      .load<string, DocumentRow>('document', async (ids) => inOrder(ids, await reads.byIds(ids)))
-      .load(id);
+    const row = isId(id) ? await loader.load(id) : null;
     return row && mayRead(actor, row) ? row : null;
   };
   return {
