@@ -201,6 +201,33 @@ describe('A subgraph that does not answer', () => {
   });
 });
 
+describe('Stopping', () => {
+  it('answers what is running, and takes nothing new', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<{ status: number; body: string }>();
+    const slow = await startFakeGateway({
+      transport: {
+        send: () => {
+          arrived.resolve();
+          return answered.promise;
+        },
+        route: () => [] as never,
+        close: () => Promise.resolve(),
+      },
+    });
+    const running = slow.run('Me');
+    await arrived.promise;
+    const closed = slow.gateway.close();
+    await expect(slow.run('Me')).rejects.toThrow();
+    answered.resolve({
+      status: 200,
+      body: '{"data":{"me":{"__typename":"Person","id":"ada","name":"Ada"}}}',
+    });
+    expect((await running).body).toEqual({ data: { me: { id: 'ada', name: 'Ada' } } });
+    await closed;
+  });
+});
+
 describe('Text in development', () => {
   it('is answered on loopback when asked for, and only when it fits the API', async () => {
     const open = await startFakeGateway({ adHoc: 'loopback' });

@@ -24,6 +24,9 @@ import { assertListener, type Listener } from './listener.js';
 /** A document's body may have 1 MiB; JSON inside JSON takes more. */
 const BODY_BYTES = 2.5 * 1024 * 1024;
 
+/** How long a stop waits for what is running. */
+const GRACE_MS = 10_000;
+
 /** Limits that hold unless others are given. */
 export const RATE_LIMITS: { readonly byAddress: RateLimit; readonly bySession: RateLimit } = {
   // A whole office may share one address.
@@ -85,7 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     transport,
     secrets,
     resolveSession,
-    cookieName: () => sessionCookieName({ tls: settings.tls, port: new URL(settings.origin()).port }),
+    cookieName: () => sessionCookieName({ tls: settings.tls, port: settings.site().port }),
     metrics,
     logger,
     isReady: () => ready,
@@ -93,7 +96,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   registerAll(app, parts, options);
   await app.listen({ host: options.listener.host, port: options.listener.port });
   return {
-    url: settings.origin(),
+    url: settings.site().origin,
     app,
     plannedAtStart: product.executor.plannedAtStart,
     reload: async (contracts) => {
@@ -104,7 +107,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     close: async () => {
       ready = false;
-      await app.close();
+      const impatient = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+      await app.close().finally(() => clearTimeout(impatient));
       await product.executor.close();
       await transport.close();
     },
@@ -158,13 +162,14 @@ function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
 function edgeSettings(options: GatewayOptions, app: FastifyInstance): EdgeSettings {
   const { byAddress, bySession } = options.rateLimits ?? RATE_LIMITS;
   const scheme = options.listener.tls ? 'https' : 'http';
+  let site: URL | undefined;
   const listening = (): string => {
     const address = app.server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : options.listener.port;
-    return `${scheme}://localhost:${port}`;
+    if (typeof address !== 'object' || address === null) throw new Error('The gateway does not listen yet.');
+    return `${scheme}://localhost:${address.port}`;
   };
   return {
-    origin: () => options.publicOrigin ?? listening(),
+    site: () => (site ??= new URL(options.publicOrigin ?? listening())),
     tls: options.listener.tls !== undefined,
     buckets: { byAddress: new TokenBuckets(byAddress), bySession: new TokenBuckets(bySession) },
     metrics: options.metrics,
@@ -175,6 +180,11 @@ function registerAll(app: FastifyInstance, parts: GatewayParts, options: Gateway
   registerRefusals(app, parts);
   app.addHook('onRequest', (request, reply, done) => {
     for (const step of EDGE_STEPS) step(request, reply, parts.settings);
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // A connection that stays open would hold up the stop.
+    if (!parts.isReady()) reply.header('connection', 'close');
     done();
   });
   registerHealth(app, parts);

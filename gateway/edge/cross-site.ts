@@ -9,14 +9,14 @@ const NAVIGABLE = /^\/(?!graphql(\?|$)|o\/[^/]+\/(audit-exports|events)(\/|\?|$)
  * Fetch Metadata where the browser sends it, else `Origin`; `/graphql` also asks for a header of ours, which a
  * page elsewhere cannot send without a preflight that nobody answers. Plain pages may be linked to from anywhere.
  */
-export const refuseCrossSite: EdgeStep = (request, _reply, { origin }) => {
+export const refuseCrossSite: EdgeStep = (request, _reply, settings) => {
   if (request.method === 'GET' && NAVIGABLE.test(request.url)) return;
   const site = request.headers['sec-fetch-site'];
   const isApi = /^\/graphql(\?|$)/.test(request.url);
   const trusted = isApi || request.method !== 'GET' ? ['same-origin'] : ['same-origin', 'none'];
   if (site !== undefined && !trusted.includes(String(site))) throw new Refusal(403, 'CROSS_SITE_REFUSED');
   const from = request.headers.origin;
-  if (site === undefined && from !== undefined && from !== origin())
+  if (site === undefined && from !== undefined && from !== settings.site().origin)
     throw new Refusal(403, 'CROSS_SITE_REFUSED');
   if (isApi && !request.headers['x-kopexa-client']) throw new Refusal(403, 'CROSS_SITE_REFUSED');
 };

@@ -20,7 +20,7 @@ declare module 'fastify' {
 /** What the steps need to know of the gateway. */
 export interface EdgeSettings {
   /** Where browsers reach the gateway, for example `http://localhost:4000`; known once it listens. */
-  readonly origin: () => string;
+  readonly site: () => Pick<URL, 'origin' | 'host' | 'port'>;
   readonly tls: boolean;
   readonly buckets: { readonly byAddress: TokenBuckets; readonly bySession: TokenBuckets };
   readonly metrics: Metrics;

@@ -8,10 +8,10 @@ const PROBES = new Set(['/health', '/ready']);
  * foreign page same-origin. On loopback, 127.0.0.1 and [::1] are sent to localhost, which the session cookie and
  * WebAuthn belong to.
  */
-export const checkHost: EdgeStep = (request, reply, { origin, tls }) => {
+export const checkHost: EdgeStep = (request, reply, { site, tls }) => {
   const path = request.url.split('?')[0] ?? '/';
   if (PROBES.has(path)) return;
-  const own = new URL(origin());
+  const own = site();
   const host = request.headers.host?.toLowerCase();
   if (host === own.host) return;
   if (!tls && (host === `127.0.0.1:${own.port}` || host === `[::1]:${own.port}`))

@@ -31,11 +31,15 @@ async function answer(
   const { allowList, executor } = parts.product();
   const operation = approveOperation(sent, header(request, 'x-kopexa-client') ?? '', allowList);
   if (request.method === 'GET' && operation.kind !== 'query') throw onlyQueries();
-  const context = await contextOf(request, operation, parts);
-  const result = await executor.execute(
-    { document: operation.document, operationName: operation.name, variables: sent.variables },
-    context,
-  );
+  const deadline = new AbortController();
+  const context = await contextOf(request, operation, deadline.signal, parts);
+  const timer = setTimeout(() => deadline.abort(new Error('The time for the request is over.')), REQUEST_MS);
+  const result = await executor
+    .execute(
+      { document: operation.document, operationName: operation.name, variables: sent.variables },
+      context,
+    )
+    .finally(() => clearTimeout(timer));
   const reader = { locale: context.actor.locale, requestId: request.edge.requestId };
   const body = publicResult(result, reader, parts);
   const { session } = context.effects;
@@ -52,13 +56,14 @@ async function answer(
 async function contextOf(
   request: FastifyRequest,
   operation: ApprovedOperation,
+  signal: AbortSignal,
   parts: GatewayParts,
 ): Promise<FederationContext> {
   const slug = organizationSlug(header(request, 'x-kopexa-org'));
   return {
     actor: await whoAsks(request, slug, parts),
     request: requestInfo(request, operation.name),
-    signal: AbortSignal.timeout(REQUEST_MS),
+    signal,
     effects: { session: null },
   };
 }
