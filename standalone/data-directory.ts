@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endLeftoverServer } from '#runtime/embedded/leftovers.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
 import { isInitialised } from '#runtime/embedded/postgres.js';
 import { acquireLock } from './lock.js';
@@ -54,7 +55,10 @@ export async function openDataDirectory(path: string, port: number): Promise<Dat
   const release = await acquireLock(join(path, 'lock'), port);
   try {
     const unfinished = join(path, 'first-start');
-    if (existsSync(unfinished)) rmSync(places.postgres, { recursive: true, force: true });
+    if (existsSync(unfinished)) {
+      await endLeftoverServer(places.postgres);
+      rmSync(places.postgres, { recursive: true, force: true });
+    }
     const isNew = !isInitialised(places.postgres);
     const version = isNew ? undefined : readVersion(path);
     assertRoom(path, isNew ? FREE_BYTES.first : FREE_BYTES.later);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pinnedNode } from '../../scripts/install.mjs';
 
 /** The project's folder. */
 export const ROOT = join(import.meta.dirname, '../..');
@@ -72,7 +73,7 @@ export async function spawnProduct(options: ProductOptions = {}): Promise<Starte
     dataDirectory,
     ...(options.args ?? []),
   ];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(pinnedNode(ROOT) ?? process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8' },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '#runtime/db/bootstrap.js';
+import { isAlive, readPostmaster } from '#runtime/embedded/leftovers.js';
 import { freePort, ROOT, scratchFolder, spawnProduct, startProduct } from '#tests/kit/product.js';
 
 let folder: string;
@@ -86,6 +87,19 @@ describe('npm start', { timeout: 60_000 }, () => {
       code: 1,
       output: `\nNo database runs on ${dataDirectory}: start Kopexa with "npm start" (and the same --data).\n`,
     });
+  });
+});
+
+describe('a first start', { timeout: 90_000 }, () => {
+  it('begins anew after it was killed half-way', async () => {
+    const fresh = join(folder, 'fresh');
+    const killed = await spawnProduct({ dataDirectory: fresh, args: ['--empty'] });
+    await until(() => Promise.resolve(killed.output().includes('… Migrating')));
+    await killed.end('SIGKILL');
+    const left = readPostmaster(join(fresh, 'postgres'))!.pid;
+    const product = await startProduct({ dataDirectory: fresh, args: ['--empty'] });
+    expect(isAlive(left)).toBe(false);
+    expect(await product.end()).toBe(0);
   });
 });
 
