@@ -1,7 +1,8 @@
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { accountRepository, profileRepository } from './account/account.repository.js';
-import type { IdentityServices, Origin } from './ports.js';
+import type { Origin } from './ports.js';
+import type { IdentityServices } from './services.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { sessionRepository } from './session/session.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';

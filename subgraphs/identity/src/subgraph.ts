@@ -5,7 +5,7 @@ import { AccountResolver } from './account/account.resolver.js';
 import { User } from './account/account.type.js';
 import { outbox } from './outbox.js';
 import { createPasswordHasher } from './password/hasher.js';
-import type { IdentityServices } from './ports.js';
+import type { IdentityServices } from './services.js';
 import { rules } from './rules.js';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';

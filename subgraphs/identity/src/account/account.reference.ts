@@ -1,6 +1,6 @@
 import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
-import type { IdentityServices } from '../ports.js';
+import type { IdentityServices } from '../services.js';
 import { findPerson } from './find-person.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from '#runtime/graphql/context.js';
-import type { IdentityServices } from '../ports.js';
+import type { IdentityServices } from '../services.js';
 import { accountRepository, type Person } from './account.repository.js';
 
 /** A person whom the reader may know, or `null`; batched over the request. */
