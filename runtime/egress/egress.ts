@@ -16,7 +16,8 @@ export interface Destination {
 export interface EgressRecord {
   readonly destination: string;
   readonly address: string | null;
-  readonly outcome: 'connected' | 'refused' | 'failed';
+  /** `allowed`: the address was handed to a library that connects by itself. */
+  readonly outcome: 'connected' | 'allowed' | 'refused' | 'failed';
 }
 
 /** An outward connection was refused before it was opened. */
@@ -84,7 +85,11 @@ export function createEgress(options: {
     },
     lookup: (name) => {
       const to = destination(name);
-      return guardedLookup(to, () => check(to));
+      return guardedLookup(to, async () => {
+        const addresses = await check(to);
+        record({ destination: name, address: addresses[0]?.address ?? null, outcome: 'allowed' });
+        return addresses;
+      });
     },
   };
 }

@@ -14,7 +14,7 @@ export interface Metrics {
   /** A subgraph was asked. */
   fetched(subgraph: string, seconds: number, ok: boolean): void;
   /** Something left through the one way out. */
-  left(destination: string, outcome: 'connected' | 'refused' | 'failed'): void;
+  left(destination: string, outcome: 'connected' | 'allowed' | 'refused' | 'failed'): void;
 }
 
 /** Makes a registry of its own, so that several processes' parts and tests do not share one. */
