@@ -15,7 +15,7 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
-    include: ['{runtime,schema,gateway,subgraphs,standalone,tests,tools}/**/*.test.ts'],
+    include: ['{runtime,schema,gateway,subgraphs,standalone,tests,tools,web}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', 'tests/browser/**'],
     setupFiles: ['runtime/testing/setup.ts'],
     globalSetup: ['runtime/testing/cluster.global.ts'],

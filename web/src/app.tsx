@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { NeedsSession } from './session/needs-session.tsx';
+import { LandingPage } from './pages/landing.tsx';
+import { UnknownPage } from './pages/unknown-page.tsx';
+import { Frame } from './pages/organization/frame/frame.tsx';
+import { DocumentLayout } from './pages/document/document-layout.tsx';
+import { ReaderPage } from './pages/document/reader/reader-page.tsx';
+import { RouteFocus } from './ui/route-focus.tsx';
+import { PageSkeleton } from './ui/skeletons.tsx';
+
+const SignInPage = lazy(() => import('./pages/auth/sign-in-page.tsx'));
+const SignUpPage = lazy(() => import('./pages/auth/sign-up-page.tsx'));
+const SecondFactorPage = lazy(() => import('./pages/auth/second-factor-page.tsx'));
+const EnrolPage = lazy(() => import('./pages/auth/enrol-page.tsx'));
+const OrganizationsPage = lazy(() => import('./pages/organization/organizations-page.tsx'));
+const AccountPage = lazy(() => import('./pages/account/account-page.tsx'));
+const HomePage = lazy(() => import('./pages/organization/home-page.tsx'));
+const SpacePage = lazy(() => import('./pages/space/space-page.tsx'));
+const EditorPage = lazy(() => import('./pages/document/editor/editor-page.tsx'));
+const HistoryPage = lazy(() => import('./pages/document/history/history-page.tsx'));
+const SearchPage = lazy(() => import('./pages/search/search-page.tsx'));
+const MembersPage = lazy(() => import('./pages/people/members-page.tsx'));
+const RequestsPage = lazy(() => import('./pages/people/requests-page.tsx'));
+const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
+const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
+
+/** All places of the product; the address is the place. */
+export function App() {
+  return (
+    <>
+      <RouteFocus />
+      <Suspense fallback={<PageSkeleton />}>
+        <Routes>
+          <Route path="/" element={<LandingPage />} />
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/sign-up" element={<SignUpPage />} />
+          <Route path="/second-factor" element={<SecondFactorPage />} />
+          <Route path="/enrol" element={<EnrolPage />} />
+          <Route element={<NeedsSession />}>
+            <Route path="/organizations" element={<OrganizationsPage />} />
+            <Route path="/account" element={<AccountPage />} />
+            <Route path="/o/:org" element={<Frame />}>
+              <Route index element={<HomePage />} />
+              <Route path="s/:space" element={<SpacePage />} />
+              <Route path="d/:key" element={<DocumentLayout />}>
+                <Route index element={<ReaderPage />} />
+                <Route path="edit" element={<EditorPage />} />
+                <Route path="history" element={<HistoryPage />} />
+              </Route>
+              <Route path="search" element={<SearchPage />} />
+              <Route path="members" element={<MembersPage />} />
+              <Route path="requests" element={<RequestsPage />} />
+              <Route path="admin" element={<Navigate to="audit" replace />} />
+              <Route path="admin/audit" element={<AuditPage />} />
+              <Route path="admin/settings" element={<SettingsPage />} />
+              <Route path="*" element={<UnknownPage />} />
+            </Route>
+          </Route>
+          <Route path="*" element={<UnknownPage />} />
+        </Routes>
+      </Suspense>
+    </>
+  );
+}

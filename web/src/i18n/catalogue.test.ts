@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { de } from './de/de.ts';
+import { en } from './en/en.ts';
+
+const messages = Object.entries({ de, en }).flatMap(([locale, catalogue]) =>
+  Object.entries(catalogue).map(([id, text]): [string, string, string] => [locale, id, text]),
+);
+
+/** Names of the placeholders and tags of a message. */
+function placeholders(text: string): string[] {
+  const names = text.matchAll(/\{(\w+)|<(\w+)>/g);
+  return [...new Set([...names].map(([, value, tag]) => value ?? tag ?? ''))].filter(isName).toSorted();
+}
+
+const isName = (name: string) => /^[a-z]\w*$/.test(name);
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/i18n|gql|\.test\./.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+}
+
+describe('Text catalogues', () => {
+  it('have the same messages in both languages', () => {
+    expect(Object.keys(de).toSorted()).toEqual(Object.keys(en).toSorted());
+  });
+
+  it('use the same placeholders in both languages', () => {
+    const differing = Object.keys(en).filter((id) => {
+      const key = id as keyof typeof en;
+      // What stands inside plural branches is text, not a placeholder.
+      const outer = (text: string) =>
+        placeholders(text.replaceAll(/(one|other|=\d+) \{[^{}]*(\{\w+\}[^{}]*)*\}/g, ''));
+      return outer(de[key]).join() !== outer(en[key]).join();
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it.each(messages)('%s %s is a valid message and not empty', (locale, _id, text) => {
+    expect(text.trim()).not.toBe('');
+    expect(() => new IntlMessageFormat(text, locale)).not.toThrow();
+  });
+
+  it('contain nothing that no page uses', () => {
+    const code = sources(join(import.meta.dirname, '..')).join('\n');
+    const computed =
+      /^(classification|organizationRole|spaceRole|requestState|outcome|actorKind|language|save|scheme)\./;
+    expect(Object.keys(en).filter((id) => !computed.test(id) && !code.includes(`'${id}'`))).toEqual([]);
+  });
+
+  it('address people formally in German', () => {
+    const informal = Object.values(de).filter((text) => /\b(du|dein|deine|dich|dir)\b/i.test(text));
+    expect(informal).toEqual([]);
+  });
+});

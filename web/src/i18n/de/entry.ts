@@ -1,0 +1,80 @@
+import type { enEntry } from '../en/entry.ts';
+
+/** German texts (formal) of signing in and the own account. */
+export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
+  'account.back': 'Zurück',
+  'account.email.hint': 'Hierhin gehen Einladungen und Hinweise.',
+  'account.menu': 'Ihr Konto: {name}',
+  'account.profile': 'Profil',
+  'account.signOut': 'Abmelden',
+  'account.title': 'Ihr Konto',
+  'again.text':
+    'Ihre Sitzung ist abgelaufen. Melden Sie sich erneut an und machen Sie dort weiter, wo Sie waren; alles Geschriebene ist noch da.',
+  'again.title': 'Bitte melden Sie sich erneut an',
+  'demo.text':
+    'Wählen Sie eine Person, um Kopexa auszuprobieren. Ihr Passwort und die aktuellen Codes stehen auf der <page>Demo-Seite</page>.',
+  'demo.textWithoutLink':
+    'Wählen Sie eine Person, um Kopexa auszuprobieren. Ihr Passwort und die aktuellen Codes stehen auf der Demo-Seite.',
+  'demo.title': 'Personen der Demo',
+  'enrol.backToQr': 'QR-Code noch einmal zeigen',
+  'enrol.code.text': 'Geben Sie den sechsstelligen Code ein, den Ihre App jetzt anzeigt.',
+  'enrol.code.title': 'App bestätigen',
+  'enrol.connected': 'Meine App zeigt einen Code',
+  'enrol.copySecret': 'Schlüssel kopieren',
+  'enrol.manual': 'Scannen klappt nicht? Geben Sie diesen Schlüssel in Ihrer App ein:',
+  'enrol.progress': 'Schritt {step} von {of}',
+  'enrol.qr': 'QR-Code mit dem Schlüssel für Ihre Authenticator-App',
+  'enrol.text':
+    'Kopexa schützt jedes Konto mit einem zweiten Faktor. Scannen Sie den Code mit einer Authenticator-App auf Ihrem Telefon.',
+  'enrol.title': 'Zweiten Faktor einrichten',
+  'join.otherAccount':
+    'Diese Einladung ging an {email}, Sie sind aber als {own} angemeldet. Bitte melden Sie sich zuerst ab.',
+  'join.submit': 'Beitreten',
+  'join.text': 'Sie sind als {name} angemeldet.',
+  'join.title': '{organization} beitreten',
+  'password.changed': 'Das Passwort ist geändert.',
+  'password.submit': 'Passwort ändern',
+  'password.text': 'Bestätigt durch Ihr bisheriges Passwort und einen Code.',
+  'password.title': 'Passwort',
+  'recovery.few':
+    'Es sind nur noch wenige Wiederherstellungscodes übrig. Bitte erzeugen Sie rechtzeitig neue.',
+  'recovery.fileTitle': 'Kopexa-Wiederherstellungscodes für {account}',
+  'recovery.kept': 'Ich habe die Codes sicher aufbewahrt',
+  'recovery.left':
+    '{count, plural, =0 {Keine Wiederherstellungscodes mehr übrig.} one {Noch ein Wiederherstellungscode übrig.} other {Noch {count} Wiederherstellungscodes übrig.}}',
+  'recovery.new': 'Neue Codes erzeugen',
+  'recovery.text':
+    'Jeder Code ersetzt Ihre App einmal, zum Beispiel wenn Sie Ihr Telefon verlieren. Sie werden nur jetzt angezeigt.',
+  'recovery.title': 'Wiederherstellungscodes',
+  'secondFactor.otherAccount': 'Anderes Konto verwenden',
+  'secondFactor.text': 'Geben Sie den Code aus Ihrer Authenticator-App ein.',
+  'secondFactor.title': 'Bestätigen Sie, dass Sie es sind',
+  'secondFactor.useApp': 'Doch die App verwenden',
+  'secondFactor.useRecovery': 'Wiederherstellungscode verwenden',
+  'sessions.address': 'IP-Adresse',
+  'sessions.current': 'Diese hier',
+  'sessions.device': 'Gerät',
+  'sessions.end': 'Dort abmelden',
+  'sessions.endOthers': 'Überall sonst abmelden',
+  'sessions.ended':
+    '{count, plural, =0 {Es gab keine andere Sitzung.} one {Dort abgemeldet.} other {{count} Sitzungen beendet.}}',
+  'sessions.lastSeen': 'Zuletzt aktiv',
+  'sessions.text':
+    'Wo Sie angemeldet sind. Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.',
+  'sessions.title': 'Sitzungen',
+  'sessions.unknownDevice': 'Unbekanntes Gerät',
+  'signIn.password.title': 'Ihr Passwort',
+  'signIn.text': 'Geben Sie Ihre E-Mail-Adresse ein.',
+  'signIn.title': 'Bei Kopexa anmelden',
+  'signUp.accountExists':
+    'Für {email} gibt es bereits ein Konto. Melden Sie sich an, dann können Sie beitreten.',
+  'signUp.firstRun': 'Sie legen das erste Konto dieser Installation und ihre Organization an.',
+  'signUp.haveAccount': 'Ich habe bereits ein Konto',
+  'signUp.invalid.text':
+    'Er wurde schon benutzt oder ist zu alt. Bitten Sie um eine neue Einladung oder melden Sie sich an, wenn Sie ein Konto haben.',
+  'signUp.invalid.title': 'Dieser Link gilt nicht mehr',
+  'signUp.invited': 'Sie sind zu {organization} eingeladen.',
+  'signUp.submit': 'Konto anlegen',
+  'signUp.title': 'Konto anlegen',
+  'signUp.toSignIn': 'Zur Anmeldung',
+};

@@ -1,0 +1,14 @@
+import { enAdmin } from './admin.ts';
+import { enCommon } from './common.ts';
+import { enDocument } from './document.ts';
+import { enEntry } from './entry.ts';
+import { enOrganization } from './organization.ts';
+
+/** All English texts. */
+export const en = {
+  ...enCommon,
+  ...enEntry,
+  ...enDocument,
+  ...enOrganization,
+  ...enAdmin,
+};

@@ -1,0 +1,110 @@
+import { Button, Modal, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useAction } from '../../../client/use-action.ts';
+import { UpdateSettingDocument } from '../../../gql/graphql.ts';
+import { useText } from '../../../i18n/text.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { FormStack } from '../../../ui/form-stack.tsx';
+import { saidDone } from '../../../ui/toast.tsx';
+import type { SettingView } from './setting-row.tsx';
+import { useSettingValue } from './setting-value.ts';
+import classes from './settings.module.css';
+
+/** Changes one setting; shows before and after, and asks why. */
+export function SettingDialog({ setting, onClose }: { setting: SettingView; onClose: () => void }) {
+  const t = useText();
+  const valueOf = useSettingValue();
+  const update = useAction(UpdateSettingDocument);
+  const [value, setValue] = useState(setting.value);
+  const [reason, setReason] = useState('');
+  const changed = value !== setting.value;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const input = { key: setting.key, value, reason: reason.trim(), expectedVersion: setting.version };
+    if (!(await update.run({ input }))) return;
+    saidDone(t('settings.saved'));
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={setting.label}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <FormStack onSubmit={(event) => void submit(event)}>
+        <p className="k-dim">{setting.description}</p>
+        <ValueField setting={setting} value={value} onChange={setValue} />
+        {changed && (
+          <p className={classes.change}>
+            <del>{valueOf(setting, setting.value)}</del> → <ins>{valueOf(setting, value)}</ins>
+          </p>
+        )}
+        <TextInput
+          label={t('field.reason')}
+          description={t('settings.reason.hint')}
+          required
+          withAsterisk={false}
+          maxLength={500}
+          value={reason}
+          error={update.failure?.field === 'reason' ? update.failure.message : undefined}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {update.failure && update.failure.field !== 'reason' && <FailureNotice failure={update.failure} />}
+        <Button type="submit" disabled={!changed || reason.trim() === ''} loading={update.busy}>
+          {t('action.save')}
+        </Button>
+      </FormStack>
+    </Modal>
+  );
+}
+
+function ValueField(props: { setting: SettingView; value: string; onChange: (value: string) => void }) {
+  const t = useText();
+  const valueOf = useSettingValue();
+  const { setting, value, onChange } = props;
+  const label = t('settings.value');
+  switch (setting.kind) {
+    case 'NUMBER':
+      return (
+        <NumberInput
+          label={label}
+          data-autofocus
+          allowDecimal={false}
+          min={setting.minimum ?? undefined}
+          max={setting.maximum ?? undefined}
+          description={t('settings.range', { minimum: setting.minimum ?? 0, maximum: setting.maximum ?? 0 })}
+          value={Number(value)}
+          onChange={(next) => onChange(String(next))}
+        />
+      );
+    case 'BOOLEAN':
+      return (
+        <Switch
+          label={valueOf(setting, value)}
+          checked={value === 'true'}
+          onChange={(event) => onChange(String(event.currentTarget.checked))}
+        />
+      );
+    case 'CHOICE':
+      return (
+        <Select
+          label={label}
+          data-autofocus
+          allowDeselect={false}
+          data={(setting.options ?? []).map((option) => ({ value: option, label: valueOf(setting, option) }))}
+          value={value}
+          onChange={(next) => onChange(next ?? value)}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          label={label}
+          data-autofocus
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}

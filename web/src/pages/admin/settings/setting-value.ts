@@ -1,0 +1,15 @@
+import { useIntl } from 'react-intl';
+import { useText } from '../../../i18n/text.ts';
+import type { SettingView } from './setting-row.tsx';
+
+/** Writes a setting's value as people read it: "on", "German", "1,000". */
+export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: string) => string {
+  const t = useText();
+  const intl = useIntl();
+  return (setting, value) => {
+    if (setting.kind === 'BOOLEAN') return value === 'true' ? t('settings.on') : t('settings.off');
+    if (setting.kind === 'NUMBER') return intl.formatNumber(Number(value));
+    if (value === 'de' || value === 'en') return value === 'de' ? t('language.DE') : t('language.EN');
+    return value;
+  };
+}

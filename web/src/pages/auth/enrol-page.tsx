@@ -1,0 +1,92 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { Navigate, useNavigate } from 'react-router';
+import { useAction } from '../../client/use-action.ts';
+import { BeginTotpEnrolmentDocument, ConfirmTotpEnrolmentDocument } from '../../gql/graphql.ts';
+import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../session/session.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { AuthLayout } from './auth-layout.tsx';
+import { AppSecret } from './app-secret.tsx';
+import { CodeStep } from './code-step.tsx';
+import { useNextPlace } from './next-place.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { StepBar } from './step-bar.tsx';
+import classes from './auth.module.css';
+
+/** Setting up the second factor: connect an app, prove it, keep the recovery codes. */
+export default function EnrolPage() {
+  const t = useText();
+  const { status, me } = useSession();
+  const { next, query } = useNextPlace();
+  const begin = useAction(BeginTotpEnrolmentDocument);
+  const confirm = useAction(ConfirmTotpEnrolmentDocument);
+  const [secret, setSecret] = useState<{ secret: string; uri: string; qrCodeSvg: string } | null>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const [connected, setConnected] = useState(false);
+  const asked = useRef(false);
+  const { run } = begin;
+
+  useEffect(() => {
+    if (asked.current || status !== 'half') return;
+    asked.current = true;
+    void run({}).then((data) => data && setSecret(data.beginTotpEnrolment));
+  }, [run, status]);
+
+  if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
+  if (status === 'full' && !codes) return <Navigate to={next} replace />;
+  if (codes) return <Codes codes={codes} account={me?.email ?? ''} next={next} />;
+  const onCode = async (code: string) => {
+    const data = await confirm.run({ input: { code } });
+    if (data) setCodes(data.confirmTotpEnrolment.recoveryCodes);
+    return data !== null;
+  };
+  return (
+    <AuthLayout
+      title={connected ? t('enrol.code.title') : t('enrol.title')}
+      text={connected ? t('enrol.code.text') : t('enrol.text')}
+    >
+      <StepBar step={connected ? 2 : 1} of={3} />
+      {begin.failure && <FailureNotice failure={begin.failure} onRetry={() => window.location.reload()} />}
+      {!secret && !begin.failure && <ListSkeleton rows={4} />}
+      {secret && !connected && <AppSecret {...secret} onDone={() => setConnected(true)} />}
+      {secret && connected && (
+        <>
+          <CodeStep busy={confirm.busy} failure={confirm.failure} onCode={onCode} />
+          <Button variant="subtle" size="compact-sm" fullWidth mt="sm" onClick={() => setConnected(false)}>
+            {t('enrol.backToQr')}
+          </Button>
+        </>
+      )}
+    </AuthLayout>
+  );
+}
+
+function Codes(props: { codes: readonly string[]; account: string; next: string }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { refresh } = useSession();
+  const [kept, setKept] = useState(false);
+  const finish = async () => {
+    await refresh();
+    await navigate(props.next, { replace: true, state: { signedIn: true } });
+  };
+  return (
+    <AuthLayout title={t('recovery.title')} text={t('recovery.text')}>
+      <StepBar step={3} of={3} />
+      <div className={classes.form}>
+        <RecoveryCodes codes={props.codes} account={props.account} />
+        <Checkbox
+          className="k-noprint"
+          label={t('recovery.kept')}
+          checked={kept}
+          onChange={(event) => setKept(event.currentTarget.checked)}
+        />
+        <Button className="k-noprint" size="md" fullWidth disabled={!kept} onClick={() => void finish()}>
+          {t('action.finish')}
+        </Button>
+      </div>
+    </AuthLayout>
+  );
+}

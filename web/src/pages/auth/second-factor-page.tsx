@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Navigate, useNavigate } from 'react-router';
+import { useAction } from '../../client/use-action.ts';
+import { VerifySecondFactorDocument } from '../../gql/graphql.ts';
+import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../session/session.tsx';
+import { AuthLayout } from './auth-layout.tsx';
+import { CodeStep } from './code-step.tsx';
+import { useNextPlace } from './next-place.ts';
+
+/** The second factor of an account that has one. */
+export default function SecondFactorPage() {
+  const t = useText();
+  const navigate = useNavigate();
+  const { status, refresh, signOut } = useSession();
+  const { next, query } = useNextPlace();
+  const verify = useAction(VerifySecondFactorDocument);
+  const [sent, setSent] = useState(false);
+
+  if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
+  if (status === 'full' && !sent) return <Navigate to={next} replace />;
+  const onCode = async (code: string) => {
+    setSent(true);
+    const data = await verify.run({ input: { code } });
+    if (!data) return false;
+    await refresh();
+    await navigate(next, { replace: true, state: { signedIn: true } });
+    return true;
+  };
+  return (
+    <AuthLayout title={t('secondFactor.title')} text={t('secondFactor.text')}>
+      <CodeStep busy={verify.busy} failure={verify.failure} onCode={onCode} withRecovery />
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        fullWidth
+        mt="sm"
+        onClick={() => void signOut()}
+      >
+        {t('secondFactor.otherAccount')}
+      </Button>
+    </AuthLayout>
+  );
+}

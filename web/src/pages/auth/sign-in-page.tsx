@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { Navigate, useNavigate } from 'react-router';
+import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../session/session.tsx';
+import { AuthLayout } from './auth-layout.tsx';
+import { DemoPeople } from './demo-people.tsx';
+import { MailStep } from './mail-step.tsx';
+import { useNextPlace } from './next-place.ts';
+import { PasswordStep } from './password-step.tsx';
+
+/** Sign-in, one field a screen: address, then password; the second factor has a place of its own. */
+export default function SignInPage() {
+  const t = useText();
+  const navigate = useNavigate();
+  const { status, refresh } = useSession();
+  const { next, query } = useNextPlace();
+  const [email, setEmail] = useState('');
+  const [step, setStep] = useState<'mail' | 'password'>('mail');
+
+  if (status === 'full') return <Navigate to={next} replace />;
+  const pick = (picked: string) => {
+    setEmail(picked);
+    setStep('password');
+  };
+  if (step === 'mail') {
+    return (
+      <AuthLayout title={t('signIn.title')} text={t('signIn.text')} aside={<DemoPeople onPick={pick} />}>
+        <MailStep email={email} onDone={pick} />
+      </AuthLayout>
+    );
+  }
+  return (
+    <AuthLayout title={t('signIn.password.title')}>
+      <PasswordStep
+        email={email}
+        onBack={() => setStep('mail')}
+        onDone={async (step) => {
+          await refresh();
+          await navigate(`${step === 'ENROL_SECOND_FACTOR' ? '/enrol' : '/second-factor'}${query}`);
+        }}
+      />
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,71 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { Link, useNavigate } from 'react-router';
+import { useText } from '../../../i18n/text.ts';
+import { useMe, useSession } from '../../../session/session.tsx';
+import { useFrame } from './frame-context.ts';
+import classes from './sidebar.module.css';
+
+const SCHEMES = [
+  { value: 'light', icon: IconSun, label: 'scheme.light' },
+  { value: 'dark', icon: IconMoon, label: 'scheme.dark' },
+  { value: 'auto', icon: IconDeviceDesktop, label: 'scheme.auto' },
+] as const;
+
+/** Oneself: account, appearance, shortcuts, sign-out. */
+export function AccountMenu() {
+  const t = useText();
+  const me = useMe();
+  const frame = useFrame();
+  const navigate = useNavigate();
+  const { signOut } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  return (
+    <div className={classes.foot}>
+      <Menu position="top-start" width={252}>
+        <Menu.Target>
+          <UnstyledButton className={classes.head} aria-label={t('account.menu', { name: me.name })}>
+            <Avatar name={me.name} color="gray" size={28} aria-hidden />
+            <span>{me.name}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} aria-hidden />}>
+            {t('account.title')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={15} aria-hidden />} onClick={frame?.help}>
+            {t('shortcuts.title')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('scheme.title')}</Menu.Label>
+          {SCHEMES.map(({ value, icon: Icon, label }) => (
+            <Menu.Item
+              key={value}
+              role="menuitemradio"
+              aria-checked={colorScheme === value}
+              leftSection={<Icon size={15} aria-hidden />}
+              rightSection={colorScheme === value ? '✓' : null}
+              onClick={() => setColorScheme(value)}
+            >
+              {t(label)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconLogout size={15} aria-hidden />}
+            onClick={() => void signOut().then(() => navigate('/sign-in'))}
+          >
+            {t('account.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Outlet, useLocation, useParams } from 'react-router';
+import { Provider } from 'urql';
+import { clientFor } from '../../../client/urql-client.ts';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { OrganizationDocument } from '../../../gql/graphql.ts';
+import { useText } from '../../../i18n/text.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { PageSkeleton } from '../../../ui/skeletons.tsx';
+import { Missing } from '../../document/missing.tsx';
+import { rememberOrganization } from '../last-organization.ts';
+import { OrganizationContext } from '../organization-context.ts';
+import { FrameContext } from './frame-context.ts';
+import { OfflineBanner } from './offline-banner.tsx';
+import { Sidebar } from './sidebar.tsx';
+import classes from './frame.module.css';
+
+const QuickSearch = lazy(() => import('../../search/quick-search.tsx'));
+const Shortcuts = lazy(() => import('./shortcuts.tsx'));
+
+/** Everything inside one Organization: side, top, text; with the Organization's own client below it. */
+export function Frame() {
+  const { org = '' } = useParams();
+  return (
+    <Provider value={clientFor(org)} key={org}>
+      <OrganizationFrame slug={org} />
+    </Provider>
+  );
+}
+
+function OrganizationFrame({ slug }: { slug: string }) {
+  const { data, failure, loading, reload } = useAnswer(OrganizationDocument, {});
+  const organization = data?.organization;
+  useEffect(() => {
+    if (organization) rememberOrganization(organization.slug);
+  }, [organization]);
+  if (organization) {
+    return (
+      <OrganizationContext value={organization}>
+        <Panes key={slug} />
+      </OrganizationContext>
+    );
+  }
+  if (loading) return <PageSkeleton />;
+  if (failure && !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'].includes(failure.code)) {
+    return <FailureNotice failure={failure} onRetry={reload} />;
+  }
+  return <Missing />;
+}
+
+function Panes() {
+  const t = useText();
+  const [drawer, { open, close }] = useDisclosure(false);
+  const [searching, setSearching] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const narrow = useMediaQuery('(max-width: 900px)');
+  const { pathname } = useLocation();
+  useEffect(close, [pathname, close]);
+  useHotkeys([
+    ['mod+K', () => setSearching(true)],
+    ['/', () => setSearching(true)],
+    ['shift+?', () => setHelping(true)],
+    ['?', () => setHelping(true)],
+  ]);
+  const frame = useMemo(
+    () => ({ openSide: open, search: () => setSearching(true), help: () => setHelping(true) }),
+    [open],
+  );
+  return (
+    <FrameContext value={frame}>
+      <a className="k-skip" href="#main">
+        {t('frame.skip')}
+      </a>
+      <div className={classes.frame}>
+        {!narrow && (
+          <aside className={`${classes.side} k-noprint`} aria-label={t('frame.side')}>
+            <Sidebar />
+          </aside>
+        )}
+        {narrow && (
+          <Drawer
+            opened={drawer}
+            onClose={close}
+            size={300}
+            padding={0}
+            withCloseButton={false}
+            title={null}
+            aria-label={t('frame.side')}
+          >
+            <Sidebar />
+          </Drawer>
+        )}
+        <div className={classes.body}>
+          <OfflineBanner />
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </div>
+      <Suspense>
+        {searching && <QuickSearch onClose={() => setSearching(false)} />}
+        {helping && <Shortcuts onClose={() => setHelping(false)} />}
+      </Suspense>
+    </FrameContext>
+  );
+}

@@ -1,0 +1,110 @@
+import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconHistory,
+  IconHome,
+  IconKey,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { NavLink, useParams } from 'react-router';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { OpenRequestsDocument } from '../../../gql/graphql.ts';
+import { useText } from '../../../i18n/text.ts';
+import { can, useOrganization } from '../organization-context.ts';
+import { SpaceBranch } from '../tree/space-branch.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { useFrame } from './frame-context.ts';
+import { OrganizationMenu } from './organization-menu.tsx';
+import classes from './sidebar.module.css';
+
+const CreateSpace = lazy(() => import('../create-space.tsx'));
+
+/** The left side: Organization, search, places, Spaces with their trees, oneself. */
+export function Sidebar() {
+  const t = useText();
+  const { org = '' } = useParams();
+  const organization = useOrganization();
+  const [creating, setCreating] = useState(false);
+  const mayCreate = can(organization.viewerCan, 'SPACE_CREATE');
+  return (
+    <div className={classes.side}>
+      <OrganizationMenu />
+      <Places org={org} />
+      <div className={classes.heading}>
+        <h2 id="spaces-heading">{t('frame.spaces')}</h2>
+        {mayCreate && (
+          <Tooltip label={t('space.create')}>
+            <ActionIcon size={24} onClick={() => setCreating(true)} aria-label={t('space.create')}>
+              <IconPlus size={15} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <nav className={classes.spaces} aria-labelledby="spaces-heading">
+        {organization.spaces.length === 0 && <p className={classes.hint}>{t('frame.noSpaces')}</p>}
+        {organization.spaces.map((space) => (
+          <SpaceBranch key={space.id} space={space} />
+        ))}
+      </nav>
+      <AccountMenu />
+      <Suspense>{creating && <CreateSpace onClose={() => setCreating(false)} />}</Suspense>
+    </div>
+  );
+}
+
+function Places({ org }: { org: string }) {
+  const t = useText();
+  const frame = useFrame();
+  const { viewerCan } = useOrganization();
+  const requests = useAnswer(OpenRequestsDocument, {}).data?.organization?.accessRequests.length ?? 0;
+  return (
+    <nav className={classes.places} aria-label={t('frame.places')}>
+      <UnstyledButton className={classes.place} onClick={frame?.search}>
+        <IconSearch size={17} aria-hidden />
+        <span>{t('search.title')}</span>
+        <Kbd size="xs">{t('frame.searchKey')}</Kbd>
+      </UnstyledButton>
+      <Place to={`/o/${org}`} end icon={<IconHome size={17} aria-hidden />} label={t('home.title')} />
+      {can(viewerCan, 'MEMBER_READ') && (
+        <Place
+          to={`/o/${org}/members`}
+          icon={<IconUsers size={17} aria-hidden />}
+          label={t('members.title')}
+        />
+      )}
+      {requests > 0 && (
+        <Place
+          to={`/o/${org}/requests`}
+          icon={<IconKey size={17} aria-hidden />}
+          label={t('requests.title')}
+          count={requests}
+        />
+      )}
+      <Place
+        to={`/o/${org}/admin/audit`}
+        icon={<IconHistory size={17} aria-hidden />}
+        label={t('audit.title')}
+      />
+      {can(viewerCan, 'SETTINGS_READ') && (
+        <Place
+          to={`/o/${org}/admin/settings`}
+          icon={<IconSettings size={17} aria-hidden />}
+          label={t('settings.title')}
+        />
+      )}
+    </nav>
+  );
+}
+
+function Place(props: { to: string; icon: ReactNode; label: string; end?: boolean; count?: number }) {
+  return (
+    <NavLink to={props.to} end={props.end ?? false} className={classes.place}>
+      {props.icon}
+      <span>{props.label}</span>
+      {props.count !== undefined && <b className={classes.count}>{props.count}</b>}
+    </NavLink>
+  );
+}

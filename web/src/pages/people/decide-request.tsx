@@ -1,0 +1,50 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useAction } from '../../client/use-action.ts';
+import { DecideAccessRequestDocument, type SpaceRole } from '../../gql/graphql.ts';
+import { useText } from '../../i18n/text.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { saidDone } from '../../ui/toast.tsx';
+import classes from './people.module.css';
+
+const ROLES: readonly SpaceRole[] = ['VIEWER', 'COMMENTER', 'EDITOR', 'MANAGER', 'AUDITOR'];
+
+/** Approve with a role, or decline; the person is told the reason. */
+export function DecideRequest({ requestId }: { requestId: string }) {
+  const t = useText();
+  const decide = useAction(DecideAccessRequestDocument);
+  const [role, setRole] = useState<SpaceRole>('VIEWER');
+  const [reason, setReason] = useState('');
+  const answer = async (approve: boolean) => {
+    const input = { requestId, approve, reason: reason.trim(), ...(approve ? { role } : {}) };
+    if (await decide.run({ input })) saidDone(approve ? t('requests.approved') : t('requests.declined'));
+  };
+  return (
+    <>
+      <div className={classes.answer}>
+        <TextInput
+          label={t('field.reason')}
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Select
+          label={t('field.spaceRole')}
+          data={ROLES.map((value) => ({ value, label: t(`spaceRole.${value}`) }))}
+          value={role}
+          allowDeselect={false}
+          onChange={(value) => setRole(value ?? 'VIEWER')}
+        />
+      </div>
+      {decide.failure && <FailureNotice failure={decide.failure} />}
+      <div className={classes.buttons}>
+        <Button size="xs" loading={decide.busy} onClick={() => void answer(true)}>
+          {t('requests.approve')}
+        </Button>
+        <Button size="xs" variant="default" disabled={decide.busy} onClick={() => void answer(false)}>
+          {t('requests.decline')}
+        </Button>
+      </div>
+    </>
+  );
+}

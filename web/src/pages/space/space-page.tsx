@@ -1,0 +1,137 @@
+import { Badge, Button, Tabs } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { useAnswer } from '../../client/use-answer.ts';
+import { SpaceDocument, type SpaceQuery } from '../../gql/graphql.ts';
+import { useText } from '../../i18n/text.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ListSkeleton, PageSkeleton } from '../../ui/skeletons.tsx';
+import { Missing } from '../document/missing.tsx';
+import { useCreateDocument } from '../document/use-create-document.ts';
+import { TopBar } from '../organization/frame/top-bar.tsx';
+import { can, useOrganization } from '../organization/organization-context.ts';
+import { SpaceDocuments } from './space-documents.tsx';
+
+const SpaceAccess = lazy(() => import('./space-access.tsx'));
+const SpaceTrash = lazy(() => import('./space-trash.tsx'));
+const SpaceArchive = lazy(() => import('./space-archive.tsx'));
+const SpaceSettings = lazy(() => import('./space-settings.tsx'));
+
+/** A Space as the page shows it. */
+export type SpaceView = NonNullable<SpaceQuery['space']>;
+
+/** One Space: its documents, and for those who may: archive, trash, access, settings; the tab is in the address. */
+export default function SpacePage() {
+  const { space: id = '' } = useParams();
+  const { data, failure, loading, reload } = useAnswer(SpaceDocument, { id });
+  const space = data?.space;
+  if (space?.id === id) return <OneSpace key={id} space={space} />;
+  if (loading) {
+    return (
+      <>
+        <TopBar crumbs={[]} />
+        <PageSkeleton />
+      </>
+    );
+  }
+  return (
+    <>
+      <TopBar crumbs={[]} />
+      {failure && !['NOT_FOUND', 'FORBIDDEN'].includes(failure.code) ? (
+        <main id="main" tabIndex={-1}>
+          <FailureNotice failure={failure} onRetry={reload} />
+        </main>
+      ) : (
+        <Missing key={id} target={{ spaceId: id }} />
+      )}
+    </>
+  );
+}
+
+function OneSpace({ space }: { space: SpaceView }) {
+  const t = useText();
+  const { slug } = useOrganization();
+  const [params, setParams] = useSearchParams();
+  const create = useCreateDocument(slug);
+  const may = (permission: Parameters<typeof can>[1]) => can(space.viewerCan, permission);
+  const tabs = [
+    {
+      value: 'documents',
+      label: t('space.documents'),
+      shown: true,
+      content: <SpaceDocuments space={space} />,
+    },
+    {
+      value: 'archive',
+      label: t('space.archive'),
+      shown: may('DOCUMENT_READ'),
+      content: <SpaceArchive space={space} />,
+    },
+    {
+      value: 'trash',
+      label: t('trash.title'),
+      shown: may('DOCUMENT_TRASH'),
+      content: <SpaceTrash space={space} />,
+    },
+    {
+      value: 'access',
+      label: t('access.title'),
+      shown: may('SPACE_SHARE'),
+      content: <SpaceAccess space={space} />,
+    },
+    {
+      value: 'settings',
+      label: t('settings.title'),
+      shown: may('SPACE_UPDATE'),
+      content: <SpaceSettings space={space} />,
+    },
+  ].filter(({ shown }) => shown);
+  const asked = params.get('tab') ?? 'documents';
+  const tab = tabs.some(({ value }) => value === asked) ? asked : 'documents';
+  return (
+    <Page
+      wide
+      title={space.name}
+      text={space.description}
+      top={
+        <TopBar
+          crumbs={[]}
+          state={space.archivedAt ? <Badge color="gray">{t('state.archived')}</Badge> : null}
+        />
+      }
+      actions={
+        may('DOCUMENT_WRITE') && !space.archivedAt ? (
+          <Button
+            leftSection={<IconPlus size={16} />}
+            onClick={() => void create({ spaceId: space.id, parentId: null })}
+          >
+            {t('document.create')}
+          </Button>
+        ) : null
+      }
+    >
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(value) => setParams(value === 'documents' || value === null ? {} : { tab: value })}
+      >
+        <Tabs.List mb="md">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Suspense fallback={<ListSkeleton />}>
+          {tabs.map(({ value, content }) => (
+            <Tabs.Panel key={value} value={value}>
+              {content}
+            </Tabs.Panel>
+          ))}
+        </Suspense>
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { ServerUnreachable } from '../ui/server-unreachable.tsx';
+import { PageSkeleton } from '../ui/skeletons.tsx';
+import { useSession } from './session.tsx';
+
+const SignInAgain = lazy(() => import('./sign-in-again.tsx'));
+
+/** Route around all places that need a signed-in person. */
+export function NeedsSession() {
+  return (
+    <NeedsSessionHere>
+      <Outlet />
+    </NeedsSessionHere>
+  );
+}
+
+/** Lets signed-in people pass; others sign in first and come back here. */
+export function NeedsSessionHere({ children }: { children: ReactNode }) {
+  const { status, me, refresh } = useSession();
+  const { pathname, search, hash } = useLocation();
+  const query = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
+  if (status === 'loading') return <PageSkeleton />;
+  if (status === 'unreachable') return <ServerUnreachable onRetry={() => void refresh()} />;
+  if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
+  if (status === 'half') {
+    return <Navigate to={`/${me?.secondFactorEnrolled ? 'second-factor' : 'enrol'}${query}`} replace />;
+  }
+  return (
+    <>
+      {children}
+      {status === 'expired' && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
+    </>
+  );
+}

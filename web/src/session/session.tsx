@@ -1,0 +1,99 @@
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { clientFor, forgetClients } from '../client/urql-client.ts';
+import { failureOf } from '../client/failure.ts';
+import type { Failure } from '../ui/failure.ts';
+import { onSession, signalSession } from '../client/session-signal.ts';
+import { MeDocument, SignOutDocument, type MeQuery } from '../gql/graphql.ts';
+import { useLocale } from '../i18n/i18n-provider.tsx';
+import { forgetLocalDrafts } from './local-drafts.ts';
+
+/** The signed-in person as the server describes them. */
+export type Me = NonNullable<MeQuery['me']>;
+
+/** `half`: the password was given, the second factor was not. `expired`: was signed in, the server forgot it. */
+export type SessionStatus = 'loading' | 'anonymous' | 'half' | 'full' | 'expired' | 'unreachable';
+
+interface Session {
+  status: SessionStatus;
+  me: Me | null;
+  failure: Failure | null;
+  /** Asks the server again who is signed in. */
+  refresh(): Promise<Me | null>;
+  signOut(): Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+interface State {
+  status: SessionStatus;
+  me: Me | null;
+  failure: Failure | null;
+}
+
+/** Knows who is signed in and notices when the server does no longer. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<State>({ status: 'loading', me: null, failure: null });
+  const { choose } = useLocale();
+
+  const refresh = useCallback(async () => {
+    const answer = await clientFor(null).query(MeDocument, {}, { requestPolicy: 'network-only' }).toPromise();
+    const failure = failureOf(answer.error);
+    const me = answer.data?.me ?? null;
+    setState((before) => next(before, me, failure));
+    if (me?.assurance === 'MFA') {
+      await choose(me.locale === 'DE' ? 'de' : 'en');
+      signalSession('renewed');
+    }
+    return me;
+  }, [choose]);
+
+  const signOut = useCallback(async () => {
+    await clientFor(null).mutation(SignOutDocument, {}).toPromise();
+    forgetLocalDrafts();
+    forgetClients();
+    setState({ status: 'anonymous', me: null, failure: null });
+  }, []);
+
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
+  useEffect(
+    () =>
+      onSession('expired', () =>
+        setState((before) => (before.status === 'full' ? { ...before, status: 'expired' } : before)),
+      ),
+    [],
+  );
+
+  const session = useMemo(() => ({ ...state, refresh, signOut }), [state, refresh, signOut]);
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The session of this browser. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider above it.');
+  return session;
+}
+
+/** The signed-in person; only below a page that needs a session. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error('useMe needs a signed-in person.');
+  return me;
+}
+
+function next(before: State, me: Me | null, failure: Failure | null): State {
+  if (failure) return before.status === 'loading' ? { status: 'unreachable', me: null, failure } : before;
+  if (!me) {
+    // A person who was signed in keeps the page and is asked to sign in again above it.
+    const wasIn = before.status === 'full' || before.status === 'expired';
+    return wasIn ? { ...before, status: 'expired' } : { status: 'anonymous', me: null, failure: null };
+  }
+  if (me.assurance === 'MFA') {
+    if (before.me && before.me.user.id !== me.user.id) forgetClients();
+    return { status: 'full', me, failure: null };
+  }
+  // Half-way through signing in again: the page below must stay.
+  return before.status === 'expired' ? before : { status: 'half', me, failure: null };
+}
