@@ -137,4 +137,31 @@ describe('changes', () => {
       /in the clear/,
     );
   });
+
+  test('shortens the changes of thousands of records in one way, and says what was left out', () => {
+    const changes = Array.from({ length: 5_000 }, (_unused, index) => ({
+      entity: 'Document',
+      id: `01890000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+      field: 'trashed_at',
+      class: 'technical' as const,
+      after: '2026-11-23T10:00:00.000Z',
+    }));
+    const text = encodeRecordedChanges(changes);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(262_144);
+    expect(encodeRecordedChanges(changes.toReversed())).toBe(text);
+    const kept = decodeRecordedChanges(text);
+    expect(kept.slice(0, -1)).toEqual(changes.slice(0, kept.length - 1));
+    const all = canonicalJson(changes);
+    expect(kept.at(-1)).toEqual({
+      entity: 'AuditEntry',
+      id: '',
+      field: 'omitted_changes',
+      class: 'technical',
+      after: {
+        count: 5_000 - (kept.length - 1),
+        hash: `sha256:${createHash('sha256').update(all).digest('hex')}`,
+        size: Buffer.byteLength(all),
+      },
+    });
+  });
 });

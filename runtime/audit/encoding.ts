@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 
@@ -7,6 +8,9 @@ import { z } from 'zod';
  * docs/security/audit-encoding.md lists every field.
  */
 export const ENCODING_VERSION = 1;
+
+/** Most bytes that the changes of one entry take; compliance.audit_entry checks it too. */
+const MAXIMUM_BYTES = 262_144;
 
 /** What stands for a secret's value, before and after alike: that it changed is a fact, what it was is not. */
 export const MASK = '•••';
@@ -71,12 +75,43 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * The `changes` of an entry as they are stored: canonical JSON, fields in a fixed order whatever the order in
- * which they were noted. Throws when a value does not have the form its class demands.
+ * which they were noted. What does not fit into 256 KiB is left out and summed up in one further change
+ * `AuditEntry.omitted_changes` (see {@link shortened}). Throws when a value does not have the form its class demands.
  */
 export function encodeRecordedChanges(changes: readonly RecordedChange[]): string {
   const checked = changes.map((item) => ({ item: checkChange(change.parse(item)), key: sortKey(item) }));
   checked.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
-  return canonicalJson(checked.map(({ item }) => item));
+  const sorted = checked.map(({ item }) => item);
+  const text = canonicalJson(sorted);
+  return Buffer.byteLength(text) <= MAXIMUM_BYTES ? text : canonicalJson(shortened(sorted, text));
+}
+
+/**
+ * The changes that fit, in their order, and one that says how many do not, with hash and size of the canonical text
+ * of all of them: a change of thousands of records is possible, and what exactly it was can still be proven.
+ */
+function shortened(sorted: readonly RecordedChange[], text: string): RecordedChange[] {
+  const kept: RecordedChange[] = [];
+  let room = MAXIMUM_BYTES - 400;
+  for (const item of sorted) {
+    const size = Buffer.byteLength(canonicalJson(item)) + 1;
+    if (size > room) continue;
+    room -= size;
+    kept.push(item);
+  }
+  const after = {
+    count: sorted.length - kept.length,
+    hash: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+    size: Buffer.byteLength(text),
+  };
+  const omitted = {
+    entity: 'AuditEntry',
+    id: '',
+    field: 'omitted_changes',
+    class: 'technical',
+    after,
+  } as const;
+  return [...kept, omitted];
 }
 
 /** Reads stored changes back. Throws on text that {@link encodeRecordedChanges} did not write. */

@@ -40,6 +40,15 @@ class ExampleResolver {
     return true;
   }
 
+  @Directive('@audit(action: "account.place", subject: "Account")')
+  @Mutation(() => Boolean)
+  place(@Arg('spaceId', () => String) spaceId: string, @Ctx() ctx: Context): boolean {
+    ctx.change.subject(ctx.actor.userId!);
+    ctx.change.space(spaceId);
+    if (spaceId === 'no id') throw notFound('Space', spaceId);
+    return true;
+  }
+
   @Directive('@audit(action: "account.guarded", subject: "Account")')
   @Mutation(() => Boolean)
   guarded(): boolean {
@@ -53,7 +62,7 @@ const example: SubgraphDefinition<null> = {
   references: {},
   rules: {
     Query: { secret: inOrganization },
-    Mutation: { rename: signedIn, forgetful: signedIn, guarded: inOrganization },
+    Mutation: { rename: signedIn, forgetful: signedIn, place: signedIn, guarded: inOrganization },
   },
   entities: [Account],
   services: () => null,
@@ -65,6 +74,7 @@ interface Entry {
   code: string | null;
   subject_id: string | null;
   org_id: string | null;
+  space_id: string | null;
   actor_id: string | null;
   changes: string;
 }
@@ -156,6 +166,15 @@ describe('the audit envelope', () => {
     expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
     expect(written).toEqual([]);
     expect(await nameOf()).toBe(before);
+  });
+
+  it('keeps an entry where the people in charge see it, whatever Space was named', async () => {
+    const own = await world.space(acme, 'Own');
+    const foreign = await world.space(await world.organization('rival'), 'Foreign');
+    const placed = async (id: string) => (await added(`mutation { place(spaceId: "${id}") }`)).entries;
+    expect(await placed(own)).toMatchObject([{ outcome: 'ok', space_id: own }]);
+    expect(await placed(foreign)).toMatchObject([{ outcome: 'ok', org_id: acme.id, space_id: null }]);
+    expect(await placed('no id')).toMatchObject([{ outcome: 'denied', code: 'NOT_FOUND', space_id: null }]);
   });
 
   it('records a refused read in the Organization of the one who asked', async () => {

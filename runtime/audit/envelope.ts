@@ -77,9 +77,17 @@ export async function audited<T>(
       return result;
     });
   } catch (error) {
-    await recordFailure(tools, ctx, spec, facts, args, error);
+    await recordFailure(tools, ctx, spec, facts, args, error).catch((unwritten: unknown) => {
+      throw unrecorded(spec, error, unwritten);
+    });
     throw error;
   }
+}
+
+/** Neither the change nor an entry of its failure came about: the log needs both reasons. */
+function unrecorded(spec: AuditSpec, error: unknown, unwritten: unknown): unknown {
+  if (unwritten instanceof KopexaError && unwritten.code === 'UNAVAILABLE') return unwritten;
+  return new AggregateError([error, unwritten], `${spec.action} failed and its entry could not be written.`);
 }
 
 /** Records a refused read: `denied` in the actor's Organization, whether the row is foreign or missing. */
@@ -135,7 +143,7 @@ async function recordFailure(
     await append(tx.query, ctx, {
       spec,
       subject: isId(aimed) ? aimed : null,
-      space: facts.space,
+      space: isId(facts.space) ? facts.space : null,
       outcome: DENIALS.has(code) ? 'denied' : 'failed',
       code,
       changes: '[]',

@@ -13,7 +13,8 @@ const PASSING = new Set([
   ...['57P01', '57P02', '57P03', '57014', '25P04', '55P03', '40P01', '40001', '53300'],
   ...['08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 ]);
-const LOST = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
 
 /** Whether a prepared statement is out of date (a migration changed a table, a pooler reset): prepare it again. */
 export function isStalePlan(error: unknown): boolean {

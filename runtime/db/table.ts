@@ -171,13 +171,15 @@ export function definerFunction(options: {
   const owner = options.owner ?? DEFINER;
   const schema = options.signature.split('.')[0] ?? '';
   const name = bareSignature(options.signature);
+  // What writes must never run in a parallel worker.
+  const parallel = options.volatility === 'VOLATILE' ? 'UNSAFE' : 'SAFE';
   const callers = [...new Set([...options.execute, ...(owner === SEARCHER ? [] : [DEFINER])])];
   return `
 GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${owner};
 GRANT USAGE ON SCHEMA ${schema} TO ${callers.join(', ')};
 SET LOCAL ROLE ${owner};
 CREATE OR REPLACE FUNCTION ${options.signature} RETURNS ${options.returns}
-LANGUAGE ${options.language ?? 'plpgsql'} ${options.volatility} SECURITY DEFINER PARALLEL SAFE
+LANGUAGE ${options.language ?? 'plpgsql'} ${options.volatility} SECURITY DEFINER PARALLEL ${parallel}
 SET search_path = pg_catalog, pg_temp
 AS $definer$${options.body}$definer$;
 REVOKE ALL ON FUNCTION ${name} FROM PUBLIC;

@@ -37,9 +37,10 @@ export const up = [
       created_at: createdAt(),
       delivered_at: technical('timestamptz'),
       attempts: technical('integer NOT NULL DEFAULT 0'),
+      due_at: createdAt(),
     },
     constraints: ['PRIMARY KEY (id)'],
-    indexes: ['(created_at) WHERE delivered_at IS NULL'],
+    indexes: ['(due_at) WHERE delivered_at IS NULL'],
     definer: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   }),
 
@@ -141,15 +142,19 @@ BEGIN
 END`,
   }),
 
-  // The Organization of an event is the context's, never an argument.
+  // The Organization of an event is the context's, never an argument. Only for the rooms that send something, and
+  // each for its own topics (`tenancy.invitation`): a captured one must not make the worker send others' mail.
   definerFunction({
     signature: 'platform.emit_event(topic text, payload jsonb)',
     returns: 'uuid',
     volatility: 'VOLATILE',
-    execute: everyLogin.filter((login) => login !== 'kopexa_gateway'),
+    execute: ['kopexa_identity', 'kopexa_tenancy'],
     body: `
 DECLARE event_id uuid;
 BEGIN
+  IF 'kopexa_' || split_part(topic, '.', 1) <> session_user THEN
+    RAISE EXCEPTION 'A topic begins with the name of its room.' USING ERRCODE = 'KX403';
+  END IF;
   INSERT INTO platform.outbox_event (org_id, topic, payload)
     VALUES (platform.org_id(), emit_event.topic, emit_event.payload) RETURNING id INTO event_id;
   PERFORM pg_notify('kopexa_outbox', event_id::text);
@@ -157,6 +162,8 @@ BEGIN
 END`,
   }),
 
+  // A claimed event is due again later, whatever becomes of it: after 30 seconds, a minute … an hour, for about a
+  // day and a half. Counted from the attempt, not from the event: an outage must not use all attempts up at once.
   definerFunction({
     signature: 'platform.claim_events(batch integer)',
     returns: 'SETOF platform.outbox_event',
@@ -164,10 +171,10 @@ END`,
     language: 'sql',
     execute: ['kopexa_worker'],
     body: `
-  UPDATE platform.outbox_event SET attempts = attempts + 1
-   WHERE id IN (SELECT id FROM platform.outbox_event WHERE delivered_at IS NULL AND attempts < 20
-                 AND created_at + make_interval(secs => least(3600, power(2, attempts)::int - 1)) <= now()
-                 ORDER BY created_at LIMIT batch FOR UPDATE SKIP LOCKED)
+  UPDATE platform.outbox_event
+     SET attempts = attempts + 1, due_at = now() + make_interval(secs => least(3600, 30 * power(2, least(attempts, 7))))
+   WHERE id IN (SELECT id FROM platform.outbox_event WHERE delivered_at IS NULL AND attempts < 40 AND due_at <= now()
+                 ORDER BY due_at LIMIT batch FOR UPDATE SKIP LOCKED)
   RETURNING *`,
   }),
   definerFunction({
@@ -185,17 +192,18 @@ END`,
     returns: 'TABLE (subject_id uuid, wrapped_key bytea)',
     volatility: 'STABLE',
     language: 'sql',
-    execute: everyLogin.filter((login) => login !== 'kopexa_gateway'),
+    execute: ['kopexa_compliance'],
     body: `SELECT k.subject_id, k.wrapped_key FROM platform.subject_key k WHERE k.subject_id = ANY(subjects)`,
   }),
   definerFunction({
     signature: 'platform.add_subject_key(subject uuid, wrapped bytea)',
     returns: 'bytea',
     volatility: 'VOLATILE',
-    execute: everyLogin.filter((login) => login !== 'kopexa_gateway'),
+    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
     body: `
-DECLARE kept bytea;
+DECLARE kept bytea; c platform.request_context := platform.context();
 BEGIN
+  IF c.kind IS NULL THEN RAISE EXCEPTION 'A key needs a context.' USING ERRCODE = 'KX001'; END IF;
   INSERT INTO platform.subject_key (subject_id, wrapped_key) VALUES (subject, wrapped) ON CONFLICT DO NOTHING;
   SELECT k.wrapped_key INTO kept FROM platform.subject_key k WHERE k.subject_id = subject;
   RETURN kept;

@@ -104,9 +104,11 @@ SELECT compliance.ensure_audit_partitions();`,
       'compliance.append_entry(space uuid, action text, subject_type text, subject uuid, outcome text, code text, changes text, request_id text, operation text, ip text, user_agent text)',
     returns: 'uuid',
     volatility: 'VOLATILE',
-    execute: ['kopexa_worker', 'kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
+    execute: ['kopexa_identity', 'kopexa_tenancy', 'kopexa_content', 'kopexa_compliance'],
     body: `
-DECLARE c platform.request_context := platform.context(); org uuid := platform.org_id(); entry uuid := uuidv7(); place uuid := space;
+DECLARE c platform.request_context := platform.context(); org uuid := platform.org_id(); entry uuid := uuidv7();
+  -- A Space of somebody else, or none at all, would hide the entry from everybody in charge.
+  place uuid := tenancy.space_within(org, space);
 BEGIN
   IF c.kind IS NULL THEN RAISE EXCEPTION 'An audit entry needs a context.' USING ERRCODE = 'KX001'; END IF;
   -- A refused attempt belongs to the Space of what was aimed at, if that is one of the actor's Organization:

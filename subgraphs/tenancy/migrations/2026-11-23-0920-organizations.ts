@@ -158,7 +158,6 @@ END`,
     },
     constraints: [
       'PRIMARY KEY (org_id, space_id)',
-      'UNIQUE (space_id)',
       'FOREIGN KEY (org_id) REFERENCES tenancy.organization (org_id)',
     ],
     definer: ['SELECT', 'INSERT'],
