@@ -30,8 +30,12 @@ const TRASH = `${SELECT}
 const ARCHIVE = `${SELECT}
  WHERE d.space_id = $1 AND d.archived_with = d.document_id AND d.trashed_at IS NULL
  ORDER BY d.archived_at DESC, d.document_id LIMIT $2`;
-const RECENT = `${SELECT}
- WHERE d.archived_at IS NULL AND d.trashed_at IS NULL ORDER BY d.updated_at DESC LIMIT $1`;
+// Limited before the versions are looked up: most of what one may read is not shown.
+const RECENT = `${SELECT.replace(
+  'FROM content.document d',
+  `FROM (SELECT * FROM content.document r WHERE r.archived_at IS NULL AND r.trashed_at IS NULL
+         ORDER BY r.updated_at DESC LIMIT $1) d`,
+)} ORDER BY d.updated_at DESC`;
 const OWNED_DRAFTS = `${SELECT}
  WHERE d.owner_id = $1 AND d.space_id = ANY($2::uuid[]) AND d.archived_at IS NULL AND d.trashed_at IS NULL
    AND d.published_version_id IS DISTINCT FROM v.version_id

@@ -16,7 +16,9 @@ const SEARCH = `
 SELECT h.document_id AS "documentId", h.rank, l.headline,
        CASE WHEN strpos(l.headline, $7) = 0 THEN left(v.plain, 50000) END AS plain
   FROM content.search($1, $2, $3, $4, $5, $6) h
-  JOIN content.document_version v ON v.version_id = h.version_id AND v.document_id = h.document_id
+ CROSS JOIN LATERAL (
+   SELECT n.plain FROM content.document_version n
+    WHERE n.version_id = h.version_id AND n.document_id = h.document_id LIMIT 1) v
  CROSS JOIN LATERAL (
    SELECT ts_headline(CASE h.language WHEN 'de' THEN 'german'::regconfig ELSE 'english'::regconfig END,
                       left(v.plain, 50000), h.matched, $8) AS headline) l
