@@ -1,5 +1,7 @@
 import type { Keyring } from '#runtime/crypto/keyring.js';
 import { newId } from '#runtime/graphql/ids.js';
+import { hashRecoveryCode, newRecoveryCodes } from '#subgraphs/identity/src/second-factor/recovery-code.js';
+import { normaliseCode } from '#subgraphs/identity/src/second-factor/totp.js';
 import { TOTP_PURPOSE } from '#subgraphs/identity/src/second-factor/check-code.js';
 import { daysBefore, insert, type Run } from './insert.js';
 import type { DemoPerson } from './model.js';
@@ -7,7 +9,7 @@ import type { DemoPerson } from './model.js';
 /** Ids of accounts by mail address; throws for an address that nobody has. */
 export type Accounts = (email: string) => string;
 
-/** Writes accounts with password and confirmed second factor. */
+/** Writes accounts with password, confirmed second factor and recovery codes. */
 export async function seedAccounts(
   { run, now, keyring }: { readonly run: Run; readonly now: Date; readonly keyring: Keyring },
   people: readonly (DemoPerson & { readonly secret: string; readonly passwordHash: string })[],
@@ -36,6 +38,11 @@ export async function seedAccounts(
       created_at: created,
       confirmed_at: created,
     });
+    // Nobody keeps these: an account has some, and its owner can make new ones.
+    for (const code of newRecoveryCodes()) {
+      const hash = hashRecoveryCode(account_id, normaliseCode(code));
+      await insert(run, 'identity.recovery_code', { account_id, hash, created_at: created });
+    }
   }
   return idOf;
 }

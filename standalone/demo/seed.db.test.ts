@@ -37,6 +37,15 @@ describe('the demo', () => {
     expect((await stat(join(folder, 'demo.json'))).mode & 0o777).toBe(0o600);
   });
 
+  it('gives everybody a second factor and recovery codes', async () => {
+    expect(
+      await rows(
+        `SELECT a.name FROM identity.account a WHERE (SELECT count(*) FROM identity.recovery_code r WHERE r.account_id = a.account_id) <> 10
+            OR NOT EXISTS (SELECT 1 FROM identity.totp_factor t WHERE t.account_id = a.account_id AND t.confirmed_at IS NOT NULL)`,
+      ),
+    ).toEqual([]);
+  });
+
   it('has two customers and the operator, with at least three Spaces each', async () => {
     expect(
       await rows(

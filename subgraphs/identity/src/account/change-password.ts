@@ -1,6 +1,6 @@
 import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
 import type { PasswordHasher } from '../password/hasher.js';
-import { judgePassword } from '../password/password.policy.js';
+import { judgePassword, normalisePassword } from '../password/password.policy.js';
 import { checkCode } from '../second-factor/check-code.js';
 import { raiseSession, type VerifyDependencies } from '../second-factor/verify-second-factor.js';
 import type { CredentialRepository } from '../sign-in/credential.repository.js';
@@ -23,6 +23,13 @@ export async function changePassword(
 ): Promise<{ session: StartedSession; revoked: string[] }> {
   const problem = judgePassword(input.newPassword, deps.personal);
   if (problem) throw invalidInput('input.newPassword', problem.de, problem.en);
+  if (normalisePassword(input.newPassword) === normalisePassword(input.currentPassword)) {
+    throw invalidInput(
+      'input.newPassword',
+      'Das neue Passwort ist das bisherige. Wählen Sie ein anderes.',
+      'The new password is the current one. Choose another.',
+    );
+  }
   // The code first: its throttle covers guesses at the current password as well.
   const method = await checkCode(deps, input.code, { recovery: false });
   if (!(await deps.hasher.verify(await deps.credentials.ownHash(), input.currentPassword))) {

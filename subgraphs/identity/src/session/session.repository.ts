@@ -31,7 +31,7 @@ export interface SessionRepository {
   revokeOthers(currentId: string): Promise<string[]>;
 }
 
-/** Sessions by way of `query`; RLS shows and ends the context's own only. */
+/** Sessions by way of `query`; each statement names the context's own account, and RLS holds it to that. */
 export function sessionRepository(query: RunQuery): SessionRepository {
   const ids = async (rows: Promise<{ session_id: string }[]>): Promise<string[]> =>
     (await rows).map((row) => row.session_id);
@@ -63,13 +63,15 @@ export function sessionRepository(query: RunQuery): SessionRepository {
                 session_id = (SELECT (platform.context()).session_id) AS current, assurance,
                 authenticated_by AS "authenticatedBy"
            FROM identity.session
-          WHERE revoked_at IS NULL AND expires_at > now() AND last_seen_at + make_interval(secs => idle_seconds) > now()
+          WHERE account_id = (SELECT platform.user_id()) AND revoked_at IS NULL AND expires_at > now()
+            AND last_seen_at + make_interval(secs => idle_seconds) > now()
           ORDER BY (session_id = (SELECT (platform.context()).session_id)) DESC, last_seen_at DESC LIMIT 100`,
       ),
     revoke: (sessionId) =>
       ids(
         query(
-          'UPDATE identity.session SET revoked_at = now() WHERE session_id = $1 AND revoked_at IS NULL RETURNING session_id',
+          `UPDATE identity.session SET revoked_at = now()
+            WHERE session_id = $1 AND account_id = (SELECT platform.user_id()) AND revoked_at IS NULL RETURNING session_id`,
           [sessionId],
         ),
       ),
@@ -77,7 +79,7 @@ export function sessionRepository(query: RunQuery): SessionRepository {
       ids(
         query(
           `UPDATE identity.session SET revoked_at = now()
-            WHERE session_id <> $1 AND revoked_at IS NULL AND expires_at > now() RETURNING session_id`,
+            WHERE session_id <> $1 AND account_id = (SELECT platform.user_id()) AND revoked_at IS NULL AND expires_at > now() RETURNING session_id`,
           [currentId],
         ),
       ),

@@ -1,3 +1,4 @@
+import type { Actor } from '#runtime/actor/actor.js';
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import { newId } from '#runtime/graphql/ids.js';
 import type { PasswordHasher } from '../password/hasher.js';
@@ -21,6 +22,7 @@ export interface StartedSession {
 }
 
 interface SignInDependencies {
+  readonly actor: Actor;
   readonly credentials: CredentialRepository;
   readonly sessions: SessionRepository;
   readonly attempts: AttemptRepository;
@@ -44,9 +46,9 @@ export async function signIn(
   const credential = await deps.credentials.find(input.email);
   const matches = await deps.hasher.verify(credential?.hash ?? null, input.password);
   if (!credential || !matches) {
-    throw new KopexaError('INVALID_CREDENTIALS', {
-      aim: { type: 'Account', id: credential?.accountId ?? null },
-    });
+    // Whoever acts in an Organization may read its trail: there the entry must not say who has an account.
+    const id = deps.actor.org ? null : (credential?.accountId ?? null);
+    throw new KopexaError('INVALID_CREDENTIALS', { aim: { type: 'Account', id } });
   }
   await deps.attempts.release(keys);
   const next = credential.enrolled ? 'VERIFY_SECOND_FACTOR' : 'ENROL_SECOND_FACTOR';
