@@ -112,11 +112,11 @@ function passwordsForLogins(): Record<Login, string> {
   return Object.fromEntries(LOGINS.map((login) => [login, password()])) as Record<Login, string>;
 }
 
-/** Removes caches of other states of the source that no run used for an hour (a run may be copying a newer one). */
+/** Removes caches of other states of the source that no run used for ten minutes (a run may be copying a newer one). */
 function removeOldCaches(): void {
   for (const name of readdirSync(FOLDER)) {
     const path = join(FOLDER, name);
-    const unused = name.startsWith('cache-') && Date.now() - statSync(path).mtimeMs > 3_600_000;
+    const unused = name.startsWith('cache-') && Date.now() - statSync(path).mtimeMs > 600_000;
     if (unused) rmSync(path, { recursive: true, force: true });
   }
 }
