@@ -56,6 +56,8 @@ const prepared = new WeakMap<WireConnection, Map<string, PreparedState>>();
 class Batch {
   readonly name = '';
   readonly text = '';
+  /** For runtime/db/statistics.ts. */
+  readonly statementCount: number;
   private readonly results: PgResult[] = [];
   private current: PgResult | null = null;
   private failure: Error | null = null;
@@ -64,7 +66,9 @@ class Batch {
     private readonly statements: readonly Statement[],
     private readonly resolve: (rows: unknown[][]) => void,
     private readonly reject: (error: Error) => void,
-  ) {}
+  ) {
+    this.statementCount = statements.length;
+  }
 
   submit(connection: WireConnection): Error | null {
     const known = statementsOf(connection);

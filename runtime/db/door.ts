@@ -5,7 +5,7 @@ import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { runBatch } from './batch.js';
 import { isStalePlan, translateDatabaseError } from './failures.js';
 import { releaseLostConnections } from './lost-connections.js';
-import { countRoundTrip } from './statistics.js';
+import { countQueriesOf } from './statistics.js';
 
 /** A transaction that writes. */
 export interface WriteTransaction {
@@ -55,19 +55,18 @@ export async function openDoor(options: {
     forceUtcTimezone: true,
   });
   const pool = await orm.em.getDriver().getConnection().getNativeClient();
+  countQueriesOf(pool);
   const readers = new WeakSet<pg.PoolClient>();
   releaseLostConnections(pool, (client) => readers.has(client));
   return {
     read: async <Row>(context: string, sql: string, params: readonly unknown[] = []) => {
       const client = await pool.connect().catch(rethrow);
       readers.add(client);
-      const run = (): Promise<unknown[][]> => {
-        countRoundTrip(2);
-        return runBatch(client, [
+      const run = (): Promise<unknown[][]> =>
+        runBatch(client, [
           { sql: OPEN_READ, params: [context] },
           { sql, params },
         ]);
-      };
       try {
         const [, rows] = await run().catch((error: unknown) => {
           if (isStalePlan(error)) return run();
@@ -115,7 +114,6 @@ function rethrow(error: unknown): never {
 }
 
 async function rawQuery<Row>(em: SqlEntityManager, sql: string, params: readonly unknown[]): Promise<Row[]> {
-  countRoundTrip(1);
   const transaction = em.getTransactionContext<Transaction<unknown>>();
   if (!transaction) throw new Error('A raw write needs the transaction of its envelope.');
   // The ORM leaves dates as text for its own mapping; raw statements get the same values as door.read gives.

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { toActor } from '../actor/resolve.js';
 import type { Actor } from '../actor/actor.js';
-import { countRoundTrip } from './statistics.js';
+import { countQueriesOf } from './statistics.js';
 
 /** Resolves sessions with the gateway's own login. */
 export interface SessionResolver {
@@ -26,11 +26,11 @@ export function openSessionResolver(url: string, poolSize = 6): SessionResolver 
     statement_timeout: 5_000,
     application_name: 'gateway',
   });
+  countQueriesOf(pool);
   // An idle connection that breaks must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   return {
     async resolve(tokenHash, orgSlug, fallbackLocale) {
-      countRoundTrip(1);
       const { rows } = await pool.query<{ resolved: unknown }>({
         name: 'resolve-session',
         text: RESOLVE,

@@ -1,3 +1,5 @@
+import type pg from 'pg';
+
 /** Counts of what was sent to the database, for tests and the benchmark (`SQL statements per operation`). */
 export interface DatabaseStatistics {
   statements: number;
@@ -18,8 +20,27 @@ export function countStatements(): DatabaseStatistics & { stop(): DatabaseStatis
   });
 }
 
-/** Called by the door for everything it sends. */
-export function countRoundTrip(statements: number): void {
+/** One query, or a batch that tells how many statements it holds. */
+interface Sent {
+  readonly statementCount?: number;
+}
+
+/** Counts everything that the connections of a pool send: batches, BEGIN and COMMIT, the ORM's statements. */
+export function countQueriesOf(pool: pg.Pool): void {
+  const counted = new WeakSet<pg.PoolClient>();
+  pool.on('acquire', (client) => {
+    if (counted.has(client)) return;
+    counted.add(client);
+    const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+    const counting = (...args: unknown[]): unknown => {
+      if (listeners.size > 0) count((args[0] as Sent | undefined)?.statementCount ?? 1);
+      return send(...args);
+    };
+    client.query = counting as typeof client.query;
+  });
+}
+
+function count(statements: number): void {
   for (const counts of listeners) {
     counts.statements += statements;
     counts.roundTrips += 1;
