@@ -1,3 +1,4 @@
+import { actingOrganization } from '../acting-organization.js';
 import type { TenancyContext } from '../services.js';
 import { AccessRequestEntity, type AccessRequestRow } from './access-request.entity.js';
 import type { RequestState } from './request-state.js';
@@ -19,16 +20,18 @@ export interface AccessRequestRecord {
 const LIST = `
   SELECT request_id AS id, requested_by AS "userId", space_id AS "spaceId", document_id AS "documentId", message, state,
          created_at AS "createdAt", decided_by AS "decidedBy", decided_at AS "decidedAt", reason
-    FROM tenancy.access_request WHERE $1::text IS NULL OR state = $1::text
+    FROM tenancy.access_request
+   WHERE space_id = ANY($1::uuid[]) AND org_id = $2 AND ($3::text IS NULL OR state = $3::text)
    ORDER BY created_at DESC, request_id LIMIT 200`;
 const CREATE = 'SELECT tenancy.create_access_request($1, $2, $3, $4)';
 
 /** Requests for access, under row-level security: only for those who may share the Space. */
 export function accessRequestRepository(ctx: TenancyContext) {
+  const orgId = actingOrganization(ctx.actor);
   return {
-    /** Requests that the reader may decide or could have decided, newest first; at most 200. */
-    list: (state: RequestState | null): Promise<AccessRequestRecord[]> =>
-      ctx.query<AccessRequestRecord>(LIST, [state]),
+    /** Requests for these Spaces, newest first; at most 200. */
+    list: (spaceIds: readonly string[], state: RequestState | null): Promise<AccessRequestRecord[]> =>
+      ctx.query<AccessRequestRecord>(LIST, [spaceIds, orgId, state]),
 
     /** Files a request if there is such a Space or document; does not tell which. */
     async create(input: {
@@ -42,7 +45,7 @@ export function accessRequestRepository(ctx: TenancyContext) {
 
     /** Loads a request for a change. */
     forChange: (requestId: string): Promise<AccessRequestRow | null> =>
-      ctx.change.em.findOne(AccessRequestEntity, { requestId }),
+      ctx.change.em.findOne(AccessRequestEntity, { orgId, requestId }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'ty
 import { parse } from '#runtime/graphql/parse.js';
 import { Organization } from '../organization/organization.type.js';
 import type { TenancyContext } from '../services.js';
+import { findSpace } from '../space/find-space.js';
 import { Space } from '../space/space.type.js';
 import { User, userStub } from '../stubs.js';
 import { reading, writing } from '../tools.js';
@@ -12,6 +13,7 @@ import {
   RequestAccessInput,
 } from './access-request.type.js';
 import { decideAccessRequest, decideAccessRequestInput } from './decide-access-request.js';
+import { listAccessRequests } from './list-access-requests.js';
 import { requestAccess, requestAccessInput } from './request-access.js';
 import type { RequestState } from './request-state.js';
 
@@ -25,7 +27,7 @@ export class AccessRequestListResolver {
     @Ctx() ctx: TenancyContext,
     @Arg('state', () => AccessRequestState, { nullable: true }) state: RequestState | null,
   ): Promise<AccessRequest[]> {
-    return reading(ctx).accessRequests.list(state ?? null);
+    return listAccessRequests(reading(ctx), state ?? null);
   }
 }
 
@@ -59,7 +61,7 @@ export class AccessRequestResolver {
 
   @FieldResolver(() => Space, { nullable: true })
   space(@Root() request: AccessRequest, @Ctx() ctx: TenancyContext): Promise<Space | null> {
-    return reading(ctx).spaces.find(request.spaceId);
+    return findSpace(reading(ctx), request.spaceId);
   }
 
   @FieldResolver(() => User, { nullable: true })

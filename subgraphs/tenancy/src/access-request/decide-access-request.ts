@@ -50,13 +50,13 @@ export async function decideAccessRequest(
 ): Promise<AccessRequestRecord> {
   const { actor, change, clock, accessRequests } = tools;
   const request = isId(input.requestId) ? await accessRequests.forChange(input.requestId) : null;
-  if (!request) throw notFound('AccessRequest', input.requestId);
+  // A request that one may not decide looks like one that was never made.
+  const held = request ? permissionsIn(actor, request.spaceId) : [];
+  if (!request || !held.includes('space.share')) throw notFound('AccessRequest', input.requestId);
   change.subject(request.requestId);
   change.space(request.spaceId);
   if (request.state !== 'open')
     throw new KopexaError('CONFLICT', { details: { state: request.state.toUpperCase() } });
-  const held = permissionsIn(actor, request.spaceId);
-  if (!held.includes('space.share')) throw forbidden('AccessRequest', request.requestId);
   if (input.approve) await approve(tools, request, input.role ?? null);
   else if (input.reason === '') throw reasonMissing();
   request.state = input.approve ? 'approved' : 'declined';

@@ -1,3 +1,4 @@
+import { actingOrganization } from '../acting-organization.js';
 import type { SpaceRoleKey } from '../role-keys.js';
 import type { TenancyContext } from '../services.js';
 
@@ -21,16 +22,17 @@ export interface GrantGiven {
 const COLUMNS = `grant_id AS id, space_id AS "spaceId", principal_id AS "userId", role_key AS role,
   granted_by AS "grantedBy", valid_from AS "validFrom"`;
 const PRESENT = `principal_kind = 'user' AND valid_from <= clock_timestamp() AND valid_to > clock_timestamp()`;
-const OF_SPACES = `SELECT ${COLUMNS} FROM tenancy.space_grant WHERE space_id = ANY($1::uuid[]) AND ${PRESENT} ORDER BY valid_from, grant_id`;
-const BY_ID = `SELECT ${COLUMNS} FROM tenancy.space_grant WHERE grant_id = $1 AND ${PRESENT}`;
+const OF_SPACES = `SELECT ${COLUMNS} FROM tenancy.space_grant WHERE space_id = ANY($1::uuid[]) AND org_id = $2 AND ${PRESENT} ORDER BY valid_from, grant_id`;
+const BY_ID = `SELECT ${COLUMNS} FROM tenancy.space_grant WHERE grant_id = $1 AND org_id = $2 AND ${PRESENT}`;
 const GIVE = `SELECT grant_id AS "grantId", replaced_grant AS "replacedGrant", replaced_role AS "replacedRole"
   FROM tenancy.grant_space($1, $2, $3, $4)`;
 const REVOKE = `SELECT space_id FROM tenancy.revoke_grant($1)`;
 
 /** Grants in Spaces. They are written by definer functions alone, which decide again what may be given. */
 export function grantRepository(ctx: TenancyContext) {
+  const orgId = actingOrganization(ctx.actor);
   const ofSpace = ctx.load<string, readonly GrantRecord[]>('grantsOfSpace', async (ids) => {
-    const rows = await ctx.query<GrantRecord>(OF_SPACES, [ids]);
+    const rows = await ctx.query<GrantRecord>(OF_SPACES, [ids, orgId]);
     return ids.map((id) => rows.filter((row) => row.spaceId === id));
   });
   return {
@@ -39,7 +41,7 @@ export function grantRepository(ctx: TenancyContext) {
 
     /** A present grant, or `null`. */
     async find(grantId: string): Promise<GrantRecord | null> {
-      const [row] = await ctx.query<GrantRecord>(BY_ID, [grantId]);
+      const [row] = await ctx.query<GrantRecord>(BY_ID, [grantId, orgId]);
       return row ?? null;
     },
 

@@ -1,3 +1,4 @@
+import { actingOrganization } from '../acting-organization.js';
 import type { OrganizationRoleKey, SpaceRoleKey } from '../role-keys.js';
 import type { TenancyContext } from '../services.js';
 import { InvitationEntity, type InvitationRow } from './invitation.entity.js';
@@ -35,22 +36,23 @@ export interface AcceptedInvitation {
 const PENDING = `
   SELECT invitation_id AS id, email, role_key AS role, invited_by AS "invitedBy", created_at AS "createdAt", expires_at AS "expiresAt"
     FROM tenancy.invitation
-   WHERE accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now() ORDER BY created_at DESC, invitation_id LIMIT 500`;
+   WHERE org_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now() ORDER BY created_at DESC, invitation_id LIMIT 500`;
 const MEMBERS_AMONG = 'SELECT unnest(tenancy.members_among($1::text[])) AS email';
 const SENT_TODAY =
-  "SELECT count(*)::int AS count FROM tenancy.invitation WHERE created_at > now() - interval '1 day'";
+  "SELECT count(*)::int AS count FROM tenancy.invitation WHERE org_id = $1 AND created_at > now() - interval '1 day'";
 const REPLACE = `
   UPDATE tenancy.invitation SET revoked_at = now(), revoked_by = (SELECT platform.user_id())
-   WHERE email = ANY($1::text[]) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING invitation_id AS id`;
+   WHERE org_id = $2 AND email = ANY($1::text[]) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING invitation_id AS id`;
 const ACCEPT = `
   SELECT invitation_id AS "invitationId", org_id AS "orgId", slug, name, role_key AS role, space_id AS "spaceId", joined
     FROM tenancy.accept_invitation($1, $2, $3)`;
 
 /** Invitations, under row-level security: only for those who may invite. */
 export function invitationRepository(ctx: TenancyContext) {
+  const orgId = actingOrganization(ctx.actor);
   return {
     /** Invitations that still wait, newest first; at most 500. */
-    pending: (): Promise<InvitationRecord[]> => ctx.query<InvitationRecord>(PENDING),
+    pending: (): Promise<InvitationRecord[]> => ctx.query<InvitationRecord>(PENDING, [orgId]),
 
     /** Those of the addresses that belong to members already. */
     async membersAmong(emails: readonly string[]): Promise<string[]> {
@@ -59,13 +61,13 @@ export function invitationRepository(ctx: TenancyContext) {
 
     /** How many invitations the Organization sent in the last 24 hours. */
     async sentToday(): Promise<number> {
-      const [row] = await ctx.query<{ count: number }>(SENT_TODAY);
+      const [row] = await ctx.query<{ count: number }>(SENT_TODAY, [orgId]);
       return row?.count ?? 0;
     },
 
     /** Withdraws waiting invitations to the addresses, so that only the newest link of a person works. */
     async replace(emails: readonly string[]): Promise<string[]> {
-      return (await ctx.change.query<{ id: string }>(REPLACE, [emails])).map((row) => row.id);
+      return (await ctx.change.query<{ id: string }>(REPLACE, [emails, orgId])).map((row) => row.id);
     },
 
     /** Writes invitations. */
@@ -79,6 +81,7 @@ export function invitationRepository(ctx: TenancyContext) {
     /** Loads a waiting invitation for a change. */
     forChange: (invitationId: string): Promise<InvitationRow | null> =>
       ctx.change.em.findOne(InvitationEntity, {
+        orgId,
         invitationId,
         acceptedAt: null,
         revokedAt: null,

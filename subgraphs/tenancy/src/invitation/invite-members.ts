@@ -4,11 +4,11 @@ import { forbidden, invalidInput, KopexaError, notFound } from '#runtime/errors/
 import type { Change } from '#runtime/graphql/context.js';
 import { isId, newId } from '#runtime/graphql/ids.js';
 import { mailAddress } from '#runtime/graphql/parse.js';
-import { mayGiveRole } from '../member/member.policy.js';
 import { ORGANIZATION_ROLE_KEYS, SPACE_ROLE_KEYS } from '../role-keys.js';
 import type { SettingRepository } from '../setting/setting.repository.js';
 import { mayGrant, permissionsIn } from '../space/space.policy.js';
 import { newInvitationToken } from './invitation-token.js';
+import { mayInviteTo } from './invitation.policy.js';
 import type { InvitationRecord, InvitationRepository, NewInvitation } from './invitation.repository.js';
 
 /** Topic of the event that sends an invitation's mail. */
@@ -49,7 +49,7 @@ export async function inviteMembers(tools: InviteMembersTools, input: Input): Pr
   if (!orgId || !actor.userId) throw notFound('Organization', null);
   change.subject(orgId);
   const place = spaceOf(actor, input);
-  if (!mayGiveRole(actor, input.role)) throw forbidden('Organization', orgId);
+  if (!mayInviteTo(actor, input.role)) throw forbidden('Organization', orgId);
   const emails = [...new Set(input.emails)];
   await refuseMembers(invitations, emails);
   if ((await invitations.sentToday()) + emails.length > MOST_A_DAY) throw tooMany();

@@ -1,7 +1,8 @@
 import type { Actor } from '#runtime/actor/actor.js';
-import { notFound } from '#runtime/errors/catalogue.js';
+import { forbidden, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
+import { mayInvite } from './invitation.policy.js';
 import type { InvitationRepository } from './invitation.repository.js';
 
 /** What {@link revokeInvitation} needs. */
@@ -12,7 +13,7 @@ export interface RevokeInvitationTools {
   readonly invitations: Pick<InvitationRepository, 'forChange'>;
 }
 
-/** Withdraws a waiting invitation: its link stops working at once. Throws NOT_FOUND. */
+/** Withdraws a waiting invitation: its link stops working at once. Throws NOT_FOUND and FORBIDDEN. */
 export async function revokeInvitation(
   { actor, change, clock, invitations }: RevokeInvitationTools,
   invitationId: string,
@@ -20,6 +21,7 @@ export async function revokeInvitation(
   const invitation = isId(invitationId) ? await invitations.forChange(invitationId) : null;
   if (!invitation) throw notFound('Invitation', invitationId);
   change.subject(invitation.invitationId);
+  if (!mayInvite(actor)) throw forbidden('Invitation', invitation.invitationId);
   invitation.revokedAt = clock();
   invitation.revokedBy = actor.userId;
   return true;

@@ -1,6 +1,7 @@
 import { invalidInput } from '#runtime/errors/catalogue.js';
 import { isId } from '#runtime/graphql/ids.js';
 import type { PageRequest } from '#runtime/graphql/page.js';
+import { actingOrganization } from '../acting-organization.js';
 import type { OrganizationRoleKey } from '../role-keys.js';
 import type { TenancyContext } from '../services.js';
 
@@ -20,12 +21,12 @@ export interface ListedMember extends MemberRecord {
 }
 
 const COLUMNS = `m.member_id AS id, m.account_id AS "userId", m.role_key AS role, m.joined_at AS since,
-  (SELECT count(*)::int FROM tenancy.membership o WHERE o.role_key = 'organization.owner' AND o.valid_to = 'infinity') AS owners`;
-const BY_ID = `SELECT ${COLUMNS} FROM tenancy.membership m WHERE m.member_id = ANY($1::uuid[]) AND m.valid_to = 'infinity'`;
+  (SELECT count(*)::int FROM tenancy.membership o WHERE o.org_id = m.org_id AND o.role_key = 'organization.owner' AND o.valid_to = 'infinity') AS owners`;
+const BY_ID = `SELECT ${COLUMNS} FROM tenancy.membership m WHERE m.member_id = $1 AND m.org_id = $2 AND m.valid_to = 'infinity'`;
 const PAGE = `
   SELECT ${COLUMNS}, lower(p.name) AS "sortName"
     FROM tenancy.membership m JOIN tenancy.people_matching($1) p ON p.account_id = m.account_id
-   WHERE m.valid_to = 'infinity' AND ($2::text IS NULL OR (lower(p.name), m.member_id) > ($2::text, $3::uuid))
+   WHERE m.org_id = $5 AND m.valid_to = 'infinity' AND ($2::text IS NULL OR (lower(p.name), m.member_id) > ($2::text, $3::uuid))
    ORDER BY lower(p.name), m.member_id LIMIT $4`;
 const SECOND_FACTORS = 'SELECT unnest(tenancy.members_with_second_factor($1::uuid[])) AS id';
 const CHANGE_ROLE = `SELECT account_id AS "userId", previous_role AS "previousRole" FROM tenancy.change_member_role($1, $2)`;
@@ -34,6 +35,7 @@ const IS_MEMBER = 'SELECT tenancy.is_member($1) AS member';
 
 /** Memberships. They are written by definer functions alone, which decide again what may be given. */
 export function memberRepository(ctx: TenancyContext) {
+  const orgId = actingOrganization(ctx.actor);
   const factors = ctx.load<string, boolean>('secondFactor', async (accounts) => {
     const rows = await ctx.query<{ id: string }>(SECOND_FACTORS, [accounts]);
     const enrolled = new Set(rows.map((row) => row.id));
@@ -46,12 +48,12 @@ export function memberRepository(ctx: TenancyContext) {
       if (id !== null && !isId(id)) {
         throw invalidInput('after', 'Diese Seitenmarke ist ungültig.', 'This cursor is not valid.');
       }
-      return ctx.query<ListedMember>(PAGE, [search, name, id, request.first + 1]);
+      return ctx.query<ListedMember>(PAGE, [search, name, id, request.first + 1, orgId]);
     },
 
     /** A present member, or `null`. */
     async find(memberId: string): Promise<MemberRecord | null> {
-      const [row] = await ctx.query<MemberRecord>(BY_ID, [[memberId]]);
+      const [row] = await ctx.query<MemberRecord>(BY_ID, [memberId, orgId]);
       return row ?? null;
     },
 

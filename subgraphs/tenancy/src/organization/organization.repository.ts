@@ -1,4 +1,5 @@
 import { newId } from '#runtime/graphql/ids.js';
+import { actingOrganization } from '../acting-organization.js';
 import type { OrganizationRoleKey } from '../role-keys.js';
 import type { TenancyContext } from '../services.js';
 import { OrganizationEntity, type OrganizationRow } from './organization.entity.js';
@@ -20,14 +21,15 @@ export interface OwnOrganization {
 }
 
 const ORGANIZATIONS = `
-  SELECT org_id AS id, slug, name, created_at AS "createdAt" FROM tenancy.organization WHERE org_id = ANY($1::uuid[])`;
+  SELECT org_id AS id, slug, name, created_at AS "createdAt" FROM tenancy.organization
+   WHERE org_id = ANY($1::uuid[]) AND org_id = $2`;
 const MINE = 'SELECT org_id AS id, slug, name, role_key AS role FROM tenancy.my_organizations()';
 const CREATE = 'SELECT tenancy.create_organization($1, $2, $3, $4)';
 
 /** Organizations, by SQL under row-level security: a foreign one is not there. */
 export function organizationRepository(ctx: TenancyContext) {
   const byId = ctx.load<string, OrganizationRecord>('organization', async (ids) => {
-    const rows = await ctx.query<OrganizationRecord>(ORGANIZATIONS, [ids]);
+    const rows = await ctx.query<OrganizationRecord>(ORGANIZATIONS, [ids, actingOrganization(ctx.actor)]);
     return ids.map((id) => rows.find((row) => row.id === id) ?? null);
   });
   return {
@@ -48,9 +50,9 @@ export function organizationRepository(ctx: TenancyContext) {
       return memberId;
     },
 
-    /** Loads an Organization for a change. */
-    forChange: (id: string): Promise<OrganizationRow | null> =>
-      ctx.change.em.findOne(OrganizationEntity, { orgId: id }),
+    /** Loads the Organization in which the request acts, for a change. */
+    forChange: (): Promise<OrganizationRow | null> =>
+      ctx.change.em.findOne(OrganizationEntity, { orgId: actingOrganization(ctx.actor) }),
   };
 }
 

@@ -23,7 +23,7 @@ export async function updateOrganization(
   input: z.output<typeof updateOrganizationInput>,
 ): Promise<OrganizationRecord> {
   const id = actor.org?.id ?? null;
-  const organization = id === null ? null : await organizations.forChange(id);
+  const organization = await organizations.forChange();
   if (!organization) throw notFound('Organization', id);
   change.subject(organization.orgId);
   if (!mayUpdateOrganization(actor)) throw forbidden('Organization', id);

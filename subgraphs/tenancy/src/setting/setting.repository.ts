@@ -1,5 +1,6 @@
 import type { SettingKey } from '#schema/settings.js';
 import type { StoredSetting } from '#runtime/settings/setting-history.js';
+import { actingOrganization } from '../acting-organization.js';
 import type { TenancyContext } from '../services.js';
 
 /** A stored version with the setting it belongs to. */
@@ -23,7 +24,7 @@ export interface NewSettingVersion {
 const VERSIONS = `
   SELECT setting_key AS key, version, value, author_id AS "authorId", reason, created_at AS "createdAt", restored_from AS "restoredFrom"
     FROM (SELECT v.*, row_number() OVER (PARTITION BY v.setting_key ORDER BY v.version DESC) AS place FROM tenancy.setting_version v
-           WHERE $1::text IS NULL OR v.setting_key = $1::text) numbered
+           WHERE v.org_id = $2 AND ($1::text IS NULL OR v.setting_key = $1::text)) numbered
    WHERE place <= 101 ORDER BY setting_key, version`;
 const IN_FORCE = 'SELECT tenancy.setting($1) AS value';
 const ADD = `
@@ -32,9 +33,11 @@ const ADD = `
 
 /** Settings of the Organization: appended, never altered. */
 export function settingRepository(ctx: TenancyContext) {
+  const orgId = actingOrganization(ctx.actor);
   return {
     /** The newest hundred versions of every setting, or of one. */
-    versions: (key: SettingKey | null): Promise<SettingRow[]> => ctx.query<SettingRow>(VERSIONS, [key]),
+    versions: (key: SettingKey | null): Promise<SettingRow[]> =>
+      ctx.query<SettingRow>(VERSIONS, [key, orgId]),
 
     /** The value in force, default included. */
     async valueInForce(key: SettingKey): Promise<string> {

@@ -1,3 +1,4 @@
+import { actingOrganization } from '../acting-organization.js';
 import type { SpaceRoleKey } from '../role-keys.js';
 import type { TenancyContext } from '../services.js';
 import { SpaceEntity, type SpaceRow } from './space.entity.js';
@@ -12,8 +13,9 @@ export interface SpaceRecord {
 }
 
 const COLUMNS = `space_id AS id, name, description, created_at AS "createdAt", archived_at AS "archivedAt"`;
-const BY_ID = `SELECT ${COLUMNS} FROM tenancy.space WHERE space_id = ANY($1::uuid[])`;
-const ALL = `SELECT ${COLUMNS} FROM tenancy.space WHERE $1 OR archived_at IS NULL ORDER BY lower(name), space_id LIMIT 500`;
+const BY_ID = `SELECT ${COLUMNS} FROM tenancy.space WHERE space_id = ANY($1::uuid[]) AND org_id = $2`;
+const ALL = `SELECT ${COLUMNS} FROM tenancy.space
+   WHERE space_id = ANY($1::uuid[]) AND org_id = $2 AND ($3 OR archived_at IS NULL) ORDER BY lower(name), space_id LIMIT 500`;
 const MY_ROLES = 'SELECT space_id AS id, role_key AS role FROM tenancy.my_space_roles()';
 const CREATE = 'SELECT tenancy.create_space($1, $2, $3, $4)';
 
@@ -25,8 +27,9 @@ export function toSpaceRecord(row: SpaceRow): SpaceRecord {
 
 /** Spaces, under row-level security: only those that the reader may open are there. */
 export function spaceRepository(ctx: TenancyContext) {
+  const orgId = actingOrganization(ctx.actor);
   const byId = ctx.load<string, SpaceRecord>('space', async (ids) => {
-    const rows = await ctx.query<SpaceRecord>(BY_ID, [ids]);
+    const rows = await ctx.query<SpaceRecord>(BY_ID, [ids, orgId]);
     return ids.map((id) => rows.find((row) => row.id === id) ?? null);
   });
   const roles = ctx.load<string, readonly SpaceRoleKey[]>('spaceRoles', async (ids) => {
@@ -37,8 +40,9 @@ export function spaceRepository(ctx: TenancyContext) {
     /** The Space, or `null` when it is missing, foreign or closed to the reader; batched. */
     find: (id: string): Promise<SpaceRecord | null> => byId.load(id),
 
-    /** The Spaces that the reader may open, by name; at most 500. */
-    all: (includeArchived: boolean): Promise<SpaceRecord[]> => ctx.query<SpaceRecord>(ALL, [includeArchived]),
+    /** Those of the Spaces that are there, by name; at most 500. */
+    all: (ids: readonly string[], includeArchived: boolean): Promise<SpaceRecord[]> =>
+      ctx.query<SpaceRecord>(ALL, [ids, orgId, includeArchived]),
 
     /** The reader's own roles in a Space, held directly or through a group; batched. */
     rolesIn: async (id: string): Promise<readonly SpaceRoleKey[]> => (await roles.load(id)) ?? [],
@@ -49,7 +53,8 @@ export function spaceRepository(ctx: TenancyContext) {
     },
 
     /** Loads a Space for a change. */
-    forChange: (id: string): Promise<SpaceRow | null> => ctx.change.em.findOne(SpaceEntity, { spaceId: id }),
+    forChange: (id: string): Promise<SpaceRow | null> =>
+      ctx.change.em.findOne(SpaceEntity, { orgId, spaceId: id }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Permission } from '#schema/permissions.js';
 import { notFound } from '#runtime/errors/catalogue.js';
-import { isId } from '#runtime/graphql/ids.js';
 import { parse } from '#runtime/graphql/parse.js';
 import { PermissionEnum } from '#runtime/graphql/permission-enum.js';
 import { Organization } from '../organization/organization.type.js';
@@ -11,6 +10,8 @@ import type { TenancyContext } from '../services.js';
 import { reading, writing } from '../tools.js';
 import { archiveSpace } from './archive-space.js';
 import { createSpace, createSpaceInput } from './create-space.js';
+import { findSpace } from './find-space.js';
+import { listSpaces } from './list-spaces.js';
 import { CreateSpaceInput, Space, UpdateSpaceInput } from './space.type.js';
 import { unarchiveSpace } from './unarchive-space.js';
 import { updateSpace, updateSpaceInput } from './update-space.js';
@@ -25,7 +26,7 @@ export class SpaceListResolver {
     @Arg('includeArchived', () => Boolean, { nullable: true, defaultValue: false })
     includeArchived: boolean | null,
   ): Promise<Space[]> {
-    return reading(ctx).spaces.all(includeArchived ?? false);
+    return listSpaces(reading(ctx), includeArchived ?? false);
   }
 }
 
@@ -34,7 +35,7 @@ export class SpaceListResolver {
 export class SpaceResolver {
   @Query(() => Space, { nullable: true })
   async space(@Arg('id', () => ID) id: string, @Ctx() ctx: TenancyContext): Promise<Space | null> {
-    const space = isId(id) ? await reading(ctx).spaces.find(id) : null;
+    const space = await findSpace(reading(ctx), id);
     if (!space) throw notFound('Space', id);
     return space;
   }
