@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { describe, expect, it } from 'vitest';
 import { anyone, inOrganization, type RuleMap } from '../access/rules.js';
-import { buildSubgraph } from './build.js';
+import { buildSubgraph, type SchemaParts } from './build.js';
 
 @ObjectType()
 @Directive('@key(fields: "id")')
@@ -43,8 +43,11 @@ const rules: RuleMap = {
   Mutation: { createNote: inOrganization },
   Note: { id: inOrganization, text: inOrganization },
 };
-const build = (changed: RuleMap) =>
-  buildSubgraph({ name: 'notes', resolvers: [Audited], references: {}, rules: changed }, () =>
+const build = (
+  changed: RuleMap,
+  references: SchemaParts<null>['references'] = { Note: () => Promise.resolve(null) },
+) =>
+  buildSubgraph({ name: 'notes', resolvers: [Audited], references, rules: changed }, () =>
     Promise.reject(new Error('not run')),
   );
 
@@ -71,6 +74,10 @@ describe('a subgraph', () => {
     await expect(build({ ...rules, Note: { ...rules['Note'], old: anyone } })).rejects.toThrow(
       'Note.old, which does not exist',
     );
+  });
+
+  it('does not build with an entity that would answer what it was asked', async () => {
+    await expect(build(rules, {})).rejects.toThrow('Note has a @key and no reference resolver');
   });
 
   it('does not build with a mutation without @audit, and says what to add', async () => {

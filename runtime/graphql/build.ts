@@ -1,10 +1,17 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
-import { isObjectType, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  isObjectType,
+  parse,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { compileRules, findRuleFaults } from '../access/compile.js';
 import type { RuleMap } from '../access/rules.js';
 import { AUDIT_SDL, AUDIT_SPEC, auditSpecOf, findAuditFaults, type AuditSpec } from '../audit/directive.js';
 import type { Context } from './context.js';
+import { isId } from './ids.js';
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type for classes
 type Class = Function;
@@ -78,9 +85,13 @@ export async function buildSubgraph<Services>(
   return { schema, sdl };
 }
 
-/** federation-js writes `__typename` onto what a reference resolver returns: never a shared or frozen object. */
+/**
+ * A malformed id is one that does not exist. federation-js writes `__typename` onto what a reference resolver
+ * returns: never a shared or frozen object.
+ */
 function referenceOf<Services>(resolve: ReferenceResolver<Services>) {
   return async (reference: { id: string }, ctx: Context<Services>): Promise<object | null> => {
+    if (!isId(reference.id)) return null;
     const found = await resolve(reference, ctx);
     return found
       ? Object.assign(Object.create(Object.getPrototypeOf(found) as object) as object, found)
@@ -88,10 +99,27 @@ function referenceOf<Services>(resolve: ReferenceResolver<Services>) {
   };
 }
 
+/** Without a resolver federation-js would answer with whatever the caller wrote into the reference. */
 function findReferenceFaults<Services>(schema: GraphQLSchema, parts: SchemaParts<Services>): string[] {
-  return Object.keys(parts.references)
+  const unknown = Object.keys(parts.references)
     .filter((name) => !isObjectType(schema.getType(name)))
     .map((name) => `A reference resolver is given for ${name}, which is no type of ${parts.name}.`);
+  const echoing = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && isResolvable(type) && !(type.name in parts.references))
+    .map(
+      ({ name }) => `${name} has a @key and no reference resolver: give one in the subgraph's references.`,
+    );
+  return [...unknown, ...echoing];
+}
+
+function isResolvable(type: GraphQLObjectType): boolean {
+  const keys = type.astNode?.directives?.filter(({ name }) => name.value === 'key') ?? [];
+  return keys.some(
+    (key) =>
+      !key.arguments?.some(
+        ({ name, value }) => name.value === 'resolvable' && 'value' in value && !value.value,
+      ),
+  );
 }
 
 /** Audit is the outermost wrapper: a denial by a rule is an entry too. */

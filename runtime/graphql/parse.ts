@@ -37,7 +37,7 @@ export function line(options: { min?: number; max: number }): z.ZodType<string> 
         .min(options.min ?? 1)
         .max(options.max)
         .refine(
-          (value) => !CONTROL.test(value),
+          isClean,
           bilingual('Steuerzeichen sind nicht erlaubt.', 'Control characters are not allowed.'),
         ),
     );
@@ -54,7 +54,7 @@ export function paragraph(options: { min?: number; max: number }): z.ZodType<str
         .min(options.min ?? 0)
         .max(options.max)
         .refine(
-          (value) => !CONTROL.test(value.replace(/[\n\r\t]/g, '')),
+          (value) => isClean(value.replace(/[\n\r\t]/g, '')),
           bilingual('Steuerzeichen sind nicht erlaubt.', 'Control characters are not allowed.'),
         ),
     );
@@ -64,6 +64,11 @@ export function paragraph(options: { min?: number; max: number }): z.ZodType<str
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
+/** Half a surrogate pair is no character either: neither the database nor canonical JSON can hold it. */
+const isClean = (value: string): boolean => !CONTROL.test(value) && value.isWellFormed();
+
+const MAIL_ADDRESS = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]{2,}$/u;
+
 /** A mail address, lower case, at most 254 characters (RFC 5321 §4.5.3.1.3). */
 export const mailAddress: z.ZodType<string> = z
   .string()
@@ -72,8 +77,8 @@ export const mailAddress: z.ZodType<string> = z
     z
       .string()
       .max(254)
-      .regex(
-        /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]{2,}$/u,
+      .refine(
+        (value) => isClean(value) && MAIL_ADDRESS.test(value),
         bilingual(
           'Das ist keine gültige E-Mail-Adresse, zum Beispiel ada.lange@firma.de.',
           'This is not a valid e-mail address, for example ada.lange@company.com.',

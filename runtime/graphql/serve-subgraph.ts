@@ -5,6 +5,9 @@ import type { Subgraph } from './subgraph.js';
 /** Longest body a subgraph reads, in bytes; the gateway's own limit is lower. */
 const MAXIMUM_BODY_BYTES = 4 * 1024 * 1024;
 
+/** Longest headers, in bytes: the passport names every Space of its actor (about 55 bytes each). */
+const MAXIMUM_HEADER_BYTES = 1024 * 1024;
+
 /** A subgraph that listens. */
 export interface ServedSubgraph {
   readonly url: string;
@@ -16,7 +19,7 @@ export interface ServedSubgraph {
  * is 404. Loopback only: the split topology puts mutual TLS in front.
  */
 export async function serveSubgraph(subgraph: Subgraph, port = 0): Promise<ServedSubgraph> {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MAXIMUM_HEADER_BYTES }, (request, response) => {
     answer(subgraph, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
