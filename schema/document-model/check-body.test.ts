@@ -240,6 +240,8 @@ describe('a title', () => {
       'a\u0000',
       '\u0085',
       'a\u2028b',
+      'a\u202eb',
+      '\u200b',
       '\udc00',
       5,
       null,

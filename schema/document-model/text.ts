@@ -5,6 +5,9 @@ import { passed, refused, type Checked } from './problem.js';
 // U+0000 and lone surrogates; the others are invisible and serve spoofing only (OWASP ASVS 5.0.0 v5-1.2).
 // eslint-disable-next-line no-control-regex -- refusing control characters is what this expression is for
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/u;
+// Bidirectional overrides and the byte order mark: they can hide what a title says (Unicode TR36 §2.10).
+const HIDING = /[\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const LINE_ENDS = /\r\n?/g;
 
 /** Text in the one form that is stored: NFC (Unicode Annex 15) with `\n` as the only line end. */
@@ -23,14 +26,15 @@ export function checkTitle(value: unknown): Checked<string> {
     return refused('Bitte geben Sie einen Titel ein.', 'Please enter a title.');
   }
   const title = normaliseText(value).trim();
-  if (hasForbiddenCharacter(title) || /[\n\t\u2028\u2029]/.test(title)) {
+  if (hasForbiddenCharacter(title) || HIDING.test(title) || /[\n\t\u2028\u2029]/.test(title)) {
     return refused(
       'Der Titel enthält Steuerzeichen oder Zeilenumbrüche. Bitte entfernen Sie diese.',
       'The title contains control characters or line breaks. Please remove them.',
     );
   }
   const length = [...title].length;
-  if (length < TITLE_LIMITS.min) return refused('Bitte geben Sie einen Titel ein.', 'Please enter a title.');
+  if (length < TITLE_LIMITS.min || !VISIBLE.test(title))
+    return refused('Bitte geben Sie einen Titel ein.', 'Please enter a title.');
   if (length > TITLE_LIMITS.max) {
     return refused(
       `Der Titel hat ${length} Zeichen, erlaubt sind ${TITLE_LIMITS.max}. Bitte kürzen Sie ihn.`,
