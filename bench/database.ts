@@ -48,7 +48,7 @@ export async function startDatabase(root: string): Promise<BenchDatabase> {
     folder,
     stop: async () => {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (!process.env.BENCH_KEEP) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -56,7 +56,7 @@ export async function startDatabase(root: string): Promise<BenchDatabase> {
 const secret = (): string => randomBytes(24).toString('hex');
 
 /**
- * Seeds 20 Organizations × 5 Spaces × 200 documents (20,000), each document with 2 versions, one with 40; the
+ * Seeds 10 Organizations × 5 Spaces × 200 documents (10,000), each document with 2 versions, one with 40; the
  * measured Organization is one of them.
  */
 export function seed(adminUrl: string): Promise<Seeded> {
@@ -82,7 +82,7 @@ const BODY = `jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jso
 
 const SEED = `
 INSERT INTO identity.account (email, name) SELECT 'person' || n || '@example.com', 'Person ' || n FROM generate_series(1, 200) n;
-INSERT INTO tenancy.organization (slug, name) SELECT 'bench-' || n, 'Bench ' || n FROM generate_series(1, 20) n;
+INSERT INTO tenancy.organization (slug, name) SELECT 'bench-' || n, 'Bench ' || n FROM generate_series(1, 10) n;
 INSERT INTO tenancy.space (org_id, name) SELECT org_id, 'Space ' || n FROM tenancy.organization, generate_series(1, 5) n;
 INSERT INTO tenancy.membership (org_id, account_id, role_key) SELECT o.org_id, a.account_id, 'organization.member'
   FROM tenancy.organization o CROSS JOIN (SELECT account_id FROM identity.account LIMIT 20) a;

@@ -22,10 +22,11 @@ interface Measured {
 /** Measures the product beside a plain server on the same rows, interleaved, and prints ratios. */
 async function main(): Promise<void> {
   const database = await startDatabase(ROOT);
+  const children: ChildProcess[] = [];
   try {
     const seeded = await seed(database.adminUrl);
-    const product = await spawn('product-process.js', database, seeded);
-    const plain = await spawn('plain-process.js', database, seeded);
+    const product = await spawn('product-process.js', database, seeded, children);
+    const plain = await spawn('plain-process.js', database, seeded, children);
     const rows: Row[] = [];
     for (const name of Object.keys(OPERATIONS) as OperationName[])
       rows.push(await compare(name, product, plain, seeded));
@@ -43,12 +44,19 @@ async function main(): Promise<void> {
       );
     else printTable(rows);
   } finally {
+    for (const child of children) child.kill('SIGKILL');
     await database.stop();
   }
 }
 
-async function spawn(file: string, database: BenchDatabase, seeded: Seeded): Promise<Measured> {
+async function spawn(
+  file: string,
+  database: BenchDatabase,
+  seeded: Seeded,
+  children: ChildProcess[],
+): Promise<Measured> {
   const child = fork(join(import.meta.dirname, file), { env: { ...process.env, NODE_ENV: 'production' } });
+  children.push(child);
   const message: StartMessage = {
     root: ROOT,
     folder: database.folder,

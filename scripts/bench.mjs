@@ -1,10 +1,13 @@
 /** `npm run bench`: builds the server rooms and runs the benchmark under the pinned Node. `--json` for machines. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { buildServer } from './build-server.mjs';
+import { build, outdated } from './build.mjs';
 
 const root = join(import.meta.dirname, '..');
-buildServer(root);
+await build(
+  root,
+  outdated(root).filter((half) => half === 'server'),
+);
 const node = join(root, 'node_modules', '.bin', 'node');
 const { status } = spawnSync(node, [join(root, 'dist', 'bench', 'main.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
