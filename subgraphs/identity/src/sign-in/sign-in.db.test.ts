@@ -185,23 +185,6 @@ describe('signing in', () => {
     expect(wrong.text).toBe(unknown.text);
   });
 
-  it('does not tell in the trail of an Organization who has an account', async () => {
-    const owner = await world.person('Owner');
-    const acme = await world.organization(`trail-${newId().slice(-6)}`);
-    await world.join(owner, acme, 'owner');
-    const { email } = await account({ enrolled: true });
-    for (const address of [email, `x${email}`]) {
-      const input = { email: address, password: 'ganz falsch geraten' };
-      await world.as(owner, acme).at('identity').run(SIGN_IN, { input });
-    }
-    const entries = await world.sql(
-      "SELECT subject_id, code FROM compliance.audit_entry WHERE org_id = $1 AND action = 'session.sign_in'",
-      [acme.id],
-    );
-    const entry = { subject_id: null, code: 'INVALID_CREDENTIALS' };
-    expect(entries).toEqual([entry, entry]);
-  });
-
   it('slows guesses down alike for known and unknown addresses, also in parallel', async () => {
     const { email } = await account();
     for (const address of [email, `nobody.${email}`]) {
