@@ -5,6 +5,7 @@ import { readContracts, type Contracts } from '#gateway/contracts.js';
 import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.js';
 import { inProcess } from '#gateway/federation/transport.js';
 import type { DemoPeople } from '#gateway/http/demo-people.js';
+import { watchContracts } from '#gateway/watch-contracts.js';
 import { createKeyring, type Keyring } from '#runtime/crypto/keyring.js';
 import type { Login } from '#runtime/db/roles.js';
 import { openSessionResolver } from '#runtime/db/session-resolver.js';
@@ -169,6 +170,10 @@ async function openGateway(
     ...(options.rateLimits ? { rateLimits: options.rateLimits } : {}),
   });
   closing.push(() => gateway.close());
+  if (config.adHoc === 'loopback') {
+    const stop = watchContracts(join(options.root, 'schema'), gateway, parts.logger);
+    closing.push(() => Promise.resolve(stop()));
+  }
   return gateway;
 }
 
