@@ -20,7 +20,9 @@ export async function spaceForChange(
   spaceId: string,
   permission: Permission,
 ): Promise<SpaceRow> {
-  const space = isId(spaceId) ? await spaces.forChange(spaceId) : null;
+  // A Space that one may not open looks like one that does not exist.
+  const visible = isId(spaceId) && holdsIn(actor, spaceId, 'space.read');
+  const space = visible ? await spaces.forChange(spaceId) : null;
   if (!space) throw notFound('Space', spaceId);
   change.subject(space.spaceId);
   change.space(space.spaceId);
