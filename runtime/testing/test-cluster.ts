@@ -116,7 +116,9 @@ function passwordsForLogins(): Record<Login, string> {
 function removeOldCaches(): void {
   for (const name of readdirSync(FOLDER)) {
     const path = join(FOLDER, name);
-    const unused = name.startsWith('cache-') && Date.now() - statSync(path).mtimeMs > 600_000;
+    // Another run may remove it at the same moment.
+    const usedAtMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    const unused = name.startsWith('cache-') && Date.now() - usedAtMs > 600_000;
     if (unused) rmSync(path, { recursive: true, force: true });
   }
 }
