@@ -12,9 +12,12 @@ export async function findDatabaseFaults(adminUrl: string): Promise<string[]> {
   const faults = await withClient(adminUrl, async (client) => [
     ...(await tablesWithoutForcedRls(client)),
     ...(await tablesWithoutTenantPolicy(client)),
+    ...(await privilegesPastPolicies(client)),
+    ...(await viewsOfTheirOwner(client)),
     ...(await unclassifiedColumns(client)),
     ...(await dangerousLogins(client)),
     ...(await openFunctions(client)),
+    ...(await looseFunctions(client)),
   ]);
   return [
     ...pending.map((name) => `Migration ${name} is pending: run "npm start", which migrates first.`),
@@ -51,13 +54,42 @@ async function tablesWithoutTenantPolicy(client: pg.Client): Promise<string[]> {
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        CROSS JOIN pg_roles r
       WHERE ${OURS} AND c.relkind IN ('r', 'p') AND r.rolname = ANY('{${LOGINS.join(',')}}'::text[])
-        AND has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE')
-        AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive AND r.oid = ANY(p.polroles))
+        AND (has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE'))
+        AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive AND p.polcmd = '*'
+                           AND r.oid = ANY(p.polroles))
       ORDER BY 1, 2`,
   );
   return rows.map(
     ({ name, login }) =>
       `Login ${login} may touch ${name} without a restrictive tenant policy: declare its policies in createTable().`,
+  );
+}
+
+/** Row-level security does not hold TRUNCATE, and a foreign key or trigger of one's own tells what rows exist. */
+async function privilegesPastPolicies(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; login: string }>(
+    `SELECT c.oid::regclass::text AS name, r.rolname AS login
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
+      WHERE ${OURS} AND c.relkind IN ('r', 'p') AND r.rolname = ANY('{${LOGINS.join(',')}}'::text[])
+        AND (has_table_privilege(r.oid, c.oid, 'TRUNCATE, TRIGGER, MAINTAIN') OR has_any_column_privilege(r.oid, c.oid, 'REFERENCES'))
+      ORDER BY 1, 2`,
+  );
+  return rows.map(
+    ({ name, login }) =>
+      `Login ${login} may go past the policies of ${name} (TRUNCATE, TRIGGER, REFERENCES or MAINTAIN): revoke it.`,
+  );
+}
+
+/** A view reads as its owner unless it says otherwise, a materialised one always did. */
+async function viewsOfTheirOwner(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE ${OURS} AND (c.relkind = 'm' OR (c.relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY(c.reloptions), false)))
+      ORDER BY 1`,
+  );
+  return rows.map(
+    ({ name }) =>
+      `View ${name} shows what its owner sees: make it WITH (security_invoker = true), or a definer function.`,
   );
 }
 
@@ -102,5 +134,18 @@ async function openFunctions(client: pg.Client): Promise<string[]> {
   );
   return rows.map(
     ({ name }) => `Function ${name} may be called by anybody: create it with definerFunction().`,
+  );
+}
+
+async function looseFunctions(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+       JOIN pg_roles o ON o.oid = p.proowner
+      WHERE ${OURS} AND p.prosecdef
+        AND (o.rolsuper OR o.rolbypassrls OR NOT coalesce('search_path=pg_catalog, pg_temp' = ANY(p.proconfig), false)) ORDER BY 1`,
+  );
+  return rows.map(
+    ({ name }) =>
+      `Function ${name} runs as a superuser or without a fixed search_path: create it with definerFunction().`,
   );
 }

@@ -94,6 +94,42 @@ describe('the database', () => {
     ]);
   });
 
+  it('is refused with a login that may go past the policies', async () => {
+    const faults = await faultsWith(
+      'GRANT TRUNCATE ON content.document TO kopexa_content',
+      'REVOKE TRUNCATE ON content.document FROM kopexa_content',
+    );
+    expect(faults).toEqual([
+      expect.stringContaining('Login kopexa_content may go past the policies of content.document'),
+    ]);
+  });
+
+  it('is refused with a view that shows what its owner sees', async () => {
+    for (const kind of ['VIEW', 'MATERIALIZED VIEW']) {
+      const faults = await faultsWith(
+        `CREATE ${kind} content.titles_of_all AS SELECT document_id FROM content.document`,
+        `DROP ${kind} content.titles_of_all`,
+      );
+      expect(faults).toEqual([
+        expect.stringContaining('View content.titles_of_all shows what its owner sees'),
+      ]);
+    }
+  });
+
+  it('is refused with a definer function whose search_path is open or whose owner is a superuser', async () => {
+    const create = (more: string) =>
+      `CREATE FUNCTION content.loose() RETURNS int LANGUAGE sql SECURITY DEFINER ${more} AS 'SELECT 1';
+       REVOKE ALL ON FUNCTION content.loose() FROM PUBLIC;`;
+    const fixed = 'SET search_path = pg_catalog, pg_temp';
+    for (const sql of [
+      `${create('')} ALTER FUNCTION content.loose() OWNER TO kopexa_definer`,
+      create(fixed),
+    ]) {
+      const faults = await faultsWith(sql, 'DROP FUNCTION content.loose()');
+      expect(faults).toEqual([expect.stringContaining('Function content.loose() runs as')]);
+    }
+  });
+
   it('is refused with a definer function that anybody may call', async () => {
     const faults = await faultsWith(
       'GRANT EXECUTE ON FUNCTION platform.mint_context(text, uuid, uuid, uuid, smallint, integer) TO PUBLIC',

@@ -8,7 +8,7 @@ const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { next 
 describe('a refused sign-in by somebody who acts in an Organization', () => {
   let world: World;
   beforeAll(async () => {
-    world = await createWorld([identitySubgraph as never]);
+    world = await createWorld([identitySubgraph]);
   });
   afterAll(() => world.close());
 
