@@ -19,6 +19,11 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
     run: async (query) => void (await query('SELECT identity.sweep()')),
   },
   {
+    name: 'tenancy.entering',
+    schedule: '43 2 * * *',
+    run: async (query) => void (await query('SELECT tenancy.forget_entering()')),
+  },
+  {
     name: 'tenancy.sweep',
     schedule: '41 2 * * *',
     run: async (query) => void (await query('SELECT tenancy.sweep()')),

@@ -161,7 +161,7 @@ async function openGateway(
     contracts: options.contracts ?? readContracts(join(options.root, 'schema')),
     transport: inProcess(parts.subgraphs),
     secrets: parts.secrets,
-    resolveSession: (hash, slug, locale) => sessions.resolve(hash, slug, locale),
+    resolveSession: (...who) => sessions.resolve(...who),
     staticDirectory: join(options.root, 'dist', 'web'),
     logger: parts.logger,
     metrics: parts.metrics,

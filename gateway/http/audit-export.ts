@@ -18,14 +18,14 @@ export function registerAuditExport(app: FastifyInstance, parts: GatewayParts): 
   app.get<{ Params: { slug: string; id: string } }>('/o/:slug/audit-exports/:id', async (request, reply) => {
     const { id } = request.params;
     const slug = organizationSlug(request.params.slug);
-    const actor = await whoAsks(request, slug, parts);
+    const info = requestInfo(request, 'DownloadAuditExport');
+    const actor = await whoAsks(request, slug, info, parts);
     if (actor.assurance === 0) throw new Refusal(401, 'UNAUTHENTICATED');
     if (actor.assurance === 1) throw new Refusal(403, 'SECOND_FACTOR_REQUIRED');
     if (!actor.org || !isId(id)) throw new Refusal(404, 'NOT_FOUND');
     const body = JSON.stringify({ id });
     const secret = parts.secrets[SUBGRAPH];
     if (!secret) throw new Refusal(503, 'UNAVAILABLE');
-    const info = requestInfo(request, 'DownloadAuditExport');
     const passport = signPassport({ actor, request: info }, SUBGRAPH, secret, body);
     const lines = await firstChunk(() =>
       parts.transport.route(SUBGRAPH, ROUTE, { passport, body }, AbortSignal.timeout(10 * 60_000)),

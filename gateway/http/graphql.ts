@@ -60,9 +60,10 @@ async function contextOf(
   parts: GatewayParts,
 ): Promise<FederationContext> {
   const slug = organizationSlug(header(request, 'x-kopexa-org'));
+  const info = requestInfo(request, operation.name);
   return {
-    actor: await whoAsks(request, slug, parts),
-    request: requestInfo(request, operation.name),
+    actor: await whoAsks(request, slug, info, parts),
+    request: info,
     signal,
     effects: { session: null },
   };

@@ -14,14 +14,29 @@ import type { GatewayParts } from './gateway-parts.js';
 export async function whoAsks(
   request: FastifyRequest,
   orgSlug: string | null,
+  info: RequestInfo,
   parts: Pick<GatewayParts, 'cookieName' | 'resolveSession' | 'settings' | 'logger'>,
 ): Promise<Actor> {
   const tokenHash = sessionTokenHash(request.headers.cookie, parts.cookieName());
-  // Without a session the address counts, with a limit of its own: nobody gains by leaving the cookie out.
-  const caller = tokenHash ? tokenHash.toString('base64url') : `anonymous ${callerOf(request.edge.ip)}`;
-  takeToken(parts.settings.buckets.bySession, caller);
+  const { bySession } = parts.settings.buckets;
+  // Without a session the address counts, with a limit of its own: nobody gains by leaving the cookie out, or by
+  // making tokens up.
+  const nobody = `anonymous ${callerOf(request.edge.ip)}`;
+  takeToken(bySession, tokenHash ? tokenHash.toString('base64url') : nobody);
+  const actor = await resolve(request, tokenHash, orgSlug, info, parts);
+  if (tokenHash && actor.kind === 'anonymous') takeToken(bySession, nobody);
+  return actor;
+}
+
+async function resolve(
+  request: FastifyRequest,
+  tokenHash: Buffer | null,
+  orgSlug: string | null,
+  info: RequestInfo,
+  parts: Pick<GatewayParts, 'resolveSession' | 'logger'>,
+): Promise<Actor> {
   try {
-    return await parts.resolveSession(tokenHash, orgSlug, request.edge.locale);
+    return await parts.resolveSession(tokenHash, orgSlug, request.edge.locale, info);
   } catch (error) {
     parts.logger.error(
       { requestId: request.edge.requestId, err: error },

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { toActor } from '../actor/resolve.js';
-import type { Actor } from '../actor/actor.js';
+import type { Actor, RequestInfo } from '../actor/actor.js';
 import { countQueriesOf } from './statistics.js';
 
 /** Resolves sessions with the gateway's own login. */
@@ -11,12 +11,18 @@ export interface SessionResolver {
    * @param tokenHash SHA-256 of the session token; `null` when there is none
    * @param orgSlug the Organization in which the request acts; `null` for none
    * @param fallbackLocale language of people who are not signed in
+   * @param request told to the audit trail when the session enters the Organization for the first time
    */
-  resolve(tokenHash: Buffer | null, orgSlug: string | null, fallbackLocale: 'de' | 'en'): Promise<Actor>;
+  resolve(
+    tokenHash: Buffer | null,
+    orgSlug: string | null,
+    fallbackLocale: 'de' | 'en',
+    request: Pick<RequestInfo, 'requestId' | 'operation' | 'ip' | 'userAgent'>,
+  ): Promise<Actor>;
   close(): Promise<void>;
 }
 
-const RESOLVE = 'SELECT tenancy.resolve_session($1, $2) AS resolved';
+const RESOLVE = 'SELECT tenancy.resolve_session($1, $2, $3) AS resolved';
 
 /** Opens the pool of the gateway's login, which may call this function and nothing else. */
 export function openSessionResolver(url: string, poolSize = 6): SessionResolver {
@@ -30,11 +36,11 @@ export function openSessionResolver(url: string, poolSize = 6): SessionResolver 
   // An idle connection that breaks must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   return {
-    async resolve(tokenHash, orgSlug, fallbackLocale) {
+    async resolve(tokenHash, orgSlug, fallbackLocale, { requestId, operation, ip, userAgent }) {
       const { rows } = await pool.query<{ resolved: unknown }>({
         name: 'resolve-session',
         text: RESOLVE,
-        values: [tokenHash, orgSlug],
+        values: [tokenHash, orgSlug, JSON.stringify({ requestId, operation, ip, userAgent })],
       });
       return toActor(rows[0]?.resolved, fallbackLocale);
     },

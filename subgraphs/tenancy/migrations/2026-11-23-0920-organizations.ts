@@ -238,14 +238,53 @@ END`,
                   AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp())
    GROUP BY held.space_id`,
   }),
+  createTable({
+    name: 'tenancy.session_entry',
+    scope: 'internal',
+    columns: {
+      session_id: technical('uuid NOT NULL'),
+      org_id: technical('uuid NOT NULL'),
+      entered_at: createdAt(),
+    },
+    constraints: ['PRIMARY KEY (org_id, session_id)'],
+    indexes: ['(entered_at)'],
+    definer: ['SELECT', 'INSERT', 'DELETE'],
+  }),
+  // The first request of a session in an Organization is an entry of that Organization: its admins see who
+  // came in, although signing in itself belongs to no Organization.
+  definerFunction({
+    signature: 'tenancy.note_entering(session uuid, org uuid, minted text, request jsonb)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    execute: [],
+    body: `
+BEGIN
+  IF EXISTS (SELECT 1 FROM tenancy.session_entry e WHERE e.org_id = org AND e.session_id = session) THEN RETURN; END IF;
+  INSERT INTO tenancy.session_entry (session_id, org_id) VALUES (session, org) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM set_config('kopexa.context', minted, true);
+  PERFORM compliance.append_entry(NULL, 'organization.enter', 'Organization', org, 'ok', NULL, '[]',
+    left(request->>'requestId', 64), left(request->>'operation', 120), left(request->>'ip', 45), left(request->>'userAgent', 400));
+END`,
+  }),
+  // Sessions end after a day at the latest.
+  definerFunction({
+    signature: 'tenancy.forget_entering()',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    language: 'sql',
+    execute: ['kopexa_worker'],
+    body: `DELETE FROM tenancy.session_entry WHERE entered_at < now() - interval '2 days'`,
+  }),
+
   // The one round trip of the edge: who is asking, what they hold, and the database context.
   definerFunction({
-    signature: 'tenancy.resolve_session(token_hash bytea, org_slug text)',
+    signature: 'tenancy.resolve_session(token_hash bytea, org_slug text, request jsonb DEFAULT NULL)',
     returns: 'jsonb',
     volatility: 'VOLATILE',
     execute: ['kopexa_gateway'],
     body: `
-DECLARE s record; org uuid; org_name text; org_role text; permissions text[]; spaces jsonb;
+DECLARE s record; org uuid; org_name text; org_role text; permissions text[]; spaces jsonb; minted text;
 BEGIN
   SELECT * INTO s FROM identity.session_of(token_hash);
   IF s.session_id IS NULL THEN
@@ -264,11 +303,15 @@ BEGIN
       FROM (SELECT p.permissions, jsonb_agg(p.space_id) AS ids
               FROM tenancy.space_permissions_of(org, s.account_id) p GROUP BY p.permissions) grouped;
   END IF;
+  minted := platform.mint_context('user', s.account_id, s.session_id, org, s.assurance, 60);
+  IF org IS NOT NULL AND request IS NOT NULL THEN
+    PERFORM tenancy.note_entering(s.session_id, org, minted, request);
+  END IF;
   RETURN jsonb_build_object('kind', 'user', 'userId', s.account_id, 'sessionId', s.session_id,
     'assurance', s.assurance, 'authenticatedBy', s.authenticated_by, 'locale', s.locale,
     'org', CASE WHEN org IS NOT NULL THEN jsonb_build_object('id', org, 'slug', org_name, 'role', org_role,
       'permissions', to_jsonb(permissions), 'spaces', spaces) END,
-    'context', platform.mint_context('user', s.account_id, s.session_id, org, s.assurance, 60));
+    'context', minted);
 END`,
   }),
 ].join('\n');

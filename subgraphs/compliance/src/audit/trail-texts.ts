@@ -20,6 +20,12 @@ export const TRAIL_TEXTS: ActionTexts = {
     ['einen Protokolleintrag geöffnet', 'einen Protokolleintrag öffnen'],
     ['opened an audit entry', 'open an audit entry'],
   ),
+  'organization.enter': say(
+    'Organization betreten',
+    'Organization entered',
+    ['die Organization betreten', 'die Organization betreten'],
+    ['entered the Organization', 'enter the Organization'],
+  ),
   'platform.demo_seeded': say(
     'Beispieldaten angelegt',
     'Demo data created',
