@@ -1,4 +1,7 @@
 import { lazy, Suspense } from 'react';
+import { Provider } from 'urql';
+import { clientFor } from './client/urql-client.ts';
+import { useSession } from './session/session.tsx';
 import { Navigate, Route, Routes } from 'react-router';
 import { NeedsSession } from './session/needs-session.tsx';
 import { LandingPage } from './pages/landing.tsx';
@@ -27,8 +30,10 @@ const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx
 
 /** All places of the product; the address is the place. */
 export function App() {
+  // Another person's session brings another client: nothing cached survives a change of accounts.
+  useSession();
   return (
-    <>
+    <Provider value={clientFor(null)}>
       <RouteFocus />
       <Suspense fallback={<PageSkeleton />}>
         <Routes>
@@ -60,6 +65,6 @@ export function App() {
           <Route path="*" element={<UnknownPage />} />
         </Routes>
       </Suspense>
-    </>
+    </Provider>
   );
 }

@@ -1,6 +1,8 @@
 import { Avatar, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { useLocale } from '../../i18n/i18n-provider.tsx';
+import type { LocaleCode } from '../../i18n/locale.ts';
 import { useRichText, useText } from '../../i18n/text.ts';
 import classes from './auth.module.css';
 
@@ -20,6 +22,7 @@ interface Demo {
 export function DemoPeople({ onPick }: { onPick: (email: string) => void }) {
   const t = useText();
   const rich = useRichText();
+  const { locale } = useLocale();
   const demo = useDemo();
   const language = useIntl().locale.startsWith('de') ? 'de' : 'en';
   if (!demo) return null;
@@ -48,8 +51,8 @@ export function DemoPeople({ onPick }: { onPick: (email: string) => void }) {
                 <li key={person.email}>
                   <UnstyledButton className={classes.personCard} onClick={() => onPick(person.email)}>
                     <Avatar name={person.name} color="iris" size={34} aria-hidden />
-                    <span>
-                      <span>{person.name}</span>
+                    <span className={classes.personName}>
+                      {person.name}
                       <small>{person.role[language]}</small>
                     </span>
                   </UnstyledButton>
