@@ -10,7 +10,7 @@ interface Listed {
   };
 }
 
-describe('what belongs to a Space of an Organization', { timeout: 90_000 }, () => {
+describe('what belongs to a Space of an Organization', { timeout: 180_000 }, () => {
   let scenario: Scenario;
   let treasure: Treasure;
   beforeAll(async () => {

@@ -27,7 +27,7 @@ vi.mock('../../subgraphs/tenancy/src/space/space.policy.js', async (original) =>
   (await import('#tests/kit/permissive.js')).permissive(await original<object>()),
 );
 
-describe('without policies', { timeout: 90_000 }, () => {
+describe('without policies', { timeout: 180_000 }, () => {
   let scenario: Scenario;
   let treasure: Treasure;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { buryTreasure, type Treasure } from '#tests/kit/treasure.js';
 import { colleague, stranger } from '#tests/kit/intruders.js';
 import { probeRowLevelSecurity, takeOutRowLevelSecurity } from '#tests/kit/fence-probes.js';
 
-describe('without row-level security', { timeout: 90_000 }, () => {
+describe('without row-level security', { timeout: 180_000 }, () => {
   let scenario: Scenario;
   let treasure: Treasure;
   beforeAll(async () => {

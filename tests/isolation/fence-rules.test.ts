@@ -12,7 +12,7 @@ vi.mock('#runtime/access/compile.js', async (original) => ({
   compileRules: () => undefined,
 }));
 
-describe('without rules', { timeout: 90_000 }, () => {
+describe('without rules', { timeout: 180_000 }, () => {
   let scenario: Scenario;
   let treasure: Treasure;
   beforeAll(async () => {

@@ -46,7 +46,7 @@ const schemas = await Promise.all(
 );
 
 /** Which of the intruder's own ids goes into a place that is not called after its kind. */
-const OWN: Readonly<Record<string, keyof Ids>> = {
+export const OWN: Readonly<Record<string, keyof Ids>> = {
   'document.id': 'documentId',
   'space.id': 'spaceId',
   'auditEntry.id': 'entryId',
@@ -82,6 +82,8 @@ export async function breakIn(scenario: Scenario, treasure: Treasure, intruder: 
       if (answer.text.includes(secret))
         tried.breaches.push(`${what} shows ${name}: ${answer.text.slice(0, 200)}`);
     }
+    // What breaks has proven nothing.
+    if (answer.text.includes('"INTERNAL"')) tried.breaches.push(`${what} breaks`);
     if (expected && comparable(answer, treasure) !== comparable(expected, treasure)) {
       tried.breaches.push(
         `${what} answers ${answer.text.slice(0, 200)} instead of ${expected.text.slice(0, 200)}`,
@@ -168,7 +170,7 @@ function kindsFor(operation: RootOperation, intruder: Intruder): readonly (keyof
 }
 
 /** Texts under two names: a canary by what it lies in, an id by its kind. */
-function secretsOf({ canaries, ids }: Treasure, { mayKnow }: Intruder): (readonly [string, string])[] {
+export function secretsOf({ canaries, ids }: Treasure, { mayKnow }: Intruder): (readonly [string, string])[] {
   return [...Object.entries(canaries), ...Object.entries(ids)].filter(([name]) => !mayKnow.includes(name));
 }
 
@@ -188,7 +190,8 @@ function withOwnIds(operation: RootOperation, own: Ids): Record<string, unknown>
   );
 }
 
-function withId(
+/** Variables with an id put into one place. */
+export function withId(
   variables: Record<string, unknown>,
   { path, isList }: IdSlot,
   id: string,

@@ -122,7 +122,7 @@ const isFree = ({ args }: GraphQLField<unknown, unknown>): boolean =>
   args.every((arg) => !isNonNullType(arg.type) || arg.defaultValue !== undefined);
 
 /** A value of the type: required parts only, lists of one. */
-function exampleOf(type: GraphQLInputType): unknown {
+export function exampleOf(type: GraphQLInputType): unknown {
   return isNonNullType(type) ? valueOf(type.ofType) : null;
 }
 
@@ -137,7 +137,8 @@ function valueOf(type: GraphQLInputType): unknown {
   return SCALARS[getNamedType(type).name] ?? 'text';
 }
 
-function idSlotsIn(type: GraphQLInputType, path: readonly string[]): IdSlot[] {
+/** The places in a variable of this type that take an id. */
+export function idSlotsIn(type: GraphQLInputType, path: readonly string[]): IdSlot[] {
   const named = getNamedType(type);
   if (named.name === 'ID') return [{ path, isList: isListType(isNonNullType(type) ? type.ofType : type) }];
   if (!isInputObjectType(named)) return [];
