@@ -26,7 +26,7 @@ export interface ReadDocuments {
 /** Documents for one request. */
 export function readDocuments(ctx: Context): ReadDocuments {
   const { actor } = ctx;
-  const reads = documentReads(ctx);
+  const reads = documentReads(ctx, spacesWith(actor, 'document.read_draft'));
   const loader = ctx.load<string, DocumentRow>('document', async (ids) =>
     inOrder(ids, await reads.byIds(ids)),
   );
@@ -52,7 +52,7 @@ export function readDocuments(ctx: Context): ReadDocuments {
     trash: async (spaceId) => readable(reads.trash(checkSpace(actor, spaceId, 'document.trash'))),
     archive: async (spaceId) => readable(reads.archive(checkSpace(actor, spaceId))),
     recent: () => readable(reads.recent()),
-    ownedDrafts: () => readable(reads.ownedDrafts(actor.userId!, spacesWith(actor, 'document.read_draft'))),
+    ownedDrafts: () => readable(reads.ownedDrafts(actor.userId!)),
     parentOf: async (row) => {
       if (row.parentId === null || readsDrafts(actor, row)) return row.parentId;
       const visible = ctx.load<string, string>('visible-parent', async (ids) => {

@@ -128,3 +128,61 @@ describe('what people see', () => {
     expect(await as('ada').get(child.id)).toMatchObject({ state: 'DRAFT', hasUnpublishedChanges: true });
   });
 });
+
+describe('without row-level security', () => {
+  it('readers still see nothing of a draft, and strangers nothing at all', async () => {
+    const { world, space } = company;
+    const parent = await company.as('ada').create({ spaceId: space, title: 'CANARY-PARENT' });
+    const first = await as('ada').publish(
+      await as('ada').create({ spaceId: space, parentId: parent.id, title: 'Sichtbar' }),
+    );
+    const input = {
+      documentId: first.id,
+      expectedRevision: first.revision,
+      title: 'CANARY-TITLE',
+      body: bodyOf('CANARY'),
+    };
+    await as('ada').save(input);
+    const versions = await world.sql<{ id: string }>('SELECT version_id AS id FROM content.document_version');
+    for (const table of ['document', 'document_version']) {
+      await world.sql(`ALTER TABLE content.${table} NO FORCE ROW LEVEL SECURITY`);
+      await world.sql(`ALTER TABLE content.${table} DISABLE ROW LEVEL SECURITY`);
+    }
+    const queries = [
+      'spaceTree(spaceId: $s) { id title parentId draft { title } published { title } versions { edges { node { title body } } } path { title } }',
+      'recentDocuments { title }',
+      'ownedDrafts { title }',
+      'documents(spaceId: $s) { edges { node { title draft { title } } } }',
+      'document(id: $d) { title parentId path { id title } draft { title } versions { edges { node { title } } } }',
+      'document(id: $p) { title }',
+      'compareVersions(documentId: $d, from: 1, to: 2) { added }',
+      '_entities(representations: $r) { ... on DocumentVersion { title body } }',
+    ];
+    const values = {
+      s: space,
+      d: first.id,
+      p: parent.id,
+      r: versions.map(({ id }) => ({ __typename: 'DocumentVersion', id })),
+    };
+    const types: Record<string, string> = { s: 'ID!', d: 'ID!', p: 'ID!', r: '[_Any!]!' };
+    const ask = async (name: 'vera' | 'max' | 'mallory'): Promise<string[]> => {
+      const answers = queries.map((query) => {
+        const used = Object.keys(values).filter((key) => query.includes(`$${key}`));
+        const head = used.length > 0 ? `(${used.map((key) => `$${key}: ${types[key]}`).join(', ')})` : '';
+        return as(name).run(
+          `query${head} { ${query} }`,
+          Object.fromEntries(used.map((key) => [key, values[key as 's']])),
+        );
+      });
+      return (await Promise.all(answers)).map((answer) => answer.text);
+    };
+    const reader = await ask('vera');
+    for (const at of [0, 3, 4, 7]) expect(reader[at]).toContain('Sichtbar');
+    for (const text of [...reader, ...(await ask('max')), ...(await ask('mallory'))]) {
+      expect(text).not.toContain('CANARY');
+      expect(text).not.toContain(parent.id);
+    }
+    for (const text of [...(await ask('max')), ...(await ask('mallory'))])
+      expect(text).not.toContain('Sichtbar');
+  });
+});

@@ -1,4 +1,5 @@
 import type { BodyNode } from '#schema/document-model/schema.js';
+import { spacesWith } from '#runtime/actor/actor.js';
 import { notFound } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
@@ -27,7 +28,7 @@ export interface ReadVersions {
 
 /** Versions for one request. */
 export function readVersions(ctx: Context): ReadVersions {
-  const reads = versionReads(ctx);
+  const reads = versionReads(ctx, spacesWith(ctx.actor, 'document.read_draft'));
   const documents = readDocuments(ctx);
   return {
     byId: async (id) => {
