@@ -201,6 +201,24 @@ describe('A subgraph that does not answer', () => {
   });
 });
 
+describe('Made-up session tokens', () => {
+  it('do not buy more requests', async () => {
+    const slow = await startFakeGateway({
+      rateLimits: { byAddress: { burst: 100, perSecond: 10 }, bySession: { burst: 2, perSecond: 0.1 } },
+      resolveSession: () =>
+        Promise.resolve({ ...ADA, kind: 'anonymous', userId: null, sessionId: null, assurance: 0 }),
+    });
+    const { port } = new URL(slow.gateway.url);
+    const statuses = [];
+    for (let n = 0; n < 4; n += 1) {
+      const cookie = `kopexa_session_${port}=${String(n).repeat(43)}`;
+      statuses.push((await slow.run('Me', { headers: { cookie } })).status);
+    }
+    expect(statuses).toEqual([200, 200, 429, 429]);
+    await slow.gateway.close();
+  });
+});
+
 describe('Stopping', () => {
   it('answers what is running, and takes nothing new', async () => {
     const arrived = Promise.withResolvers<void>();

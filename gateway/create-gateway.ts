@@ -16,7 +16,7 @@ import { assertApproved } from './http/endpoints.js';
 import type { GatewayParts, Product } from './http/gateway-parts.js';
 import { registerGraphql, REQUEST_MS } from './http/graphql.js';
 import { registerHealth } from './http/health.js';
-import { registerRefusals } from './http/refusals.js';
+import { answerFrameworkError, registerRefusals } from './http/refusals.js';
 import { StaticFiles } from './http/static-files.js';
 import { registerWebClient } from './http/web-client.js';
 import { assertListener, type Listener } from './listener.js';
@@ -137,6 +137,7 @@ function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
     keepAliveTimeout: 65_000,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle' as const,
+    frameworkErrors: answerFrameworkError,
     routerOptions: { maxParamLength: 200 },
     logger: false,
   };

@@ -17,7 +17,8 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const HEADERS: Readonly<Record<string, string>> = {
+/** On every answer, whatever happened. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -35,6 +36,6 @@ const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains';
 
 /** Puts the security headers on every answer, refusals included. */
 export const addSecurityHeaders: EdgeStep = (_request, reply, { tls }) => {
-  reply.headers(HEADERS);
+  reply.headers(SECURITY_HEADERS);
   if (tls) reply.header('strict-transport-security', STRICT_TRANSPORT);
 };

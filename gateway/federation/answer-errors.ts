@@ -32,8 +32,7 @@ const BAD_VARIABLES = new Set([
 export function toPublicError(error: GraphQLFormattedError, reader: Reader): PublicError {
   const { code, field, details } = error.extensions ?? {};
   const path = error.path ? { path: error.path } : {};
-  if (typeof code === 'string' && BAD_VARIABLES.has(code))
-    return { ...catalogueError('INVALID_INPUT', reader), ...path };
+  if (typeof code === 'string' && BAD_VARIABLES.has(code)) return wrongVariable(error.message, reader);
   if (!isCode(code)) return { ...catalogueError('INTERNAL', reader), ...path };
   const message = code === 'INTERNAL' || code === 'UNAVAILABLE' ? ERRORS[code][reader.locale] : error.message;
   return {
@@ -46,6 +45,14 @@ export function toPublicError(error: GraphQLFormattedError, reader: Reader): Pub
       ...(isRecord(details) ? { details } : {}),
     },
   };
+}
+
+/** graphql-js says in words which variable does not fit: `Variable "$input" got invalid value 7 at "input.title"`. */
+function wrongVariable(message: string, reader: Reader): PublicError {
+  const field = /^Variable "\$(\w+)"/.exec(message)?.[1];
+  const place = / at "(\w[\w.[\]]*)"/.exec(message)?.[1] ?? field;
+  const error = catalogueError('INVALID_INPUT', reader);
+  return place ? { ...error, extensions: { ...error.extensions, field: place } } : error;
 }
 
 function isCode(code: unknown): code is ErrorCode {

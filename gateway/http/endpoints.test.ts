@@ -103,11 +103,13 @@ describe('The web client', () => {
     '/%zz',
     '/favicon.ico',
   ])('has no %s', async (path) => {
-    const { statusCode } = await fake.gateway.app.inject({
+    const { statusCode, headers, body } = await fake.gateway.app.inject({
       url: path,
       headers: { host: new URL(fake.gateway.url).host, ...page },
     });
     expect([400, 404]).toContain(statusCode);
+    expect(headers['content-security-policy']).toBeDefined();
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { requestId: expect.any(String) } }] });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Metrics } from '#runtime/telemetry/metrics.js';
 import type { EdgeState } from '../edge/edge-step.js';
 import { Redirection } from '../edge/host.js';
 import { Refusal } from '../edge/refusal.js';
+import { SECURITY_HEADERS } from '../edge/security-headers.js';
 import { catalogueError } from '../federation/answer-errors.js';
 
 /** What Fastify itself refuses, in the catalogue's words. */
@@ -37,6 +38,15 @@ export function registerRefusals(
     metrics.refused(refusal.code);
     return refuse(request, reply, refusal);
   });
+}
+
+/** Answers what fails before any of our steps: a path that cannot be decoded, for example. */
+export function answerFrameworkError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  return refuse(request, reply.headers(SECURITY_HEADERS), asRefusal(error));
 }
 
 function refuse(

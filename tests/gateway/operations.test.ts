@@ -139,6 +139,7 @@ describe('The web client’s changes, through the gateway', () => {
       200,
       'INVALID_INPUT',
     ]);
+    expect(errors.map((error) => error.extensions['field'])).toContain('input.title');
   });
 });
 
