@@ -81,7 +81,9 @@ export function TextEditor(props: {
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            editor?.commands.focus('start');
+            // The editor's own focus command waits for a frame: what is typed meanwhile would land in the title.
+            editor?.commands.setTextSelection(0);
+            editor?.view.focus();
           }}
         />
         <EditorContent editor={editor} />

@@ -23,6 +23,7 @@ export function DocumentBar(props: {
   ];
   return (
     <TopBar
+      tight={!props.isSubPage}
       crumbs={crumbs}
       state={props.state ?? <StateBadge document={document} version={document.published?.number} />}
     >

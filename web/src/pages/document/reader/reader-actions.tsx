@@ -7,6 +7,7 @@ import { can, useOrganization } from '../../organization/organization-context.ts
 import type { DocumentView } from '../document-context.ts';
 import { placeOfDocument } from '../document-place.ts';
 import { DocumentMenu } from '../parts/document-menu.tsx';
+import classes from './reader.module.css';
 
 const PublishDialog = lazy(() => import('../parts/publish-dialog.tsx'));
 
@@ -51,6 +52,8 @@ export function ReaderActions({ document }: { document: DocumentView }) {
           to={`${here}/edit`}
           size="xs"
           variant="default"
+          className={classes.compact}
+          aria-label={t('action.edit')}
           leftSection={<IconPencil size={15} />}
         >
           {t('action.edit')}

@@ -13,11 +13,17 @@ export interface Crumb {
 }
 
 /** The bar on top of every page: the way to it, its state, its actions. */
-export function TopBar(props: { crumbs: readonly Crumb[]; state?: ReactNode; children?: ReactNode }) {
+export function TopBar(props: {
+  crumbs: readonly Crumb[];
+  state?: ReactNode;
+  children?: ReactNode;
+  /** Many actions: on phones the way gives room to them. */
+  tight?: boolean;
+}) {
   const t = useText();
   const frame = useFrame();
   return (
-    <header className={`${classes.bar} k-noprint`}>
+    <header className={`${classes.bar} k-noprint`} data-tight={props.tight || undefined}>
       <ActionIcon
         className={classes.menu}
         size={36}
@@ -34,7 +40,7 @@ export function TopBar(props: { crumbs: readonly Crumb[]; state?: ReactNode; chi
           </Fragment>
         ))}
       </nav>
-      {props.state}
+      <div className={classes.state}>{props.state}</div>
       <div className={classes.actions}>{props.children}</div>
     </header>
   );
