@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { translateDatabaseError } from './failures.js';
 
 /** Statements that are committed at once, whatever becomes of the mutation around them. */
 export interface Aside {
@@ -15,13 +16,19 @@ export function openAside(url: string): Aside {
   const pool = new pg.Pool({
     connectionString: url,
     max: 2,
+    statement_timeout: 5_000,
+    connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });
   pool.on('error', () => undefined);
   return {
     query: async <Row>(sql: string, params: readonly unknown[] = []) =>
-      (await pool.query(sql, [...params])).rows as Row[],
+      (await pool.query(sql, [...params]).catch(rethrow)).rows as Row[],
     close: () => pool.end(),
   };
+}
+
+function rethrow(error: unknown): never {
+  throw translateDatabaseError(error);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import type { AttemptRepository, AttemptKey } from './attempt.repository.js';
 
@@ -31,8 +32,8 @@ export function createThrottle(attempts: Pick<AttemptRepository, 'reserve'>): Th
  */
 export function signInKeys(email: string, ip: string): readonly AttemptKey[] {
   return [
-    { hash: digest('pair', email, ip), free: 5, longestSeconds: 900, shared: false },
-    { hash: digest('address', ip), free: 60, longestSeconds: 900, shared: true },
+    { hash: digest('pair', email, network(ip)), free: 5, longestSeconds: 900, shared: false },
+    { hash: digest('address', network(ip)), free: 60, longestSeconds: 900, shared: true },
     { hash: digest('account', email), free: 15, longestSeconds: 60, shared: false },
   ];
 }
@@ -44,7 +45,25 @@ export function codeKeys(accountId: string): readonly AttemptKey[] {
 
 /** The counter of sign-up links tried from one address; a token has 256 bits, so this only spares the machine. */
 export function signUpKeys(ip: string): readonly AttemptKey[] {
-  return [{ hash: digest('sign-up', ip), free: 30, longestSeconds: 300, shared: true }];
+  return [{ hash: digest('sign-up', network(ip)), free: 30, longestSeconds: 300, shared: true }];
+}
+
+/**
+ * What counts as one place: an IPv4 address, or the first 64 bits of an IPv6 one, because a single connection gets
+ * that many addresses (RFC 6177) and could guess from another one each time.
+ */
+export function network(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  const [head = '', tail] = (ip.split('%')[0] ?? '').toLowerCase().split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail?.split(':').filter(Boolean) ?? [];
+  const gap = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...gap, ...right]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 const digest = (...parts: string[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest();
