@@ -6,45 +6,19 @@
  * differs; `-- --watch` also regenerates when a client document or a subgraph changes; `-- --forget-retired` drops
  * operations that clients no longer send at once instead of after 30 days (before a first release).
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { watch } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateContracts } from './generate/contracts.mjs';
+import { differences, settle } from './generate/differences.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-/** Folders that hold nothing but generated files: what is not generated any more is removed. */
-const OWNED = ['schema/subgraphs', 'schema/operations', 'web/src/gql'];
-
-function differing(files) {
-  return files.filter(({ path, content }) => {
-    const full = join(ROOT, path);
-    return !existsSync(full) || readFileSync(full, 'utf8') !== content;
-  });
-}
-
-function orphans(files) {
-  const kept = new Set(files.map(({ path }) => path));
-  return OWNED.filter((folder) => existsSync(join(ROOT, folder)))
-    .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
-    .filter((path) => !kept.has(path));
-}
-
-function write(files) {
-  for (const { path, content } of files) {
-    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
-    writeFileSync(join(ROOT, path), content);
-  }
-}
-
 async function run({ check, forgetRetired }) {
   const files = await generateContracts(ROOT, { check, forgetRetired });
-  const changed = differing(files);
-  const gone = orphans(files);
-  if (!check) {
-    write(changed);
-    for (const path of gone) rmSync(join(ROOT, path));
-  }
+  const found = differences(ROOT, files);
+  const { changed, gone } = found;
+  if (!check) settle(ROOT, found);
   for (const { path } of changed) console.log(`${check ? 'differs' : 'written'}: ${path}`);
   for (const path of gone) console.log(`${check ? 'no longer generated' : 'removed'}: ${path}`);
   const count = changed.length + gone.length;
