@@ -23,6 +23,11 @@ export function isPassing(failure: Failure): boolean {
   return ['NETWORK', 'UNAVAILABLE', 'RATE_LIMITED', 'TOO_MANY_REQUESTS'].includes(failure.code);
 }
 
+/** True for the codes that say: sign in first, or go on with signing in. */
+export function isSignedOut(code: unknown): boolean {
+  return code === 'UNAUTHENTICATED' || code === 'SECOND_FACTOR_REQUIRED';
+}
+
 function fieldName(path: string | null): string | null {
   return path === null ? null : path.replace(/^input\./, '');
 }

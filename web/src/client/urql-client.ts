@@ -1,6 +1,7 @@
 import { persistedExchange } from '@urql/exchange-persisted';
 import { Client, fetchExchange, mapExchange } from 'urql';
 import { createCache } from './cache.ts';
+import { isSignedOut } from './failure.ts';
 import { currentLocale } from '../i18n/locale.ts';
 import { signalSession } from './session-signal.ts';
 
@@ -31,7 +32,7 @@ function createClient(organization: string | null): Client {
     exchanges: [
       mapExchange({
         onError(error) {
-          const expired = error.graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED');
+          const expired = error.graphQLErrors.some(({ extensions }) => isSignedOut(extensions.code));
           if (expired) signalSession('expired');
         },
       }),

@@ -53,7 +53,7 @@ export const enOrganization = {
   'members.title': 'Members',
   'organization.all': 'All Organizations',
   'organization.switch': 'Organization: {name}. Switch',
-  'organizationRole.ADMIN': 'Administrator',
+  'organizationRole.ADMIN': 'Admin',
   'organizationRole.ADMIN.text': 'Manages members, Spaces and settings.',
   'organizationRole.GUEST': 'Guest',
   'organizationRole.GUEST.text': 'Sees only the Spaces shared with them.',

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useClient, type Client } from 'urql';
-import { failureOf, isPassing } from '../../../client/failure.ts';
+import { failureOf, isPassing, isSignedOut } from '../../../client/failure.ts';
 import { onSession } from '../../../client/session-signal.ts';
 import { SaveDraftDocument } from '../../../gql/graphql.ts';
 import { dropLocalDraft, keepLocalDraft, type LocalDraft } from '../../../session/local-drafts.ts';
@@ -112,7 +112,7 @@ async function save(
     return { kind: 'saved', revision: saved.revision, at: saved.draft?.savedAt ?? new Date().toISOString() };
   }
   if (!failure || isPassing(failure)) return { kind: 'unreachable' };
-  if (failure.code === 'UNAUTHENTICATED') return { kind: 'expired' };
+  if (isSignedOut(failure.code)) return { kind: 'expired' };
   if (failure.code === 'CONFLICT') return { kind: 'conflict' };
   return { kind: 'refused', message: failure.message };
 }
