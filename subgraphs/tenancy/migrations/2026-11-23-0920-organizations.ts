@@ -1,4 +1,4 @@
-import { createTable, createdAt, definerFunction, id, technical } from '#runtime/db/table.js';
+import { content, createTable, createdAt, definerFunction, id, technical } from '#runtime/db/table.js';
 
 const TENANCY = 'kopexa_tenancy';
 const may = (permission: string): string => `(SELECT tenancy.may('${permission}'))`;
@@ -150,7 +150,7 @@ END`,
       space_id: id(),
       org_id: technical('uuid NOT NULL'),
       name: technical('text NOT NULL CHECK (length(name) BETWEEN 1 AND 120)'),
-      description: technical("text NOT NULL DEFAULT '' CHECK (length(description) <= 2000)"),
+      description: content("text NOT NULL DEFAULT '' CHECK (length(description) <= 2000)"),
       created_by: technical('uuid'),
       created_at: createdAt(),
       updated_at: createdAt(),

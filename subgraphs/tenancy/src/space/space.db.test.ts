@@ -118,6 +118,7 @@ describe('Spaces', () => {
     expect(JSON.parse(entries[1]!.changes)).toContainEqual(
       expect.objectContaining({ field: 'name', before: 'Old name', after: 'New name' }),
     );
+    expect(entries[1]!.changes).not.toContain('What for');
   });
 
   it('are resolved as references in one statement, whatever their number', async () => {
