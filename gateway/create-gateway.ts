@@ -191,7 +191,7 @@ function registerAll(app: FastifyInstance, parts: GatewayParts, options: Gateway
   registerHealth(app, parts);
   registerGraphql(app, parts);
   registerAuditExport(app, parts);
-  if (options.demoPeople) registerDemoPeople(app, options.demoPeople);
+  registerDemoPeople(app, options.demoPeople);
   options.extend?.(app);
   registerWebClient(app, StaticFiles.read(options.staticDirectory));
 }

@@ -14,11 +14,22 @@ export interface DemoPeople {
   readonly demoUrl?: string;
 }
 
-/** `GET /demo-people.json`, only when the installation holds demo data. */
-export function registerDemoPeople(app: FastifyInstance, people: DemoPeople): void {
-  const body = JSON.stringify({
-    people: people.people.map(({ name, email, organization, role }) => ({ name, email, organization, role })),
-    demoUrl: people.demoUrl,
-  });
-  app.get('/demo-people.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(body));
+/**
+ * `GET /demo-people.json`: 204 when the installation holds no demo data; a 404 would look like a fault in every
+ * browser's console.
+ */
+export function registerDemoPeople(app: FastifyInstance, demo: DemoPeople | undefined): void {
+  const body = demo && JSON.stringify({ people: demo.people.map(publicPart), demoUrl: demo.demoUrl });
+  app.get('/demo-people.json', (_request, reply) =>
+    body === undefined ? reply.code(204).send() : reply.type('application/json; charset=utf-8').send(body),
+  );
+}
+
+function publicPart({
+  name,
+  email,
+  organization,
+  role,
+}: DemoPeople['people'][number]): DemoPeople['people'][number] {
+  return { name, email, organization, role };
 }

@@ -10,8 +10,6 @@ export interface Endpoint {
   readonly purpose: string;
   /** The internal route of the owning subgraph that answers. */
   readonly route?: { readonly subgraph: string; readonly name: string };
-  /** Only there when the installation holds demo data, which no listener but loopback serves. */
-  readonly demoOnly?: true;
 }
 
 /**
@@ -34,8 +32,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     method: 'GET',
     path: '/demo-people.json',
     authentication: 'none',
-    purpose: 'The people of the demo, for the cards of the sign-in page.',
-    demoOnly: true,
+    purpose: 'The people of the demo, for the cards of the sign-in page; empty where there is no demo.',
   },
   {
     method: 'GET',
