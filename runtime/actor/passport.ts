@@ -103,3 +103,12 @@ function keyOf(secret: Buffer): KeyObject {
   keys.set(secret, key);
   return key;
 }
+
+/** `undefined` for what is no JSON: the shape refuses it like any other wrong claim. */
+function readJson(payload: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
