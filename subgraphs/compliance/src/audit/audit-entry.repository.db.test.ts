@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeRecordedChanges } from '#runtime/audit/encoding.js';
+import { countStatements } from '#runtime/db/statistics.js';
 import { newId } from '#runtime/graphql/ids.js';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { complianceSubgraph } from '../subgraph.js';
@@ -205,6 +207,40 @@ describe('reading the audit trail', () => {
     expect(await ask('denied', 'en')).toBe(
       'Rita Revision tried to open a document, without success: does not exist, or no access.',
     );
+  });
+
+  test('asks the database as often for many entries as for one', async () => {
+    const many = await world.organization('many');
+    await world.join(ada, many, 'owner');
+    const subjectKey = world.keyring.newSubjectKey(max.id);
+    await world.sql('INSERT INTO platform.subject_key (subject_id, wrapped_key) VALUES ($1, $2)', [
+      max.id,
+      subjectKey.wrapped,
+    ]);
+    const cipher = world.keyring.sealFor(max.id, subjectKey.key, Buffer.from('"Max"')).toString('base64');
+    const change = {
+      entity: 'Account',
+      id: max.id,
+      field: 'name',
+      class: 'personal',
+      after: { cipher, subject: max.id },
+    } as const;
+    for (let n = 0; n < 30; n += 1) {
+      await plant(world, { orgId: many.id, actorId: ada.id, changes: encodeRecordedChanges([change]) });
+    }
+    const roundTrips = async (first: number): Promise<number> => {
+      const counted = countStatements();
+      const document =
+        'query($first: Int) { auditEntries(first: $first) { edges { node { sentence changes { after } } } } }';
+      const answer = await world
+        .as(ada, many)
+        .at('compliance')
+        .run<{ auditEntries: { edges: { node: unknown }[] } }>(document, { first });
+      expect(answer.data.auditEntries.edges).toHaveLength(first);
+      return counted.stop().roundTrips;
+    };
+    expect(await roundTrips(30)).toBe(await roundTrips(1));
+    expect(await roundTrips(30)).toBeLessThanOrEqual(4);
   });
 
   test('does not let the login write, change or remove entries', async () => {
