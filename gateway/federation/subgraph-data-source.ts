@@ -76,5 +76,8 @@ function readAnswer({ status, body }: SubgraphAnswer): SubgraphBody {
 function unavailable(options: ProcessOptions): GraphQLError {
   const where = 'pathInIncomingRequest' in options ? options.pathInIncomingRequest : undefined;
   const path = where?.filter((part): part is string => part !== '@');
-  return new GraphQLError('UNAVAILABLE', { path, extensions: { code: 'UNAVAILABLE' } });
+  return new GraphQLError('UNAVAILABLE', {
+    ...(path?.length ? { path } : {}),
+    extensions: { code: 'UNAVAILABLE' },
+  });
 }
