@@ -83,7 +83,7 @@ export async function breakIn(scenario: Scenario, treasure: Treasure, intruder: 
         tried.breaches.push(`${what} shows ${name}: ${answer.text.slice(0, 200)}`);
     }
     // What breaks has proven nothing.
-    if (answer.text.includes('"INTERNAL"')) tried.breaches.push(`${what} breaks`);
+    if (answer.text.includes('"code":"INTERNAL"')) tried.breaches.push(`${what} breaks`);
     if (expected && comparable(answer, treasure) !== comparable(expected, treasure)) {
       tried.breaches.push(
         `${what} answers ${answer.text.slice(0, 200)} instead of ${expected.text.slice(0, 200)}`,
