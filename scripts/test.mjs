@@ -36,11 +36,7 @@ async function checks() {
   const file = join(results, 'check.json');
   rmSync(file, { force: true });
   const code = await run(process.execPath, ['scripts/check.mjs', '--json', file]);
-  const steps = readJson(file) ?? [];
-  count(
-    { passed: steps.filter((step) => step.ok).length, failed: steps.filter((step) => !step.ok).length },
-    code,
-  );
+  add(countSteps(readJson(file), code));
 }
 
 async function vitest(name, options) {
