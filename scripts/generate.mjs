@@ -31,7 +31,7 @@ async function runOrExplain(options) {
   try {
     return await run(options);
   } catch (error) {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    console.error(error instanceof Error ? error.message : error);
     return 1;
   }
 }

@@ -56,6 +56,16 @@ export function compileRules(schema: GraphQLSchema, rules: RuleMap): void {
   }
 }
 
+/**
+ * Throws what a field's rule says against this request. The audit envelope asks before it opens a transaction,
+ * so that somebody who may not change anything never holds the Organization's lock.
+ */
+export function assertAllowed(rules: RuleMap, type: string, field: string, context: unknown): void {
+  const rule = ruleOf(rules, type, field) ?? never;
+  const decision = decide(rule, checkOf(rule), context as WithActor);
+  if (decision !== true) throw decision;
+}
+
 function guarded(
   rule: ActorRule,
   inner: GraphQLFieldResolver<unknown, unknown>,

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { defineEntity } from '@mikro-orm/core';
+import pg from 'pg';
 import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inOrganization, signedIn } from '../access/rules.js';
+import { inOrganization, may, signedIn } from '../access/rules.js';
 import { KopexaError, notFound } from '../errors/catalogue.js';
 import type { Context } from '../graphql/context.js';
 import type { SubgraphDefinition } from '../graphql/subgraph.js';
@@ -49,6 +50,12 @@ class ExampleResolver {
     return true;
   }
 
+  @Directive('@audit(action: "account.alone", subject: "Account", alone: true)')
+  @Mutation(() => Boolean)
+  alone(): boolean {
+    return true;
+  }
+
   @Directive('@audit(action: "account.guarded", subject: "Account")')
   @Mutation(() => Boolean)
   guarded(): boolean {
@@ -62,7 +69,13 @@ const example: SubgraphDefinition<null> = {
   references: {},
   rules: {
     Query: { secret: inOrganization },
-    Mutation: { rename: signedIn, forgetful: signedIn, place: signedIn, guarded: inOrganization },
+    Mutation: {
+      rename: signedIn,
+      forgetful: signedIn,
+      place: signedIn,
+      guarded: inOrganization,
+      alone: may('member.manage'),
+    },
   },
   entities: [Account],
   services: () => null,
@@ -77,6 +90,14 @@ interface Entry {
   space_id: string | null;
   actor_id: string | null;
   changes: string;
+}
+
+/** A connection that holds the lock as a writer of the Organization does. */
+async function openWriter(world: World, { id }: TestOrganization): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: world.db.adminUrl });
+  await client.connect();
+  await client.query('SELECT pg_advisory_lock_shared(hashtextextended($1, 20261123))', [id]);
+  return client;
 }
 
 describe('the audit envelope', () => {
@@ -150,6 +171,15 @@ describe('the audit envelope', () => {
     expect(written).toMatchObject([
       { action: 'account.guarded', outcome: 'denied', code: 'NOT_FOUND', org_id: null },
     ]);
+  });
+
+  it('refuses by rule before it takes a lock: who may change nothing makes nobody wait', async () => {
+    const guest = await world.person('Gus Guest');
+    await world.join(guest, acme, 'guest');
+    const writer = await openWriter(world, acme);
+    const answer = await world.as(guest, acme).at('identity').run('mutation { alone }');
+    await writer.end();
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   it('refuses a change that does not say what it was about', async () => {

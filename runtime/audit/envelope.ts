@@ -52,10 +52,12 @@ export async function audited<T>(
   ctx: RequestContext<unknown>,
   spec: AuditSpec,
   args: unknown,
+  assertMay: () => void,
   work: () => Promise<T>,
 ): Promise<T> {
   const facts: Facts = { subject: null, space: null, notes: [], afterFailure: [] };
   try {
+    assertMay();
     return await tools.door.write(ctx.actor.context, { alone: spec.alone }, async (tx) => {
       const flushed = recordChanges(tx.em);
       const result = await ctx.during(changeOf(tools, tx, facts), work);

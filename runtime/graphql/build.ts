@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import { compileRules, findRuleFaults } from '../access/compile.js';
+import { assertAllowed, compileRules, findRuleFaults } from '../access/compile.js';
 import type { RuleMap } from '../access/rules.js';
 import { AUDIT_SDL, AUDIT_SPEC, auditSpecOf, findAuditFaults, type AuditSpec } from '../audit/directive.js';
 import type { Context } from './context.js';
@@ -36,6 +36,8 @@ export type RunAudited = (
   ctx: unknown,
   spec: AuditSpec,
   args: unknown,
+  /** Throws when the field's rule refuses. */
+  assertMay: () => void,
   work: () => Promise<unknown>,
 ) => Promise<unknown>;
 
@@ -81,7 +83,7 @@ export async function buildSubgraph<Services>(
   if (faults.length > 0)
     throw new Error(`The subgraph ${parts.name} does not build:\n- ${faults.join('\n- ')}`);
   compileRules(schema, parts.rules);
-  wrapMutations(schema, runAudited);
+  wrapMutations(schema, parts.rules, runAudited);
   return { schema, sdl };
 }
 
@@ -123,12 +125,18 @@ function isResolvable(type: GraphQLObjectType): boolean {
 }
 
 /** Audit is the outermost wrapper: a denial by a rule is an entry too. */
-function wrapMutations(schema: GraphQLSchema, runAudited: RunAudited): void {
+function wrapMutations(schema: GraphQLSchema, rules: RuleMap, runAudited: RunAudited): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const spec = auditSpecOf(field)!;
     const inner = field.resolve!;
     const resolve: GraphQLFieldResolver<unknown, unknown> = (parent, args, ctx, info) =>
-      runAudited(ctx, spec, args, async () => await inner(parent, args, ctx, info));
+      runAudited(
+        ctx,
+        spec,
+        args,
+        () => assertAllowed(rules, 'Mutation', field.name, ctx),
+        async () => await inner(parent, args, ctx, info),
+      );
     field.resolve = resolve;
   }
 }

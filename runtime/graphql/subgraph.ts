@@ -98,8 +98,8 @@ export async function createSubgraph<Services>(
     poolSize: options.poolSize,
   });
   const tools: EnvelopeTools = { door, keyring: options.keyring };
-  const { schema, sdl } = await buildSubgraph(definition, (ctx, spec, args, work) =>
-    audited(tools, ctx as RequestContext<unknown>, spec, args, work),
+  const { schema, sdl } = await buildSubgraph(definition, (ctx, spec, args, assertMay, work) =>
+    audited(tools, ctx as RequestContext<unknown>, spec, args, assertMay, work),
   );
   const aside = openAside(options.databaseUrl);
   const services = definition.services({
@@ -135,7 +135,8 @@ export async function createSubgraph<Services>(
       return handler({
         ctx,
         params: JSON.parse(request.body) as Record<string, string>,
-        audited: (action, subject, work) => audited(tools, ctx, { action, subject, alone: false }, {}, work),
+        audited: (action, subject, work) =>
+          audited(tools, ctx, { action, subject, alone: false }, {}, () => undefined, work),
       });
     },
     close: async () => {
