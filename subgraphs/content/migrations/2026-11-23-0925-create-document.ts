@@ -235,7 +235,8 @@ BEGIN
 END`,
   }),
   `CREATE TRIGGER guard BEFORE UPDATE ON content.document FOR EACH ROW EXECUTE FUNCTION content.guard_document();
-   CREATE TRIGGER guard BEFORE UPDATE ON content.document_version FOR EACH ROW EXECUTE FUNCTION content.guard_version();`,
+   CREATE TRIGGER guard BEFORE UPDATE OF title, body, plain, byte_size, word_count, saved_at, is_published, published_at,
+     published_by ON content.document_version FOR EACH ROW EXECUTE FUNCTION content.guard_version();`,
 
   // Published to the other rooms' definer functions: where a document of this Organization lives.
   definerFunction({

@@ -5,7 +5,7 @@ import type { ChangeTools } from '../document/change-tools.js';
 import type { DocumentRecord } from '../document/document.entity.js';
 import { mayWriteIn } from '../document/document.policy.js';
 import { openDocument } from '../document/open-document.js';
-import { belowItself, tooDeep } from './place.js';
+import { belowItself, MAXIMUM_MOVED_VERSIONS, tooDeep, tooMuch } from './place.js';
 import { freshPositions, positionBetween } from './position.js';
 import { findPlaceProblem } from './tree.policy.js';
 import type { TreeNode } from './tree.repository.js';
@@ -33,6 +33,7 @@ export async function moveDocument(tools: ChangeTools, move: Move): Promise<stri
   checkSpace(tools, spaceId);
   const subtree = await tools.tree.subtree(document.documentId);
   await checkParent(tools, spaceId, parentId, subtree);
+  if (spaceId !== document.spaceId) await checkAmount(tools, subtree);
   const position = await findPosition(tools, document, { spaceId, parentId, afterId: move.afterId ?? null });
   noteFollowers(tools, document, spaceId, subtree);
   Object.assign(document, { spaceId, parentId, position, updatedAt: tools.now });
@@ -64,6 +65,12 @@ async function checkParent(
   const problem = findPlaceProblem({ subtree: new Set(subtree.map((node) => node.id)), height, ancestors });
   if (problem === 'cycle') throw belowItself();
   if (problem === 'too_deep') throw tooDeep();
+}
+
+async function checkAmount(tools: ChangeTools, subtree: readonly TreeNode[]): Promise<void> {
+  const ids = subtree.map((node) => node.id);
+  const versions = await tools.tree.countVersions(ids, MAXIMUM_MOVED_VERSIONS + 1);
+  if (versions > MAXIMUM_MOVED_VERSIONS) throw tooMuch();
 }
 
 async function findPosition(

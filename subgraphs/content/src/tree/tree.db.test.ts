@@ -99,6 +99,21 @@ describe('moving', () => {
     expect(left?.count).toBe('0');
   });
 
+  it('to another Space takes ten thousand versions at a time and no more', async () => {
+    const document = await create('Viel Geschichte');
+    const more = (from: number, to: number) =>
+      world.sql(
+        `INSERT INTO content.document_version (version_id, org_id, space_id, document_id, number, title, body, plain, byte_size, word_count, author_id, is_published)
+         SELECT uuidv7(), org_id, space_id, document_id, n, title, body, plain, 0, 0, author_id, false
+           FROM content.document_version v, generate_series($2::int, $3::int) n WHERE v.document_id = $1 AND v.number = 1`,
+        [document.id, from, to],
+      );
+    await more(2, 10_001);
+    const answer = await as(ada).tryMove({ documentId: document.id, spaceId: other });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.spaceId' });
+    await as(ada).move({ documentId: document.id });
+  });
+
   it('needs the right to write in both Spaces', async () => {
     const document = await create('Bleibt');
     const foreign = await world.space(acme, 'C');

@@ -46,6 +46,9 @@ SELECT max(position) AS position FROM content.document WHERE space_id = $1 AND p
 const TRASH = `
 UPDATE content.document SET trashed_at = $2, trashed_with = $3, updated_at = coalesce($2, updated_at)
  WHERE document_id = ANY($1::uuid[])`;
+const COUNT_VERSIONS = `
+SELECT count(*)::int AS count FROM (
+  SELECT FROM content.document_version WHERE document_id = ANY($1::uuid[]) LIMIT $2) v`;
 const TO_TOP = 'UPDATE content.document SET parent_id = NULL, position = $2 WHERE document_id = $1';
 const ARCHIVE = `
 UPDATE content.document SET archived_at = $2, archived_with = $3, updated_at = coalesce($2, updated_at)
@@ -62,6 +65,8 @@ export interface TreeRepository {
   /** The greatest position below a parent; null when there is nothing. */
   lastPosition(spaceId: string, parentId: string | null): Promise<number | null>;
   renumber(siblings: readonly Sibling[]): Promise<void>;
+  /** How many versions these documents have; counts no further than `limit`. */
+  countVersions(ids: readonly string[], limit: number): Promise<number>;
   /** To the top of its Space. */
   putAtTop(id: string, position: number): Promise<void>;
   /** Into the trash, together with a document; out of it with nulls. */
@@ -80,6 +85,8 @@ export function treeRepository({ query }: Pick<Change, 'query'>): TreeRepository
       (await query<{ position: number | null }>(LAST, [spaceId, parentId]))[0]?.position ?? null,
     renumber: async (siblings) =>
       void (await query(RENUMBER, [siblings.map(({ id }) => id), siblings.map(({ position }) => position)])),
+    countVersions: async (ids, limit) =>
+      (await query<{ count: number }>(COUNT_VERSIONS, [ids, limit]))[0]?.count ?? 0,
     putAtTop: async (id, position) => void (await query(TO_TOP, [id, position])),
     setTrashed: async (ids, at, withId) => void (await query(TRASH, [ids, at, withId])),
     setArchived: async (ids, at, withId) => void (await query(ARCHIVE, [ids, at, withId])),
