@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bootstrapCluster, withClient } from '#runtime/db/bootstrap.js';
 import { migrate } from '#runtime/db/migrate.js';
 import { LOGINS, type Login } from '#runtime/db/roles.js';
-import { initialisePostgres, startPostgres } from '#runtime/embedded/postgres.js';
+import { initialisePostgres, startPostgres, type RunningPostgres } from '#runtime/embedded/postgres.js';
 import { installJobs } from '#runtime/jobs/jobs.js';
 
 /** A database for one benchmark run, with the server's usual settings (fsync on). */
@@ -35,6 +35,19 @@ export async function startDatabase(root: string): Promise<BenchDatabase> {
   };
   await initialisePostgres({ ...place, sync: false });
   const server = await startPostgres(place);
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await prepare(server)), folder, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function prepare(server: RunningPostgres): Promise<Pick<BenchDatabase, 'adminUrl' | 'logins'>> {
   const passwords = Object.fromEntries(LOGINS.map((login) => [login, secret()])) as Record<Login, string>;
   await bootstrapCluster({ adminUrl: server.adminUrl('postgres'), database: 'kopexa', passwords });
   const adminUrl = server.adminUrl('kopexa');
@@ -45,11 +58,6 @@ export async function startDatabase(root: string): Promise<BenchDatabase> {
   return {
     adminUrl,
     logins: Object.fromEntries(LOGINS.map((login) => [login, url(login)])) as Record<Login, string>,
-    folder,
-    stop: async () => {
-      await server.stop();
-      if (!process.env.BENCH_KEEP) rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
 
