@@ -65,6 +65,18 @@ describe('Continuous saving', () => {
     expect(saved.map(({ expectedRevision }) => expectedRevision)).toEqual([7, 8]);
   });
 
+  it('saves once more, not twice at once, when asked several times during a save', async () => {
+    const { saver, saved } = saverWith([]);
+    saver.change(text('A'));
+    const first = saver.flush();
+    saver.change(text('AB'));
+    await Promise.all([first, saver.flush(), saver.flush()]);
+    expect(saved).toEqual([
+      { title: 'A', expectedRevision: 7 },
+      { title: 'AB', expectedRevision: 8 },
+    ]);
+  });
+
   it('stops at an expired session, keeps what is typed meanwhile and saves it after signing in', async () => {
     const { saver, saved, kept, states } = saverWith([{ kind: 'expired' }]);
     saver.change(text('A'));

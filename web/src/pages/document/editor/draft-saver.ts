@@ -70,7 +70,8 @@ export class DraftSaver {
   /** Saves now what is not saved yet; resolves when the server has it or cannot take it. */
   async flush(): Promise<SaveState['kind']> {
     clearTimeout(this.timer);
-    await this.running;
+    // Of several that wait, each looks again: two saves at once would expect the same revision and conflict.
+    while (this.running) await this.running;
     if (this.text && this.state.kind !== 'conflict') await this.run();
     return this.state.kind;
   }

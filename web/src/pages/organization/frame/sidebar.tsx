@@ -58,7 +58,9 @@ export function Sidebar() {
 function Places({ org }: { org: string }) {
   const t = useText();
   const frame = useFrame();
-  const { viewerCan } = useOrganization();
+  const { viewerCan, spaces } = useOrganization();
+  const maySeeTrail =
+    can(viewerCan, 'AUDIT_READ') || spaces.some((space) => can(space.viewerCan, 'SPACE_AUDIT'));
   const requests = useAnswer(OpenRequestsDocument, {}).data?.organization?.accessRequests.length ?? 0;
   return (
     <nav className={classes.places} aria-label={t('frame.places')}>
@@ -83,11 +85,13 @@ function Places({ org }: { org: string }) {
           count={requests}
         />
       )}
-      <Place
-        to={`/o/${org}/admin/audit`}
-        icon={<IconHistory size={17} aria-hidden />}
-        label={t('audit.title')}
-      />
+      {maySeeTrail && (
+        <Place
+          to={`/o/${org}/admin/audit`}
+          icon={<IconHistory size={17} aria-hidden />}
+          label={t('audit.title')}
+        />
+      )}
       {can(viewerCan, 'SETTINGS_READ') && (
         <Place
           to={`/o/${org}/admin/settings`}
