@@ -35,7 +35,7 @@ test('the fixture tree resolves imports as the project does', () => {
   expect(importsOf(planted)).toEqual(importsOf(project));
 });
 
-test('the project is inspected whole: no source file unseen, and enough of them', () => {
+test('the project is inspected whole: no source file unseen, and enough of them', { timeout: 90_000 }, () => {
   const result = checkBoundaries();
   expect(result.unseen).toEqual([]);
   expect(result.modules).toBeGreaterThanOrEqual(MINIMUM_MODULES);
