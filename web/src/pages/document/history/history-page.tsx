@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp, IconRestore } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -84,7 +84,9 @@ function Comparison(props: {
   const { document, pair } = props;
   const [params, setParams] = useSearchParams();
   const [restoring, setRestoring] = useState(false);
-  const view = params.get('view') === 'split' ? 'split' : 'inline';
+  const narrow = useMediaQuery('(max-width: 700px)');
+  // Below each other the two sides would be read twice.
+  const view = params.get('view') === 'split' && !narrow ? 'split' : 'inline';
   const area = useRef<HTMLDivElement>(null);
   const step = useChangeSteps(area);
   const { data, failure, reload } = useAnswer(CompareVersionsDocument, { documentId: document.id, ...pair });
@@ -111,21 +113,23 @@ function Comparison(props: {
               <IconArrowDown size={15} />
             </Button>
           </Button.Group>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('diff.view')}
-            value={view}
-            onChange={(value) =>
-              setParams((before) => {
-                before.set('view', value);
-                return before;
-              })
-            }
-            data={[
-              { value: 'inline', label: t('diff.inline') },
-              { value: 'split', label: t('diff.split') },
-            ]}
-          />
+          {!narrow && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t('diff.view')}
+              value={view}
+              onChange={(value) =>
+                setParams((before) => {
+                  before.set('view', value);
+                  return before;
+                })
+              }
+              data={[
+                { value: 'inline', label: t('diff.inline') },
+                { value: 'split', label: t('diff.split') },
+              ]}
+            />
+          )}
           {mayRestore && (
             <Button
               variant="default"

@@ -87,7 +87,7 @@ function Panes() {
             padding={0}
             withCloseButton={false}
             title={null}
-            aria-label={t('frame.side')}
+            attributes={{ content: { 'aria-label': t('frame.side') } }}
           >
             <Sidebar />
           </Drawer>
