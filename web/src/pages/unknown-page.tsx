@@ -11,6 +11,7 @@ export function UnknownPage() {
   return (
     <main id="main" tabIndex={-1}>
       <Empty
+        isPage
         icon={<IconMapOff size={22} />}
         title={t('unknown.title')}
         action={<Link to="/">{t('unknown.home')}</Link>}

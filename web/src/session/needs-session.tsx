@@ -4,7 +4,7 @@ import { ServerUnreachable } from '../ui/server-unreachable.tsx';
 import { PageSkeleton } from '../ui/skeletons.tsx';
 import { useSession } from './session.tsx';
 
-const SignInAgain = lazy(() => import('./sign-in-again.tsx'));
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /** Route around all places that need a signed-in person. */
 export function NeedsSession() {

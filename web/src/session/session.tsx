@@ -22,6 +22,9 @@ interface Session {
   signOut(): Promise<void>;
 }
 
+/** While the server cannot be reached, it is asked again by itself. */
+const RETRY_MS = 4000;
+
 const SessionContext = createContext<Session | null>(null);
 
 interface State {
@@ -57,6 +60,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     void refresh();
   }, [refresh]);
+  useEffect(() => {
+    if (state.status !== 'unreachable') return undefined;
+    const timer = setInterval(() => void refresh(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, [state.status, refresh]);
   useEffect(
     () =>
       onSession('expired', () =>
@@ -84,7 +92,8 @@ export function useMe(): Me {
 }
 
 function next(before: State, me: Me | null, failure: Failure | null): State {
-  if (failure) return before.status === 'loading' ? { status: 'unreachable', me: null, failure } : before;
+  const known = before.status !== 'loading' && before.status !== 'unreachable';
+  if (failure) return !known ? { status: 'unreachable', me: null, failure } : before;
   if (!me) {
     // A person who was signed in keeps the page and is asked to sign in again above it.
     const wasIn = before.status === 'full' || before.status === 'expired';

@@ -8,7 +8,7 @@ import { PasswordStep } from '../pages/auth/password-step.tsx';
 import { useMe, useSession } from './session.tsx';
 
 /** The session ended while working: sign in again above the page, which stays as it is, typing included. */
-export default function SignInAgain() {
+export function SignInAgain() {
   const t = useText();
   const me = useMe();
   const { refresh } = useSession();

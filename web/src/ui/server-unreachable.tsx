@@ -9,6 +9,7 @@ export function ServerUnreachable({ onRetry }: { onRetry: () => void }) {
   return (
     <main id="main" tabIndex={-1}>
       <Empty
+        isPage
         icon={<IconCloudOff size={22} />}
         title={t('error.unreachable.title')}
         action={<Button onClick={onRetry}>{t('action.retry')}</Button>}

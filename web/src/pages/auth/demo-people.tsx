@@ -1,22 +1,9 @@
 import { Avatar, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useIntl } from 'react-intl';
+import { loadDemo, type Demo } from '../../client/demo.ts';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
-import type { LocaleCode } from '../../i18n/locale.ts';
 import { useRichText, useText } from '../../i18n/text.ts';
 import classes from './auth.module.css';
-
-interface DemoPerson {
-  name: string;
-  email: string;
-  organization: string;
-  role: { de: string; en: string };
-}
-
-interface Demo {
-  people: DemoPerson[];
-  demoUrl?: string;
-}
 
 /** People of the demo as cards; absent where no demo runs. A card fills in the address, never a password. */
 export function DemoPeople({ onPick }: { onPick: (email: string) => void }) {
@@ -24,7 +11,6 @@ export function DemoPeople({ onPick }: { onPick: (email: string) => void }) {
   const rich = useRichText();
   const { locale } = useLocale();
   const demo = useDemo();
-  const language = useIntl().locale.startsWith('de') ? 'de' : 'en';
   if (!demo) return null;
   const organizations = [...new Set(demo.people.map(({ organization }) => organization))];
   return (
@@ -53,7 +39,7 @@ export function DemoPeople({ onPick }: { onPick: (email: string) => void }) {
                     <Avatar name={person.name} color="iris" size={34} aria-hidden />
                     <span className={classes.personName}>
                       {person.name}
-                      <small>{person.role[language]}</small>
+                      <small>{person.role[locale]}</small>
                     </span>
                   </UnstyledButton>
                 </li>
@@ -75,15 +61,4 @@ function useDemo(): Demo | null {
     return () => stop.abort();
   }, []);
   return demo;
-}
-
-async function loadDemo(signal: AbortSignal): Promise<Demo | null> {
-  try {
-    const answer = await fetch('/demo-people.json', { signal });
-    if (!answer.ok || !answer.headers.get('content-type')?.includes('json')) return null;
-    const demo = (await answer.json()) as Demo;
-    return Array.isArray(demo.people) ? demo : null;
-  } catch {
-    return null;
-  }
 }

@@ -65,16 +65,7 @@ export function SignUpForm(props: {
         error={fieldError('name')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {props.firstRun && (
-        <TextInput
-          label={t('field.organizationName')}
-          autoComplete="organization"
-          required
-          withAsterisk={false}
-          value={organization}
-          onChange={(event) => setOrganization(event.currentTarget.value)}
-        />
-      )}
+      {props.firstRun && <OrganizationField value={organization} onChange={setOrganization} />}
       <PasswordInput
         label={t('field.newPassword')}
         description={t('field.newPassword.hint')}
@@ -91,5 +82,19 @@ export function SignUpForm(props: {
         {t('signUp.submit')}
       </Button>
     </form>
+  );
+}
+
+function OrganizationField(props: { value: string; onChange: (name: string) => void }) {
+  const t = useText();
+  return (
+    <TextInput
+      label={t('field.organizationName')}
+      autoComplete="organization"
+      required
+      withAsterisk={false}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { SignUpOfferDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../session/session.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import type { Failure } from '../../ui/failure.ts';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import { JoinOrganization } from './join-organization.tsx';
@@ -27,18 +28,7 @@ export default function SignUpPage() {
   const here = encodeURIComponent(`/sign-up?token=${token}`);
   const it = offer.data?.signUpOffer;
 
-  if (token === '' || offer.failure) {
-    return (
-      <AuthLayout title={t('signUp.invalid.title')} text={t('signUp.invalid.text')}>
-        {offer.failure && offer.failure.code !== 'LINK_EXPIRED' && (
-          <FailureNotice failure={offer.failure} onRetry={offer.reload} />
-        )}
-        <Button component={Link} to="/sign-in" variant="default" fullWidth mt="md">
-          {t('signUp.toSignIn')}
-        </Button>
-      </AuthLayout>
-    );
-  }
+  if (token === '' || offer.failure) return <InvalidLink failure={offer.failure} onRetry={offer.reload} />;
   if (!it || status === 'loading') {
     return (
       <AuthLayout title={t('signUp.title')}>
@@ -99,6 +89,18 @@ export default function SignUpPage() {
           {t('signUp.haveAccount')}
         </Button>
       )}
+    </AuthLayout>
+  );
+}
+
+function InvalidLink({ failure, onRetry }: { failure: Failure | null; onRetry: () => void }) {
+  const t = useText();
+  return (
+    <AuthLayout title={t('signUp.invalid.title')} text={t('signUp.invalid.text')}>
+      {failure && failure.code !== 'LINK_EXPIRED' && <FailureNotice failure={failure} onRetry={onRetry} />}
+      <Button component={Link} to="/sign-in" variant="default" fullWidth mt="md">
+        {t('signUp.toSignIn')}
+      </Button>
     </AuthLayout>
   );
 }

@@ -22,6 +22,7 @@ export function Missing(props: { target?: { documentId: string } | { spaceId: st
   return (
     <main id="main" tabIndex={-1}>
       <Empty
+        isPage
         icon={<IconFileUnknown size={22} />}
         title={t('missing.title')}
         action={<Link to="/">{t('unknown.home')}</Link>}

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.tsx';
 import dialogs from '../document/parts/dialogs.module.css';
-import type { MemberView } from './member-list.tsx';
+import type { MemberView } from './member-view.ts';
 
 const ROLES: readonly OrganizationRole[] = ['OWNER', 'ADMIN', 'MEMBER', 'GUEST'];
 

@@ -2,7 +2,7 @@ import { Badge, Button } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAnswer } from '../../client/use-answer.ts';
-import { MembersDocument, type MembersQuery } from '../../gql/graphql.ts';
+import { MembersDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -11,12 +11,10 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { MemberActions } from './member-actions.tsx';
+import type { MemberView } from './member-view.ts';
 import classes from './people.module.css';
 
 const PAGE = 50;
-
-/** A member as the list shows them. */
-export type MemberView = NonNullable<MembersQuery['organization']>['members']['edges'][number]['node'];
 
 /** Members, fifty at a time. */
 export function MemberList({ search }: { search: string }) {

@@ -34,6 +34,7 @@ export default function QuickSearch({ onClose }: { onClose: () => void }) {
       shortcut={null}
       lockScroll={false}
       scrollable
+      attributes={{ content: { 'aria-label': t('search.title') } }}
       maxHeight={440}
     >
       <Spotlight.Search

@@ -18,7 +18,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.tsx';
-import type { SpaceView } from './space-page.tsx';
+import type { SpaceView } from './space-view.ts';
 import classes from './space.module.css';
 
 const ROLES: readonly SpaceRole[] = ['MANAGER', 'EDITOR', 'COMMENTER', 'VIEWER', 'AUDITOR'];

@@ -9,7 +9,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { useLifeCycle } from '../document/parts/use-life-cycle.ts';
 import { can } from '../organization/organization-context.ts';
 import { DocumentList } from './document-list.tsx';
-import type { SpaceView } from './space-page.tsx';
+import type { SpaceView } from './space-view.ts';
 
 /** What is kept but no longer used. */
 export default function SpaceArchive({ space }: { space: SpaceView }) {

@@ -9,7 +9,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { can } from '../organization/organization-context.ts';
 import { DocumentList } from './document-list.tsx';
-import type { SpaceView } from './space-page.tsx';
+import type { SpaceView } from './space-view.ts';
 
 const PAGE = 50;
 

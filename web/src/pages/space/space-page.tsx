@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
-import { SpaceDocument, type SpaceQuery } from '../../gql/graphql.ts';
+import { SpaceDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,14 +13,12 @@ import { useCreateDocument } from '../document/use-create-document.ts';
 import { TopBar } from '../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../organization/organization-context.ts';
 import { SpaceDocuments } from './space-documents.tsx';
+import type { SpaceView } from './space-view.ts';
 
 const SpaceAccess = lazy(() => import('./space-access.tsx'));
 const SpaceTrash = lazy(() => import('./space-trash.tsx'));
 const SpaceArchive = lazy(() => import('./space-archive.tsx'));
 const SpaceSettings = lazy(() => import('./space-settings.tsx'));
-
-/** A Space as the page shows it. */
-export type SpaceView = NonNullable<SpaceQuery['space']>;
 
 /** One Space: its documents, and for those who may: archive, trash, access, settings; the tab is in the address. */
 export default function SpacePage() {
@@ -56,38 +54,7 @@ function OneSpace({ space }: { space: SpaceView }) {
   const [params, setParams] = useSearchParams();
   const create = useCreateDocument(slug);
   const may = (permission: Parameters<typeof can>[1]) => can(space.viewerCan, permission);
-  const tabs = [
-    {
-      value: 'documents',
-      label: t('space.documents'),
-      shown: true,
-      content: <SpaceDocuments space={space} />,
-    },
-    {
-      value: 'archive',
-      label: t('space.archive'),
-      shown: may('DOCUMENT_READ'),
-      content: <SpaceArchive space={space} />,
-    },
-    {
-      value: 'trash',
-      label: t('trash.title'),
-      shown: may('DOCUMENT_TRASH'),
-      content: <SpaceTrash space={space} />,
-    },
-    {
-      value: 'access',
-      label: t('access.title'),
-      shown: may('SPACE_SHARE'),
-      content: <SpaceAccess space={space} />,
-    },
-    {
-      value: 'settings',
-      label: t('settings.title'),
-      shown: may('SPACE_UPDATE'),
-      content: <SpaceSettings space={space} />,
-    },
-  ].filter(({ shown }) => shown);
+  const tabs = useTabs(space);
   const asked = params.get('tab') ?? 'documents';
   const tab = tabs.some(({ value }) => value === asked) ? asked : 'documents';
   return (
@@ -134,4 +101,42 @@ function OneSpace({ space }: { space: SpaceView }) {
       </Tabs>
     </Page>
   );
+}
+
+/** The parts of a Space that the person may see. */
+function useTabs(space: SpaceView) {
+  const t = useText();
+  const may = (permission: Parameters<typeof can>[1]) => can(space.viewerCan, permission);
+  return [
+    {
+      value: 'documents',
+      label: t('space.documents'),
+      shown: true,
+      content: <SpaceDocuments space={space} />,
+    },
+    {
+      value: 'archive',
+      label: t('space.archive'),
+      shown: may('DOCUMENT_READ'),
+      content: <SpaceArchive space={space} />,
+    },
+    {
+      value: 'trash',
+      label: t('trash.title'),
+      shown: may('DOCUMENT_TRASH'),
+      content: <SpaceTrash space={space} />,
+    },
+    {
+      value: 'access',
+      label: t('access.title'),
+      shown: may('SPACE_SHARE'),
+      content: <SpaceAccess space={space} />,
+    },
+    {
+      value: 'settings',
+      label: t('settings.title'),
+      shown: may('SPACE_UPDATE'),
+      content: <SpaceSettings space={space} />,
+    },
+  ].filter(({ shown }) => shown);
 }

@@ -7,7 +7,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { Section } from '../../ui/page.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.tsx';
-import type { SpaceView } from './space-page.tsx';
+import type { SpaceView } from './space-view.ts';
 import classes from './space.module.css';
 
 /** Name and description of a Space, and putting it away. */

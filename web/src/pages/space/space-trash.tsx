@@ -8,7 +8,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { useLifeCycle } from '../document/parts/use-life-cycle.ts';
 import { DocumentList } from './document-list.tsx';
-import type { SpaceView } from './space-page.tsx';
+import type { SpaceView } from './space-view.ts';
 
 /** What was thrown away, and the way back. */
 export default function SpaceTrash({ space }: { space: SpaceView }) {

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FormStack } from '../../../ui/form-stack.tsx';
 import { saidDone } from '../../../ui/toast.tsx';
-import type { SettingView } from './setting-row.tsx';
+import type { SettingView } from './setting-view.ts';
 import { useSettingValue } from './setting-value.ts';
 import classes from './settings.module.css';
 

@@ -7,7 +7,7 @@ import { useDates, useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { saidDone } from '../../../ui/toast.tsx';
-import type { SettingView } from './setting-row.tsx';
+import type { SettingView } from './setting-view.ts';
 import { useSettingValue } from './setting-value.ts';
 import classes from './settings.module.css';
 

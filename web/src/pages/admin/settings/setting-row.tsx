@@ -1,14 +1,11 @@
 import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
-import type { SettingsQuery } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { SettingDialog } from './setting-dialog.tsx';
 import { SettingHistory } from './setting-history.tsx';
 import { useSettingValue } from './setting-value.ts';
+import type { SettingView } from './setting-view.ts';
 import classes from './settings.module.css';
-
-/** A setting as the page shows it. */
-export type SettingView = NonNullable<SettingsQuery['organization']>['settings'][number];
 
 /** One setting: what it does, its value, changing it, its history. */
 export function SettingRow({ setting, mayChange }: { setting: SettingView; mayChange: boolean }) {

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import { useText } from '../../../i18n/text.ts';
-import type { SettingView } from './setting-row.tsx';
+import type { SettingView } from './setting-view.ts';
 
 /** Writes a setting's value as people read it: "on", "German", "1,000". */
 export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: string) => string {

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { asBody, type BodyNode } from '../../../ui/prose/body.ts';
 import { differing } from '../../../ui/prose/differing.ts';
 import { Prose } from '../../../ui/prose/prose.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import type { DocumentView } from '../document-context.ts';
 import dialogs from '../parts/dialogs.module.css';
@@ -100,11 +101,10 @@ function Side(props: {
         <h3>{props.heading}</h3>
         <p>{props.note}</p>
       </header>
-      {/* A scrolling part takes focus so that the keyboard can scroll it (WCAG 2.1.1). */}
-      <div tabIndex={0} role="region" aria-label={props.heading}>
+      <ScrollRegion label={props.heading}>
         <h4>{props.title}</h4>
         <Prose body={props.body} marked={props.marks} />
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

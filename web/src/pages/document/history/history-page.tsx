@@ -30,11 +30,10 @@ export default function HistoryPage() {
   const t = useText();
   const document = useDocument();
   const [params, setParams] = useSearchParams();
-  const [first, setFirst] = useState(PAGE);
   useTitle(`${t('history.title')} · ${document.title}`);
   const { data, failure, loading, reload } = useAnswer(DocumentHistoryDocument, {
     id: document.id,
-    first: Math.min(first, 100),
+    first: PAGE,
   });
   const connection = data?.document?.versions;
   const versions = (connection?.edges ?? []).map(({ node }) => node);
@@ -63,12 +62,8 @@ export default function HistoryPage() {
           )}
         </main>
         <aside className={classes.rail} aria-label={t('history.versions')}>
-          <VersionRail versions={versions} pair={pair} onChoose={choose} />
-          {connection?.pageInfo.hasNextPage && first < 100 && (
-            <Button variant="subtle" size="xs" onClick={() => setFirst(first + PAGE)}>
-              {t('action.more')}
-            </Button>
-          )}
+          <h2>{t('history.versions')}</h2>
+          <VersionRail documentId={document.id} pageSize={PAGE} pair={pair} onChoose={choose} />
         </aside>
       </div>
     </>
@@ -82,7 +77,7 @@ function Comparison(props: {
 }) {
   const t = useText();
   const { document, pair } = props;
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const [restoring, setRestoring] = useState(false);
   const narrow = useMediaQuery('(max-width: 700px)');
   // Below each other the two sides would be read twice.
@@ -105,31 +100,7 @@ function Comparison(props: {
           <p>{t('diff.words', { added: diff.added, removed: diff.removed })}</p>
         </div>
         <div className={classes.tools}>
-          <Button.Group>
-            <Button variant="default" size="xs" aria-label={t('diff.previous')} onClick={() => step(-1)}>
-              <IconArrowUp size={15} />
-            </Button>
-            <Button variant="default" size="xs" aria-label={t('diff.next')} onClick={() => step(1)}>
-              <IconArrowDown size={15} />
-            </Button>
-          </Button.Group>
-          {!narrow && (
-            <SegmentedControl
-              size="xs"
-              aria-label={t('diff.view')}
-              value={view}
-              onChange={(value) =>
-                setParams((before) => {
-                  before.set('view', value);
-                  return before;
-                })
-              }
-              data={[
-                { value: 'inline', label: t('diff.inline') },
-                { value: 'split', label: t('diff.split') },
-              ]}
-            />
-          )}
+          <DiffTools step={step} />
           {mayRestore && (
             <Button
               variant="default"
@@ -159,6 +130,38 @@ function Comparison(props: {
           />
         )}
       </Suspense>
+    </>
+  );
+}
+
+function DiffTools({ step }: { step: (by: 1 | -1) => void }) {
+  const t = useText();
+  const [params, setParams] = useSearchParams();
+  return (
+    <>
+      <Button.Group>
+        <Button variant="default" size="xs" aria-label={t('diff.previous')} onClick={() => step(-1)}>
+          <IconArrowUp size={15} />
+        </Button>
+        <Button variant="default" size="xs" aria-label={t('diff.next')} onClick={() => step(1)}>
+          <IconArrowDown size={15} />
+        </Button>
+      </Button.Group>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('diff.view')}
+        value={params.get('view') === 'split' ? 'split' : 'inline'}
+        onChange={(value) =>
+          setParams((before) => {
+            before.set('view', value);
+            return before;
+          })
+        }
+        data={[
+          { value: 'inline', label: t('diff.inline') },
+          { value: 'split', label: t('diff.split') },
+        ]}
+      />
     </>
   );
 }

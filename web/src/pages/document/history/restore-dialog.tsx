@@ -5,6 +5,7 @@ import { useAnswer } from '../../../client/use-answer.ts';
 import { CompareVersionsDocument, RestoreVersionDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { DiffView } from '../../../ui/diff/diff-view.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { saidDone } from '../../../ui/toast.tsx';
@@ -56,14 +57,13 @@ export default function RestoreDialog(props: {
         {diff && (
           <>
             <p className="k-dim">{t('diff.words', { added: diff.added, removed: diff.removed })}</p>
-            {/* A scrolling part takes focus so that the keyboard can scroll it (WCAG 2.1.1). */}
-            <div className={classes.preview} role="region" aria-label={t('diff.title')} tabIndex={0}>
+            <ScrollRegion label={t('diff.title')} className={classes.preview}>
               <DiffView
                 titleChanges={diff.titleChanges}
                 blocks={diff.blocks}
                 lang={document.language.toLowerCase()}
               />
-            </div>
+            </ScrollRegion>
           </>
         )}
         {failure && <FailureNotice failure={failure} />}

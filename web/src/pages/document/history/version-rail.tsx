@@ -1,5 +1,7 @@
-import { Badge, VisuallyHidden } from '@mantine/core';
-import type { VersionHeadFragment } from '../../../gql/graphql.ts';
+import { Badge, Button, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { DocumentHistoryDocument, type VersionHeadFragment } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Person } from '../../../ui/person.tsx';
 import classes from './history.module.css';
@@ -9,28 +11,56 @@ interface Pair {
   to: number;
 }
 
-/** All versions, newest first, by day; two marks in front of each choose what is compared. */
-export function VersionRail(props: {
-  versions: readonly VersionHeadFragment[];
+interface RailProps {
+  documentId: string;
+  pageSize: number;
   pair: Pair | null;
   onChoose: (pair: Pair) => void;
-}) {
+}
+
+/** All versions, newest first, by day; two marks in front of each choose what is compared. */
+export function VersionRail(props: RailProps) {
+  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  return cursors.map((after, index) => (
+    <VersionsFrom
+      key={after ?? ''}
+      {...props}
+      after={after}
+      onMore={index === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : undefined}
+    />
+  ));
+}
+
+function VersionsFrom(props: RailProps & { after: string | null; onMore?: (cursor: string) => void }) {
   const t = useText();
   const dates = useDates();
-  const days = Map.groupBy(props.versions, (version) => dates.longDay(version.savedAt));
+  const variables = {
+    id: props.documentId,
+    first: props.pageSize,
+    ...(props.after && { after: props.after }),
+  };
+  const connection = useAnswer(DocumentHistoryDocument, variables).data?.document?.versions;
+  if (!connection) return null;
+  const versions = connection.edges.map(({ node }) => node);
+  const days = Map.groupBy(versions, (version) => dates.longDay(version.savedAt));
+  const { endCursor, hasNextPage } = connection.pageInfo;
   return (
     <>
-      <h2>{t('history.versions')}</h2>
-      {[...days].map(([day, versions]) => (
+      {[...days].map(([day, those]) => (
         <section key={day}>
           <h3>{day}</h3>
           <ol>
-            {versions.map((version) => (
-              <VersionRow key={version.id} version={version} {...props} />
+            {those.map((version) => (
+              <VersionRow key={version.id} version={version} pair={props.pair} onChoose={props.onChoose} />
             ))}
           </ol>
         </section>
       ))}
+      {props.onMore && hasNextPage && endCursor && (
+        <Button variant="subtle" size="xs" onClick={() => props.onMore?.(endCursor)}>
+          {t('action.more')}
+        </Button>
+      )}
     </>
   );
 }

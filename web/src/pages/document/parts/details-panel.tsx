@@ -6,7 +6,6 @@ import { useAnswer } from '../../../client/use-answer.ts';
 import {
   MembersDocument,
   UpdateDocumentDetailsDocument,
-  type Classification,
   type UpdateDocumentDetailsInput,
 } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
@@ -87,7 +86,7 @@ function DetailFields({ document }: { document: DocumentView }) {
         data={CLASSIFICATIONS.map((value) => ({ value, label: t(`classification.${value}`) }))}
         value={document.classification}
         allowDeselect={false}
-        onChange={(value) => value && void change({ classification: value as Classification })}
+        onChange={(value) => value && void change({ classification: value })}
       />
       <Select
         label={t('field.language')}

@@ -28,7 +28,6 @@ export function DocumentMenu({ document }: { document: DocumentView }) {
   const t = useText();
   const { slug } = useOrganization();
   const [moving, setMoving] = useState(false);
-  const life = useLifeCycle(document);
   const create = useCreateDocument(slug);
   const spaceId = document.space?.id;
   const may = (permission: Parameters<typeof can>[1]) => can(document.viewerCan, permission);
@@ -75,34 +74,46 @@ export function DocumentMenu({ document }: { document: DocumentView }) {
               </Menu.Item>
             </>
           )}
-          {isLive && may('DOCUMENT_PUBLISH') && document.published && (
-            <Menu.Item leftSection={<IconEyeOff size={16} />} onClick={() => void life.unpublish()}>
-              {t('publish.withdraw')}
-            </Menu.Item>
-          )}
-          {isLive && may('DOCUMENT_WRITE') && (
-            <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void life.archive()}>
-              {t('document.archive')}
-            </Menu.Item>
-          )}
-          {document.archivedAt && !document.trashedAt && (
-            <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void life.unarchive()}>
-              {t('document.unarchive')}
-            </Menu.Item>
-          )}
-          {document.trashedAt && may('DOCUMENT_TRASH') && (
-            <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void life.restore()}>
-              {t('trash.restore')}
-            </Menu.Item>
-          )}
-          {!document.trashedAt && may('DOCUMENT_TRASH') && (
-            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void life.trash()}>
-              {t('trash.action')}
-            </Menu.Item>
-          )}
+          <LifeCycleItems document={document} />
         </Menu.Dropdown>
       </Menu>
       <Suspense>{moving && <MoveDialog document={document} onClose={() => setMoving(false)} />}</Suspense>
+    </>
+  );
+}
+
+function LifeCycleItems({ document }: { document: DocumentView }) {
+  const t = useText();
+  const life = useLifeCycle(document);
+  const may = (permission: Parameters<typeof can>[1]) => can(document.viewerCan, permission);
+  const isLive = !document.archivedAt && !document.trashedAt;
+  return (
+    <>
+      {isLive && may('DOCUMENT_PUBLISH') && document.published && (
+        <Menu.Item leftSection={<IconEyeOff size={16} />} onClick={() => void life.unpublish()}>
+          {t('publish.withdraw')}
+        </Menu.Item>
+      )}
+      {isLive && may('DOCUMENT_WRITE') && (
+        <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void life.archive()}>
+          {t('document.archive')}
+        </Menu.Item>
+      )}
+      {document.archivedAt && !document.trashedAt && may('DOCUMENT_WRITE') && (
+        <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void life.unarchive()}>
+          {t('document.unarchive')}
+        </Menu.Item>
+      )}
+      {document.trashedAt && may('DOCUMENT_TRASH') && (
+        <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void life.restore()}>
+          {t('trash.restore')}
+        </Menu.Item>
+      )}
+      {!document.trashedAt && may('DOCUMENT_TRASH') && (
+        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void life.trash()}>
+          {t('trash.action')}
+        </Menu.Item>
+      )}
     </>
   );
 }

@@ -31,9 +31,10 @@ export function AccountMenu() {
     <div className={classes.foot}>
       <Menu position="top-start" width={252}>
         <Menu.Target>
-          <UnstyledButton className={classes.head} aria-label={t('account.menu', { name: me.name })}>
+          <UnstyledButton className={classes.head}>
+            <b className="k-quiet">{t('account.menu', { name: me.name })}</b>
             <Avatar name={me.name} color="gray" size={28} aria-hidden />
-            <span>{me.name}</span>
+            <span aria-hidden>{me.name}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

@@ -17,12 +17,10 @@ export function OrganizationMenu() {
   return (
     <Menu position="bottom-start" width={252} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.head}
-          aria-label={t('organization.switch', { name: organization.name })}
-        >
+        <UnstyledButton className={classes.head}>
+          <b className="k-quiet">{t('organization.switch', { name: organization.name })}</b>
           <Avatar name={organization.name} color="iris" variant="filled" radius="md" size={28} aria-hidden />
-          <span>{organization.name}</span>
+          <span aria-hidden>{organization.name}</span>
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
