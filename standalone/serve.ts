@@ -98,13 +98,15 @@ async function openEgress(config: StandaloneConfig, metrics: Metrics, logger: Lo
   // Tracing's packages are a sixth of all modules: loaded only when a collector is named.
   const collector =
     tracing.kind === 'otlp'
-      ? [(await import('#runtime/egress/otlp-exporter.js')).otlpDestination(tracing.url, tracing.allowPrivate)]
+      ? [
+          (await import('#runtime/egress/otlp-exporter.js')).otlpDestination(
+            tracing.url,
+            tracing.allowPrivate,
+          ),
+        ]
       : [];
   return createEgress({
-    destinations: [
-      ...mailDestinations(mail),
-      ...collector,
-    ],
+    destinations: [...mailDestinations(mail), ...collector],
     record: (record) => {
       metrics.left(record.destination, record.outcome);
       logger.info({ egress: record }, 'An outward connection.');
@@ -117,7 +119,11 @@ async function openTracing(egress: Egress, url: string, closing: Closing[]): Pro
     import('#runtime/egress/otlp-exporter.js'),
     import('#runtime/telemetry/tracing.js'),
   ]);
-  const tracing = startTracing({ service: 'kopexa', exporter: createOtlpExporter(egress, url, {}), ratio: 1 });
+  const tracing = startTracing({
+    service: 'kopexa',
+    exporter: createOtlpExporter(egress, url, {}),
+    ratio: 1,
+  });
   closing.push(() => tracing.close());
 }
 

@@ -93,7 +93,11 @@ async function deliverDue(pool: pg.Pool, options: Parameters<typeof startOutboxW
   }
 }
 
-async function deliver(event: Claimed, pool: pg.Pool, options: Parameters<typeof startOutboxWorker>[0]): Promise<void> {
+async function deliver(
+  event: Claimed,
+  pool: pg.Pool,
+  options: Parameters<typeof startOutboxWorker>[0],
+): Promise<void> {
   const handler = options.handlers[event.topic];
   if (!handler) throw new Error(`No room handles the outbox topic ${event.topic}.`);
   const sealed = Buffer.from(event.payload.sealed ?? '', 'base64');
