@@ -214,6 +214,8 @@ export type RestoreVersionInput = {
 };
 
 export type SaveDraftInput = {
+  /** Never into the newest version, even if that is one’s own and recent: what it replaces stays in the history. */
+  asNewVersion?: boolean;
   /** ProseMirror JSON of the document model, up to 1 MiB. */
   body: Record<string, unknown>;
   documentId: string | number;

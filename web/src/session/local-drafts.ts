@@ -8,6 +8,8 @@ export interface LocalDraft {
   baseRevision: number;
   /** Milliseconds since 1970. */
   at: number;
+  /** Marks of texts that were sent from that revision on and never answered. */
+  unanswered?: readonly string[];
 }
 
 /** Keeps unconfirmed typing on this device; synchronous, so that a closed tab loses nothing. */
@@ -58,6 +60,7 @@ function checked(value: unknown): LocalDraft | null {
     typeof draft?.title === 'string' &&
     typeof draft.body === 'object' &&
     typeof draft.baseRevision === 'number' &&
-    typeof draft.at === 'number';
+    typeof draft.at === 'number' &&
+    (draft.unanswered === undefined || Array.isArray(draft.unanswered));
   return whole ? (draft as LocalDraft) : null;
 }

@@ -10,18 +10,20 @@ import type { Draft } from './version.js';
  * Keeps what an author wrote as the newest version of an open document: in the newest one if it may still
  * take it, else as one more. What is unchanged makes neither. Raises the document's revision.
  *
- * `restoredFrom` is the number of the version that was restored; that always makes a version of its own.
+ * `restoredFrom` is the number of the version that was restored; that always makes a version of its own, and so
+ * does `asNewVersion` for a draft that differs.
  */
 export async function keepDraft(
   tools: ChangeTools,
   document: DocumentRecord,
   draft: Draft,
-  restoredFrom: number | null = null,
+  options: { restoredFrom?: number; asNewVersion?: boolean } = {},
 ): Promise<void> {
+  const { restoredFrom = null, asNewVersion = false } = options;
   const newest = await tools.documents.newestVersion(document);
   if (restoredFrom === null && isSame(newest, draft)) return;
   const version =
-    restoredFrom === null && (await mayCoalesce(tools, newest))
+    restoredFrom === null && !asNewVersion && (await mayCoalesce(tools, newest))
       ? Object.assign(newest, draft, { savedAt: tools.now })
       : newVersion(tools, document, draft, restoredFrom);
   document.latestVersion = version.number;

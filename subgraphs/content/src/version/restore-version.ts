@@ -14,6 +14,6 @@ export async function restoreVersion(
   if (!earlier) throw notFound('Document', document.documentId);
   await expectRevision(tools, document, input.expectedRevision);
   const { title, body, plain, byteSize, wordCount, number } = earlier;
-  await keepDraft(tools, document, { title, body, plain, byteSize, wordCount }, number);
+  await keepDraft(tools, document, { title, body, plain, byteSize, wordCount }, { restoredFrom: number });
   return document.documentId;
 }

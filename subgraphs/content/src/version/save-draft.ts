@@ -11,11 +11,18 @@ import { keepDraft } from './keep-draft.js';
  */
 export async function saveDraft(
   tools: ChangeTools,
-  input: { documentId: string; expectedRevision: number; title: string; body: unknown },
+  input: {
+    documentId: string;
+    expectedRevision: number;
+    title: string;
+    body: unknown;
+    /** Keeps what is replaced in the history, for example the other side of a conflict. */
+    asNewVersion?: boolean;
+  },
 ): Promise<string> {
   const document = await openDocument(tools, input.documentId, { permission: 'document.write' });
   const draft = checkDraft(input.title, input.body);
   await expectRevision(tools, document, input.expectedRevision);
-  await keepDraft(tools, document, draft);
+  await keepDraft(tools, document, draft, { asNewVersion: input.asNewVersion ?? false });
   return document.documentId;
 }

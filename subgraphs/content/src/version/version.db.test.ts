@@ -57,6 +57,18 @@ describe('saving', () => {
     ]);
   });
 
+  it('makes a version of its own when asked to, so that the other side of a conflict stays', async () => {
+    const { id } = await make();
+    const mine = { documentId: id, expectedRevision: 1, title: 'Meine Seite', body: bodyOf('mein Stand') };
+    await as(ada).save({ ...mine, asNewVersion: true });
+    expect(await numbers(id)).toEqual([
+      { number: 1, title: 'Eins' },
+      { number: 2, title: 'Meine Seite' },
+    ]);
+    await as(ada).save({ ...mine, expectedRevision: 2, asNewVersion: true });
+    expect(await numbers(id)).toHaveLength(2);
+  });
+
   it('makes a version of its own after somebody else and after a publication', async () => {
     const created = await make();
     const byBob = await as(bob).save({

@@ -37,6 +37,12 @@ export class SaveDraftInput {
   @Field(() => String) title!: string;
   @Field(() => GraphQLJSONObject, { description: 'ProseMirror JSON of the document model, up to 1 MiB.' })
   body!: Record<string, unknown>;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Never into the newest version, even if that is one’s own and recent: what it replaces stays in the history.',
+  })
+  asNewVersion!: boolean;
 }
 
 /** Which version to restore. */

@@ -3,26 +3,31 @@ import { DraftSaver, type SaveAnswer, type SaveState, type Text } from './draft-
 
 const text = (title: string): Text => ({ title, body: { type: 'doc' } });
 
-function saverWith(answers: SaveAnswer[]) {
-  const saved: { title: string; expectedRevision: number }[] = [];
+function saverWith(answers: SaveAnswer[], unanswered?: readonly string[]) {
+  const saved: { title: string; expectedRevision: number; separate?: true }[] = [];
+  let sent: readonly string[] = [];
   const kept: string[] = [];
   const states: SaveState['kind'][] = [];
   let dropped = 0;
   const saver = new DraftSaver(
     {
-      save: ({ title }, expectedRevision) => {
-        saved.push({ title, expectedRevision });
+      save: ({ title }, expectedRevision, separate) => {
+        saved.push({ title, expectedRevision, ...(separate ? { separate } : {}) });
         return Promise.resolve(
           answers.shift() ?? { kind: 'saved', revision: expectedRevision + 1, at: 'now' },
         );
       },
-      keep: ({ title }) => kept.push(title),
+      keep: ({ title }, _revision, marks) => {
+        sent = marks;
+        if (kept.at(-1) !== title) kept.push(title);
+      },
       drop: () => (dropped += 1),
       onState: ({ kind }) => states.push(kind),
     },
     7,
+    unanswered,
   );
-  return { saver, saved, kept, states, dropped: () => dropped };
+  return { saver, saved, kept, states, dropped: () => dropped, unanswered: () => sent };
 }
 
 describe('Continuous saving', () => {
@@ -101,7 +106,7 @@ describe('Continuous saving', () => {
   });
 
   it('never overwrites the other side of a conflict by itself', async () => {
-    const { saver, saved, dropped } = saverWith([{ kind: 'conflict' }]);
+    const { saver, saved, dropped } = saverWith([{ kind: 'conflict', theirs: null }]);
     saver.change(text('A'));
     await saver.flush();
     saver.change(text('AB'));
@@ -109,6 +114,53 @@ describe('Continuous saving', () => {
     expect(saved).toHaveLength(1);
     expect(dropped()).toBe(0);
     await saver.overwrite(12);
-    expect(saved.at(-1)).toEqual({ title: 'AB', expectedRevision: 12 });
+    expect(saved.at(-1)).toEqual({ title: 'AB', expectedRevision: 12, separate: true });
+  });
+
+  it('knows its own save again when only the answer was lost', async () => {
+    const theirs = { ...text('A'), revision: 8, at: 'then' };
+    const { saver, saved, states, dropped } = saverWith([
+      { kind: 'unreachable' },
+      { kind: 'conflict', theirs },
+    ]);
+    saver.change(text('A'));
+    await saver.flush();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(saved).toHaveLength(2);
+    expect(states.at(-1)).toBe('saved');
+    expect(dropped()).toBe(1);
+    expect(saver.expectedRevision).toBe(8);
+  });
+
+  it('goes on from its own save whose answer was lost', async () => {
+    const theirs = { ...text('A'), revision: 8, at: 'then' };
+    const { saver, saved, states } = saverWith([{ kind: 'unreachable' }, { kind: 'conflict', theirs }]);
+    saver.change(text('A'));
+    await saver.flush();
+    saver.change(text('AB'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(saved.at(-1)).toEqual({ title: 'AB', expectedRevision: 8 });
+    expect(states).not.toContain('conflict');
+  });
+
+  it('does so, too, when the tab was closed in between', async () => {
+    const before = saverWith([{ kind: 'unreachable' }]);
+    before.saver.change(text('A'));
+    await before.saver.flush();
+    before.saver.close();
+    const theirs = { ...text('A'), revision: 8, at: 'then' };
+    const after = saverWith([{ kind: 'conflict', theirs }], before.unanswered());
+    after.saver.change(text('AB'));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(after.saved.at(-1)).toEqual({ title: 'AB', expectedRevision: 8 });
+  });
+
+  it('takes somebody else’s text for what it is', async () => {
+    const theirs = { ...text('B'), revision: 8, at: 'then' };
+    const { saver, states } = saverWith([{ kind: 'unreachable' }, { kind: 'conflict', theirs }]);
+    saver.change(text('A'));
+    await saver.flush();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(states.at(-1)).toBe('conflict');
   });
 });

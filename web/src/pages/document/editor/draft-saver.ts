@@ -1,13 +1,22 @@
+import { fingerprintOf } from './fingerprint.ts';
+
 /** What is written: title and ProseMirror JSON. */
 export interface Text {
   title: string;
   body: Record<string, unknown>;
 }
 
+/** What the server has. */
+export interface SavedText extends Text {
+  revision: number;
+  /** Time of its last save (ISO 8601). */
+  at: string;
+}
+
 /** The server's answer to a save. */
 export type SaveAnswer =
   | { kind: 'saved'; revision: number; at: string }
-  | { kind: 'conflict' }
+  | { kind: 'conflict'; theirs: SavedText | null }
   | { kind: 'expired' }
   | { kind: 'unreachable' }
   | { kind: 'refused'; message: string };
@@ -22,9 +31,10 @@ export interface SaveState {
 
 /** What the saver needs from its surroundings. */
 export interface SaverPorts {
-  save(text: Text, expectedRevision: number): Promise<SaveAnswer>;
-  /** Keeps unconfirmed text on this device, synchronously. */
-  keep(text: Text, baseRevision: number): void;
+  /** `separate`: as a version of its own, so that the one before it stays in the history. */
+  save(text: Text, expectedRevision: number, separate: boolean): Promise<SaveAnswer>;
+  /** Keeps unconfirmed text on this device, synchronously, with the marks of what was sent without an answer. */
+  keep(text: Text, baseRevision: number, unanswered: readonly string[]): void;
   /** Forgets what was kept: the server has it. */
   drop(): void;
   onState(state: SaveState): void;
@@ -33,11 +43,13 @@ export interface SaverPorts {
 const QUIET_MS = 900;
 const LONGEST_MS = 6000;
 const RETRY_MS = 4000;
+const UNANSWERED_LIMIT = 20;
 
 /**
  * Saves continuously: a pause of 0.9 s in typing saves, at the latest after 6 s; typing never waits. Text is kept
  * on the device until the server confirmed it, so that an expired session, a lost network, a conflict or a closed
- * tab lose no keystroke. One save runs at a time, each expecting the revision that the one before it returned.
+ * tab lose no keystroke. One save runs at a time, each expecting the revision that the one before it returned; one
+ * whose answer got lost is known again when it comes back as a conflict.
  */
 export class DraftSaver {
   private text: Text | null = null;
@@ -45,10 +57,12 @@ export class DraftSaver {
   private dirtySince = 0;
   private running: Promise<void> | null = null;
   private state: SaveState = { kind: 'clean', savedAt: null, message: null };
+  private separate = false;
 
   constructor(
     private readonly ports: SaverPorts,
     private revision: number,
+    private unanswered: readonly string[] = [],
   ) {}
 
   /** Revision that the next save expects. */
@@ -59,7 +73,7 @@ export class DraftSaver {
   /** New text was typed. */
   change(text: Text): void {
     this.text = text;
-    this.ports.keep(text, this.revision);
+    this.ports.keep(text, this.revision, this.unanswered);
     const stopped = this.state.kind === 'conflict' || this.state.kind === 'expired';
     if (stopped) return;
     this.dirtySince ||= Date.now();
@@ -86,6 +100,7 @@ export class DraftSaver {
   /** After a conflict: the own text goes on top of the given revision; the other side stays in the history. */
   async overwrite(revision: number): Promise<SaveState['kind']> {
     this.revision = revision;
+    this.separate = true;
     this.show('dirty');
     return this.flush();
   }
@@ -111,14 +126,32 @@ export class DraftSaver {
     const text = this.text;
     if (!text) return;
     this.show('saving');
-    const answer = await this.ports.save(text, this.revision);
-    if (answer.kind !== 'saved') {
-      this.show(answer.kind, answer.kind === 'refused' ? answer.message : null);
-      if (answer.kind === 'unreachable') this.schedule(RETRY_MS);
+    const mark = fingerprintOf(text);
+    const before = this.unanswered;
+    this.unanswered = [...before, mark].slice(-UNANSWERED_LIMIT);
+    this.ports.keep(text, this.revision, this.unanswered);
+    const answer = await this.ports.save(text, this.revision, this.separate);
+    if (answer.kind === 'unreachable') {
+      this.show('unreachable');
+      this.schedule(RETRY_MS);
       return;
     }
-    this.revision = answer.revision;
-    this.state = { ...this.state, savedAt: answer.at };
+    this.unanswered = [];
+    if (answer.kind === 'saved') return this.confirmed(text, answer);
+    const theirs = answer.kind === 'conflict' ? answer.theirs : null;
+    const known = theirs && fingerprintOf(theirs);
+    if (theirs && known === mark) return this.confirmed(text, theirs);
+    if (theirs && known !== null && before.includes(known)) {
+      this.revision = theirs.revision;
+      return this.saveOnce();
+    }
+    this.show(answer.kind, answer.kind === 'refused' ? answer.message : null);
+  }
+
+  private confirmed(text: Text, saved: { revision: number; at: string }): void {
+    this.revision = saved.revision;
+    this.separate = false;
+    this.state = { ...this.state, savedAt: saved.at };
     const typedSince: Text | null = this.text;
     if (typedSince === null || typedSince === text) {
       this.text = null;
@@ -127,7 +160,7 @@ export class DraftSaver {
       this.show('saved');
     } else {
       this.dirtySince = Date.now();
-      this.ports.keep(typedSince, this.revision);
+      this.ports.keep(typedSince, this.revision, this.unanswered);
       this.show('dirty');
       this.schedule(QUIET_MS);
     }

@@ -2,11 +2,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { failureOf, isPassing, isSignedOut } from '../../../client/failure.ts';
 import { onSession } from '../../../client/session-signal.ts';
-import { SaveDraftDocument } from '../../../gql/graphql.ts';
+import { DocumentDraftDocument, SaveDraftDocument } from '../../../gql/graphql.ts';
 import { dropLocalDraft, keepLocalDraft, type LocalDraft } from '../../../session/local-drafts.ts';
 import { useMe } from '../../../session/session.tsx';
 import type { DocumentView } from '../document-context.ts';
-import { DraftSaver, type SaveAnswer, type SaveState, type Text } from './draft-saver.ts';
+import { DraftSaver, type SaveAnswer, type SavedText, type SaveState, type Text } from './draft-saver.ts';
 
 /** Saving as the editor's screen uses it. */
 export interface Saving {
@@ -38,21 +38,24 @@ export function useDraftSaver(props: {
   const latest = useRef<Text | null>(props.local);
   const local = useRef(props.local);
   const build = useCallback(
-    (revision: number) =>
+    (revision: number, unanswered?: readonly string[]) =>
       new DraftSaver(
         {
-          save: (text, expectedRevision) => save(client, id, text, expectedRevision),
-          keep: (text, baseRevision) => keepLocalDraft(userId, id, { ...text, baseRevision, at: Date.now() }),
+          save: (text, expectedRevision, asNewVersion) =>
+            save(client, id, text, { expectedRevision, asNewVersion }),
+          keep: (text, baseRevision, sent) =>
+            keepLocalDraft(userId, id, { ...text, baseRevision, at: Date.now(), unanswered: sent }),
           drop: () => dropLocalDraft(userId, id),
           onState: setState,
         },
         revision,
+        unanswered,
       ),
     [client, id, userId],
   );
   const saver = useRef<DraftSaver | null>(null);
   // A draft kept on this device goes on from the revision it was typed on: if others saved since, that conflicts.
-  saver.current ??= build(props.local?.baseRevision ?? props.revision);
+  saver.current ??= build(props.local?.baseRevision ?? props.revision, props.local?.unanswered);
 
   useEffect(() => {
     if (local.current) saver.current?.change({ title: local.current.title, body: local.current.body });
@@ -100,11 +103,11 @@ async function save(
   client: Client,
   documentId: string,
   text: Text,
-  expectedRevision: number,
+  how: { expectedRevision: number; asNewVersion: boolean },
 ): Promise<SaveAnswer> {
   const title = text.title.trim();
   const answer = await client
-    .mutation(SaveDraftDocument, { input: { documentId, expectedRevision, title, body: text.body } })
+    .mutation(SaveDraftDocument, { input: { documentId, ...how, title, body: text.body } })
     .toPromise();
   const failure = failureOf(answer.error);
   const saved = answer.data?.saveDraft;
@@ -113,6 +116,18 @@ async function save(
   }
   if (!failure || isPassing(failure)) return { kind: 'unreachable' };
   if (isSignedOut(failure.code)) return { kind: 'expired' };
-  if (failure.code === 'CONFLICT') return { kind: 'conflict' };
+  if (failure.code === 'CONFLICT')
+    return { kind: 'conflict', theirs: await currentDraft(client, documentId) };
   return { kind: 'refused', message: failure.message };
+}
+
+/** What the server has now; null when it does not say. */
+async function currentDraft(client: Client, id: string): Promise<SavedText | null> {
+  const answer = await client
+    .query(DocumentDraftDocument, { id }, { requestPolicy: 'network-only' })
+    .toPromise();
+  const document = answer.data?.document;
+  if (!document?.draft) return null;
+  const { title, body, savedAt } = document.draft;
+  return { title, body, revision: document.revision, at: savedAt };
 }
