@@ -1,5 +1,12 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import { verifyPassport, type Passport } from '../actor/passport.js';
 import { ChangeRecorder } from '../audit/changes.js';
@@ -165,6 +172,14 @@ async function startServer(schema: BuiltSchema['schema']): Promise<ApolloServer<
       ...formatted,
       extensions: { ...formatted.extensions, thrown: error },
     }),
+    // Any plugin that watches fields makes every field slower, and two of the usual ones do.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
     stopOnTerminationSignals: false,
     logger: SILENT,
   });
