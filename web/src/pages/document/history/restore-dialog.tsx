@@ -8,7 +8,7 @@ import { DiffView } from '../../../ui/diff/diff-view.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { saidDone } from '../../../ui/toast.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import { useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
 import { placeOfDocument } from '../document-place.ts';
