@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
+import { saved } from './steps.js';
 import { documentIdIn, signIn, visit, type Visitor } from './visitor.js';
 import type { Language } from './words.js';
 
@@ -226,16 +227,6 @@ async function widthOfPicture(page: Page): Promise<number> {
     .getByRole('img')
     .first()
     .evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth);
-}
-
-/** Waits until the bar says "Gespeichert, 14:02". */
-async function saved({ page, words }: Visitor): Promise<void> {
-  const [before = ''] = words('save.savedAt', { time: '|' }).split('|');
-  await page
-    .getByTestId('save-status')
-    .getByText(new RegExp(`^${before}\\d{1,2}:\\d{2}`))
-    .first()
-    .waitFor();
 }
 
 async function publish({ page, words, button }: Visitor): Promise<void> {

@@ -2,6 +2,9 @@ import { useEffect } from 'react';
 
 const REMEMBERED = 30;
 
+/** While a new page is on its way the focus is not given back: it will go to that page. */
+export const arrival = { pending: false };
+
 /**
  * When what has the focus goes away, as a dialog, a menu or a deleted row does, the focus goes back to where it was
  * before (WCAG 2.2, 2.4.3); the browser would drop it at the start of the page.
@@ -16,7 +19,7 @@ export function useFocusKeeper(): void {
     };
     const keep = () => {
       const last = visited.at(-1);
-      if (!last || last.isConnected || document.activeElement !== document.body) return;
+      if (arrival.pending || !last || last.isConnected || document.activeElement !== document.body) return;
       const back = visited.findLast((element) => element.isConnected && element.getClientRects().length > 0);
       back?.focus({ preventScroll: true });
     };

@@ -100,7 +100,7 @@ function Comparison(props: {
           <p>{t('diff.words', { added: diff.added, removed: diff.removed })}</p>
         </div>
         <div className={classes.tools}>
-          <DiffTools step={step} />
+          <DiffTools step={step} narrow={narrow ?? false} />
           {mayRestore && (
             <Button
               variant="default"
@@ -134,7 +134,7 @@ function Comparison(props: {
   );
 }
 
-function DiffTools({ step }: { step: (by: 1 | -1) => void }) {
+function DiffTools({ step, narrow }: { step: (by: 1 | -1) => void; narrow: boolean }) {
   const t = useText();
   const [params, setParams] = useSearchParams();
   return (
@@ -147,21 +147,23 @@ function DiffTools({ step }: { step: (by: 1 | -1) => void }) {
           <IconArrowDown size={15} />
         </Button>
       </Button.Group>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('diff.view')}
-        value={params.get('view') === 'split' ? 'split' : 'inline'}
-        onChange={(value) =>
-          setParams((before) => {
-            before.set('view', value);
-            return before;
-          })
-        }
-        data={[
-          { value: 'inline', label: t('diff.inline') },
-          { value: 'split', label: t('diff.split') },
-        ]}
-      />
+      {!narrow && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('diff.view')}
+          value={params.get('view') === 'split' ? 'split' : 'inline'}
+          onChange={(value) =>
+            setParams((before) => {
+              before.set('view', value);
+              return before;
+            })
+          }
+          data={[
+            { value: 'inline', label: t('diff.inline') },
+            { value: 'split', label: t('diff.split') },
+          ]}
+        />
+      )}
     </>
   );
 }

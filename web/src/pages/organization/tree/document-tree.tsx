@@ -58,6 +58,7 @@ export function DocumentTree({
       ref={tree}
       onKeyDown={onKeyDown}
       tabIndex={-1}
+      data-keeps-focus
     >
       {rows.map((row) => (
         <TreeLine

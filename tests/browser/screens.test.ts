@@ -1,0 +1,250 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../kit/browser.js';
+import { startProduct, type RunningProduct } from '../kit/product.js';
+import { freshCode } from './authenticator.js';
+import { inspect } from './inspection.js';
+import { demoCredentials, signInAs, visit, type Visitor } from './visitor.js';
+import type { Language } from './words.js';
+
+const ADA = 'ada.lange@nordwerk.example';
+const BERND = 'bernd.krueger@nordwerk.example';
+
+let product: RunningProduct;
+let browser: Browser;
+let ada: Visitor;
+/** Addresses that differ from run to run. */
+const places = { policy: '', space: '' };
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  ada = await visit(browser, product.url);
+  await signInAs(ada, product, ADA);
+  await ada.page.waitForURL('**/d/**');
+  places.policy = new URL(ada.page.url()).pathname;
+  const space = ada.page
+    .getByRole('navigation')
+    .getByRole('link', { name: 'Informationssicherheit' })
+    .first();
+  places.space = (await space.getAttribute('href')) ?? '';
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+type Screen = readonly [
+  name: string,
+  path: () => string,
+  /** Waits until the page is whole, or opens what is to be seen on it. */
+  ready: (visitor: Visitor) => Promise<unknown>,
+];
+
+const heading = (visitor: Visitor, id: string, level = 1) =>
+  visitor.page.getByRole('heading', { level, name: visitor.words(id) }).waitFor();
+const rows = (visitor: Visitor) => visitor.page.getByRole('main').getByRole('row').nth(1).waitFor();
+
+const SCREENS: readonly Screen[] = [
+  ['home', () => '/o/nordwerk', (one) => heading(one, 'home.recent', 2)],
+  ['space', () => places.space, ({ page }) => page.getByRole('main').getByRole('link').first().waitFor()],
+  ['space-archive', () => `${places.space}?tab=archive`, ({ page }) => page.getByRole('tabpanel').waitFor()],
+  ['space-trash', () => `${places.space}?tab=trash`, ({ page }) => page.getByRole('tabpanel').waitFor()],
+  ['space-access', () => `${places.space}?tab=access`, rows],
+  [
+    'space-settings',
+    () => `${places.space}?tab=settings`,
+    ({ field }) => field('field.description').waitFor(),
+  ],
+  ['reader', () => places.policy, ({ page }) => page.getByRole('article').waitFor()],
+  ['reader-draft', () => `${places.policy}?version=draft`, ({ page }) => page.getByRole('article').waitFor()],
+  ['reader-details', () => `${places.policy}?panel=details`, (one) => heading(one, 'details.title', 2)],
+  [
+    'publish',
+    () => places.policy,
+    async ({ page, button }) => {
+      await button('publish.action').click();
+      await page.getByRole('dialog').locator('ins').first().waitFor();
+    },
+  ],
+  [
+    'editor',
+    () => `${places.policy}/edit`,
+    ({ page, words }) => page.getByRole('textbox', { name: words('editor.text') }).waitFor(),
+  ],
+  ['compare', () => `${places.policy}/history`, ({ page }) => page.locator('ins').first().waitFor()],
+  [
+    'compare-split',
+    () => `${places.policy}/history?from=1&to=4&view=split`,
+    ({ page }) => page.locator('ins').first().waitFor(),
+  ],
+  [
+    'restore',
+    () => `${places.policy}/history?from=3&to=4`,
+    async ({ page, button }) => {
+      await button('restore.action', { version: 3 }).click();
+      await page.getByRole('dialog').locator('ins').first().waitFor();
+    },
+  ],
+  ['search', () => '/o/nordwerk/search?q=Passwort', ({ page }) => page.locator('mark').first().waitFor()],
+  [
+    'quick-search',
+    () => '/o/nordwerk',
+    async (one) => {
+      await heading(one, 'home.recent', 2);
+      await one.page.keyboard.press('Control+k');
+      await one.page.getByRole('dialog').getByRole('textbox').fill('Passwort');
+      await one.page.getByRole('dialog').locator('mark').first().waitFor();
+    },
+  ],
+  [
+    'shortcuts',
+    () => '/o/nordwerk',
+    async (one) => {
+      await heading(one, 'home.recent', 2);
+      await one.page.keyboard.press('?');
+      await one.page.getByRole('dialog').locator('kbd').first().waitFor();
+    },
+  ],
+  ['members', () => '/o/nordwerk/members', rows],
+  [
+    'invite',
+    () => '/o/nordwerk/members',
+    async ({ page, button, words }) => {
+      await button('invite.action').click();
+      await page.getByRole('dialog').getByLabel(words('invite.emails')).fill('a@b.example, c@d.example');
+    },
+  ],
+  ['requests', () => '/o/nordwerk/requests', ({ button }) => button('requests.approve').first().waitFor()],
+  [
+    'audit',
+    () => '/o/nordwerk/admin/audit',
+    ({ page }) => page.getByRole('main').locator('li').first().waitFor(),
+  ],
+  [
+    'audit-filter',
+    () => '/o/nordwerk/admin/audit?outcome=OK&action=session.sign_in',
+    ({ page, button }) =>
+      button('audit.filter')
+        .click()
+        .then(() => page.getByRole('dialog').waitFor()),
+  ],
+  [
+    'audit-entry',
+    () => '/o/nordwerk/admin/audit',
+    async ({ page, words }) => {
+      await page.getByRole('main').locator('li').first().click();
+      await page.getByRole('dialog').getByText(words('audit.requestId')).waitFor();
+    },
+  ],
+  [
+    'settings',
+    () => '/o/nordwerk/admin/settings',
+    ({ page }) => page.getByRole('main').locator('li').first().waitFor(),
+  ],
+  ['account', () => '/account', rows],
+  [
+    'organizations',
+    () => '/organizations',
+    ({ page }) => page.getByRole('main').locator('li').first().waitFor(),
+  ],
+  [
+    'missing',
+    () => '/o/nordwerk/d/019a0000-0000-7000-8000-000000000000',
+    ({ field }) => field('missing.message').waitFor(),
+  ],
+  ['unknown', () => '/gibt/es/nicht', (one) => one.sees('unknown.title')],
+];
+
+describe.each(['de', 'en'] as const)('every screen (%s)', (language: Language) => {
+  let stranger: Visitor;
+
+  beforeAll(async () => {
+    stranger = await visit(browser, product.url, language);
+    if (language === 'en') ada = await inEnglish(ada);
+  });
+
+  it('before signing in: address, password, second factor', async () => {
+    const { page, button, field, words } = stranger;
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /Ada Lange/ }).waitFor();
+    expect(await inspect(page, `sign-in-${language}`)).toEqual([]);
+    await page.getByRole('button', { name: /Bernd Krüger/ }).click();
+    await field('field.password').fill('Das ist es nicht');
+    await button('action.continue').click();
+    await page.getByRole('alert').waitFor();
+    expect(await inspect(page, `sign-in-password-${language}`)).toEqual([]);
+    await field('field.password').fill(demoCredentials(product, BERND).password);
+    await button('action.continue').click();
+    await field('field.code').waitFor();
+    expect(await inspect(page, `second-factor-${language}`)).toEqual([]);
+    await button('secondFactor.otherAccount').click();
+    await page.getByRole('heading', { level: 1, name: words('signIn.title') }).waitFor();
+  });
+
+  it('by an invitation: account, second factor, recovery codes', async () => {
+    const { page, button, field, words } = stranger;
+    await page.goto(await invite(`neu.${language}@nordwerk.example`));
+    await field('field.name').fill('Nora Neu');
+    await field('field.newPassword').fill('Birke Anker Lampe');
+    expect(await inspect(page, `sign-up-${language}`)).toEqual([]);
+    await button('signUp.submit').click();
+    await page.getByRole('img', { name: words('enrol.qr') }).waitFor();
+    expect(await inspect(page, `enrol-${language}`)).toEqual([]);
+    const secret = (await page.locator('code').innerText()).replaceAll(/\s/g, '');
+    await button('enrol.connected').click();
+    await field('field.code').fill(await freshCode(secret));
+    await page.getByRole('list', { name: words('recovery.title') }).waitFor();
+    expect(await inspect(page, `recovery-codes-${language}`)).toEqual([]);
+  });
+
+  it.each(SCREENS)('%s', async (name, path, ready) => {
+    await ada.page.goto(path());
+    await ready(ada);
+    expect(await inspect(ada.page, `${name}-${language}`)).toEqual([]);
+  });
+
+  it('throws no error and breaks no rule of the content security policy', () => {
+    expect([...ada.problems, ...stranger.problems]).toEqual([]);
+  });
+});
+
+/** Changes the language where everybody does: in the account. */
+async function inEnglish(visitor: Visitor): Promise<Visitor> {
+  const { page, words } = visitor;
+  await page.goto('/account');
+  await page.getByRole('combobox', { name: words('language.label') }).click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await page.getByRole('button', { name: words('action.save') }).click();
+  await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
+  const cookies = await page.context().storageState();
+  const english = await visit(browser, product.url, 'en', { storageState: cookies });
+  await page.context().close();
+  english.problems.push(...visitor.problems);
+  return english;
+}
+
+/** Ada invites somebody; returns the address in the mail that they got. */
+async function invite(email: string): Promise<string> {
+  const { page, button, words } = ada;
+  await page.goto('/o/nordwerk/members');
+  await button('invite.action').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words('invite.emails'), { exact: true }).fill(email);
+  await dialog.getByRole('button', { name: words('invite.send', { count: 1 }) }).click();
+  await ada.sees('invite.sent', { count: 1 });
+  const folder = join(product.dataDirectory, 'mail');
+  await expect.poll(() => mailTo(folder, email)).not.toBeNull();
+  const link = /http:\S+\/sign-up\?token=[\w%-]+/.exec(mailTo(folder, email) ?? '')?.[0];
+  if (!link) throw new Error(`The mail to ${email} has no link:\n${mailTo(folder, email) ?? ''}`);
+  return link;
+}
+
+function mailTo(folder: string, email: string): string | null {
+  const mails = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+  const texts = mails.map((name) => readFileSync(join(folder, name), 'utf8'));
+  const mail = texts.find((text) => text.includes(email));
+  // Quoted-printable breaks long lines and writes "=" as "=3D".
+  return mail?.replaceAll('=\r\n', '').replaceAll('=\n', '').replaceAll('=3D', '=') ?? null;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT } from '../kit/product.js';
+import type { Visitor } from './visitor.js';
+
+/** Opens a new document in a Space for writing, its title given, the cursor in its text. */
+export async function startDocument({ page, words }: Visitor, space: string, title: string): Promise<void> {
+  await page.goto('/o/nordwerk');
+  await page.getByRole('button', { name: words('document.createIn', { name: space }) }).click();
+  await page.waitForURL('**/edit');
+  await page.getByRole('textbox', { name: words('editor.title') }).fill(title);
+  await page.keyboard.press('Enter');
+}
+
+/** Writes at the end of the text. */
+export async function append(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: label }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
+
+/** Waits until nothing typed is unsaved. */
+export async function saved({ page, words }: Visitor): Promise<void> {
+  const [before = ''] = words('save.savedAt', { time: '|' }).split('|');
+  // The status may still speak of the save before the last keys: those take 150 ms to be noticed.
+  await page.waitForTimeout(400);
+  await page
+    .getByTestId('save-status')
+    .getByText(new RegExp(`^${before}\\d`))
+    .first()
+    .waitFor();
+}
+
+/** The text in the editor, as it is read. */
+export function textOf({ page, words }: Visitor): Promise<string> {
+  return page.getByRole('textbox', { name: words('editor.text') }).innerText();
+}
+
+/** What has the focus: its tag and by what people know it. */
+export function focusOf(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    const one = document.activeElement;
+    const label = one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent.slice(0, 80);
+    return one.tagName.toLowerCase() + ' ' + label;
+  })()`);
+}
+
+/** Whether what has the focus stands inside of something. */
+export function focusIsIn(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate(`document.activeElement.closest(${JSON.stringify(selector)}) !== null`);
+}
+
+/** Ends the session of this page as another device of the same person would; the page is not told. */
+export async function endOwnSession(page: Page): Promise<void> {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'schema/operations/web.json'), 'utf8')) as Record<
+    string,
+    { name: string }
+  >;
+  const hashOf = (name: string) =>
+    Object.keys(manifest).find((hash) => manifest[hash]?.name === name) ?? name;
+  const sessions = (await run(page, hashOf('Sessions'), {})) as {
+    sessions: { id: string; current: boolean }[];
+  };
+  const own = sessions.sessions.find(({ current }) => current);
+  await run(page, hashOf('RevokeSession'), { sessionId: own?.id });
+}
+
+async function run(page: Page, hash: string, variables: object): Promise<unknown> {
+  const answer = await page.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json', 'x-kopexa-client': 'web' };
+      return (await fetch('/graphql', { method: 'POST', headers, body })).json();
+    },
+    JSON.stringify({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }),
+  );
+  const { data, errors } = answer as { data: unknown; errors?: unknown };
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
