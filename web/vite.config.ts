@@ -1,4 +1,6 @@
+import { parse } from '@formatjs/icu-messageformat-parser';
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import {
   convertCssVariables,
   DEFAULT_THEME,
@@ -35,6 +37,32 @@ function themeVariables(): Plugin {
   };
 }
 
+const CATALOGUE = /\/src\/i18n\/(?:de|en)\/\w+\.ts$/;
+const MESSAGE = /('[\w.]+':)\s*('(?:[^'\\]|\\.)*')/g;
+
+/**
+ * Parses the messages at build time, so that the parser (13 kB) need not travel: what has placeholders becomes
+ * its syntax tree, the rest stays text. In development and in tests the catalogues are plain text.
+ */
+function parsedMessages(): Plugin {
+  return {
+    name: 'kopexa-parsed-messages',
+    apply: 'build',
+    config: () => ({
+      resolve: {
+        alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
+      },
+    }),
+    load(id) {
+      if (!CATALOGUE.test(id)) return undefined;
+      return readFileSync(id, 'utf8').replaceAll(MESSAGE, (pair, name: string, literal: string) => {
+        const text = literal.slice(1, -1).replaceAll(/\\(.)/g, '$1');
+        return /[{<]/.test(text) ? `${name} ${JSON.stringify(parse(text))}` : pair;
+      });
+    },
+  };
+}
+
 const gateway = { target: 'http://localhost:4000', changeOrigin: true };
 
 /** Client build: hashed assets below /assets, no inline script or style. */
@@ -42,7 +70,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Rooms are imported by package.json's `imports`; the client takes their sources.
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
-  plugins: [react(), themeVariables()],
+  plugins: [react(), themeVariables(), parsedMessages()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -1,12 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import './ui/layers.css';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import 'virtual:theme.css';
 import './ui/global.css';
 import { App } from './app.tsx';
@@ -15,6 +13,7 @@ import { I18nProvider } from './i18n/i18n-provider.tsx';
 import { currentLocale } from './i18n/locale.ts';
 import { SessionProvider } from './session/session.tsx';
 import { theme } from './ui/theme.ts';
+import { Toasts } from './ui/toasts.tsx';
 
 async function start(): Promise<void> {
   const locale = currentLocale();
@@ -36,7 +35,7 @@ async function start(): Promise<void> {
               <App />
             </SessionProvider>
           </BrowserRouter>
-          <Notifications position="bottom-right" limit={4} />
+          <Toasts />
         </I18nProvider>
       </MantineProvider>
     </StrictMode>,

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../client/use-action.ts';
 import { VerifySecondFactorDocument } from '../gql/graphql.ts';
 import { useText } from '../i18n/text.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { CodeStep } from '../pages/auth/code-step.tsx';
 import { PasswordStep } from '../pages/auth/password-step.tsx';
 import { useMe, useSession } from './session.tsx';
@@ -21,8 +21,7 @@ export function SignInAgain() {
     return true;
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
@@ -36,6 +35,6 @@ export function SignInAgain() {
       ) : (
         <CodeStep busy={verify.busy} failure={verify.failure} onCode={onCode} withRecovery />
       )}
-    </Modal>
+    </Dialog>
   );
 }

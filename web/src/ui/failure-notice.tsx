@@ -1,6 +1,7 @@
-import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CopyButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconCopy } from '@tabler/icons-react';
 import type { Failure } from './failure.ts';
+import { Hint } from './hint.tsx';
 import { useText } from '../i18n/text.ts';
 import classes from './notice.module.css';
 
@@ -31,11 +32,11 @@ function RequestId({ id }: { id: string }) {
       {t('error.requestId', { id })}
       <CopyButton value={id}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? t('action.copied') : t('action.copy')}>
+          <Hint label={copied ? t('action.copied') : t('action.copy')}>
             <ActionIcon size={24} onClick={copy} aria-label={t('error.copyRequestId')}>
               {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
             </ActionIcon>
-          </Tooltip>
+          </Hint>
         )}
       </CopyButton>
     </p>

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.ts';
 import { useMe } from '../../session/session.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
-import { saidDone } from '../../ui/toast.tsx';
+import { saidDone } from '../../ui/toast.ts';
 import classes from './account.module.css';
 
 const EMPTY = { currentPassword: '', newPassword: '', code: '' };

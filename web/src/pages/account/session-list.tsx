@@ -7,7 +7,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { saidDone, saidFailed } from '../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../ui/toast.ts';
 import { deviceOf } from './device.ts';
 
 /** Where one is signed in, and signing out there. */

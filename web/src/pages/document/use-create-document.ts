@@ -4,7 +4,7 @@ import { useAction } from '../../client/use-action.ts';
 import { CreateDocumentDocument } from '../../gql/graphql.ts';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useText } from '../../i18n/text.ts';
-import { saidFailed } from '../../ui/toast.tsx';
+import { saidFailed } from '../../ui/toast.ts';
 import { openAll } from '../organization/tree/open-store.ts';
 import { placeOfDocument } from './document-place.ts';
 

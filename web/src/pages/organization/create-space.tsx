@@ -1,9 +1,10 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
 import { CreateSpaceDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { useOrganization } from './organization-context.ts';
@@ -26,12 +27,7 @@ export default function CreateSpace({ onClose }: { onClose: () => void }) {
   const fieldError = (field: string) =>
     create.failure?.field === field ? create.failure.message : undefined;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('space.create')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={onClose} title={t('space.create')}>
       <FormStack onSubmit={(event) => void submit(event)}>
         <p className="k-dim">{t('space.create.text')}</p>
         <TextInput
@@ -58,6 +54,6 @@ export default function CreateSpace({ onClose }: { onClose: () => void }) {
           {t('action.create')}
         </Button>
       </FormStack>
-    </Modal>
+    </Dialog>
   );
 }

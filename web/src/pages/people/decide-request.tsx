@@ -4,7 +4,7 @@ import { useAction } from '../../client/use-action.ts';
 import { DecideAccessRequestDocument, type SpaceRole } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { saidDone } from '../../ui/toast.tsx';
+import { saidDone } from '../../ui/toast.ts';
 import classes from './people.module.css';
 
 const ROLES: readonly SpaceRole[] = ['VIEWER', 'COMMENTER', 'EDITOR', 'MANAGER', 'AUDITOR'];

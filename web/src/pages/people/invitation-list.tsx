@@ -7,7 +7,7 @@ import { Section } from '../../ui/page.tsx';
 import { Person } from '../../ui/person.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { saidDone, saidFailed } from '../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../ui/toast.ts';
 
 /** Invitations that nobody has accepted yet. */
 export function InvitationList() {

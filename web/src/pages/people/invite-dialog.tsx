@@ -1,11 +1,12 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { InviteMembersDocument, type OrganizationRole, type SpaceRole } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
-import { saidDone } from '../../ui/toast.tsx';
+import { saidDone } from '../../ui/toast.ts';
 import { can, useOrganization } from '../organization/organization-context.ts';
 
 const ROLES: readonly OrganizationRole[] = ['MEMBER', 'GUEST', 'ADMIN', 'OWNER'];
@@ -30,12 +31,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('invite.title')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={onClose} title={t('invite.title')}>
       <FormStack onSubmit={(event) => void submit(event)}>
         <Textarea
           label={t('invite.emails')}
@@ -84,6 +80,6 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
           {t('invite.send', { count: emails.length })}
         </Button>
       </FormStack>
-    </Modal>
+    </Dialog>
   );
 }

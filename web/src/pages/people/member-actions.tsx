@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCheck, IconDots, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { ChangeMemberRoleDocument, RemoveMemberDocument, type OrganizationRole } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { saidDone, saidFailed } from '../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../ui/toast.ts';
 import dialogs from '../document/parts/dialogs.module.css';
 import type { MemberView } from './member-view.ts';
 
@@ -52,7 +53,11 @@ export function MemberActions({ member }: { member: MemberView }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconUserMinus size={16} />} onClick={() => setRemoving(true)}>
+          <Menu.Item
+            className="k-danger"
+            leftSection={<IconUserMinus size={16} />}
+            onClick={() => setRemoving(true)}
+          >
             {t('members.remove')}
           </Menu.Item>
         </Menu.Dropdown>
@@ -72,12 +77,7 @@ function RemoveDialog(props: { member: MemberView; name: string; onClose: () => 
     props.onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('members.remove.title', { name })}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={props.onClose} title={t('members.remove.title', { name })}>
       <div className={dialogs.stack}>
         <p>{t('members.remove.text', { name })}</p>
         {remove.failure && <FailureNotice failure={remove.failure} />}
@@ -90,6 +90,6 @@ function RemoveDialog(props: { member: MemberView; name: string; onClose: () => 
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,15 +1,19 @@
-import { Spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
 import { RecentDocumentsDocument, SearchDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { placeOfDocument } from '../document/document-place.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useOrganization } from '../organization/organization-context.ts';
 import { Snippet } from './snippet.tsx';
+
+const CLOSING_MS = 160;
+const [store, spotlight] = createSpotlight();
 
 /** Search from anywhere by Ctrl-K: the best hits while typing, Enter opens. */
 export default function QuickSearch({ onClose }: { onClose: () => void }) {
@@ -21,16 +25,21 @@ export default function QuickSearch({ onClose }: { onClose: () => void }) {
   const answer = useAnswer(SearchDocument, { query: asked, first: 8 }, { pause: asked === '' });
   const recent = useAnswer(RecentDocumentsDocument, {}, { pause: asked !== '', policy: 'cache-first' });
   const hits = asked ? (answer.data?.search.edges ?? []) : [];
+  useReturnFocus();
+  useEffect(() => spotlight.open(), []);
   const open = (place: string) => {
-    onClose();
+    spotlight.close();
     void navigate(place);
   };
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      forceOpened
-      onSpotlightClose={onClose}
+      store={store}
+      onSpotlightClose={() => setTimeout(onClose, CLOSING_MS)}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 1 }}
       shortcut={null}
       lockScroll={false}
       scrollable

@@ -17,7 +17,7 @@ import { Person } from '../../ui/person.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { saidDone, saidFailed } from '../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../ui/toast.ts';
 import type { SpaceView } from './space-view.ts';
 import classes from './space.module.css';
 

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { Section } from '../../ui/page.tsx';
-import { saidDone, saidFailed } from '../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../ui/toast.ts';
 import type { SpaceView } from './space-view.ts';
 import classes from './space.module.css';
 

@@ -5,7 +5,7 @@ import { UpdateOrganizationDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FormStack } from '../../../ui/form-stack.tsx';
-import { saidDone } from '../../../ui/toast.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import { useOrganization } from '../../organization/organization-context.ts';
 import classes from './settings.module.css';
 

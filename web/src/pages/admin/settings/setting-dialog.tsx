@@ -1,11 +1,12 @@
-import { Button, Modal, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useAction } from '../../../client/use-action.ts';
 import { UpdateSettingDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FormStack } from '../../../ui/form-stack.tsx';
-import { saidDone } from '../../../ui/toast.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import type { SettingView } from './setting-view.ts';
 import { useSettingValue } from './setting-value.ts';
 import classes from './settings.module.css';
@@ -26,12 +27,7 @@ export function SettingDialog({ setting, onClose }: { setting: SettingView; onCl
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={setting.label}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={onClose} title={setting.label}>
       <FormStack onSubmit={(event) => void submit(event)}>
         <p className="k-dim">{setting.description}</p>
         <ValueField setting={setting} value={value} onChange={setValue} />
@@ -55,7 +51,7 @@ export function SettingDialog({ setting, onClose }: { setting: SettingView; onCl
           {t('action.save')}
         </Button>
       </FormStack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../../client/use-action.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { RestoreSettingDocument, SettingHistoryDocument } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { saidDone } from '../../../ui/toast.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import type { SettingView } from './setting-view.ts';
 import { useSettingValue } from './setting-value.ts';
 import classes from './settings.module.css';
@@ -19,13 +20,7 @@ export function SettingHistory(props: { setting: SettingView; mayChange: boolean
   const versions = answer.data?.organization?.settings.find(({ key }) => key === setting.key)?.versions;
   const [restoring, setRestoring] = useState<number | null>(null);
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      size="lg"
-      title={t('settings.historyOf', { label: setting.label })}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={props.onClose} size="lg" title={t('settings.historyOf', { label: setting.label })}>
       {answer.failure && !versions && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
       {!versions && !answer.failure && <ListSkeleton rows={4} />}
       <ol className={classes.versions}>
@@ -45,7 +40,7 @@ export function SettingHistory(props: { setting: SettingView; mayChange: boolean
             </li>
           ))}
       </ol>
-    </Modal>
+    </Dialog>
   );
 }
 

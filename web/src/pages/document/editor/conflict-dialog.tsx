@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { DocumentDraftDocument } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { asBody, type BodyNode } from '../../../ui/prose/body.ts';
 import { differing } from '../../../ui/prose/differing.ts';
@@ -38,8 +39,7 @@ export function ConflictDialog({ document, saving }: { document: DocumentView; s
     setBusy(false);
   };
   return (
-    <Modal
-      opened
+    <Dialog
       fullScreen
       withCloseButton={false}
       closeOnEscape={false}
@@ -84,7 +84,7 @@ export function ConflictDialog({ document, saving }: { document: DocumentView; s
           </div>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

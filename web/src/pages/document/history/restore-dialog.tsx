@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useAction } from '../../../client/use-action.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { CompareVersionsDocument, RestoreVersionDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { DiffView } from '../../../ui/diff/diff-view.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -44,13 +45,7 @@ export default function RestoreDialog(props: {
     await navigate(data.restoreVersion.state === 'PUBLISHED' ? `${place}?version=draft` : place);
   };
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      size="xl"
-      title={t('restore.title', { version: version.number })}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={props.onClose} size="xl" title={t('restore.title', { version: version.number })}>
       <div className={classes.stack}>
         <p>{t('restore.text', { version: version.number, latest })}</p>
         {!diff && !preview.failure && <ListSkeleton rows={4} />}
@@ -76,6 +71,6 @@ export default function RestoreDialog(props: {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,7 +12,7 @@ import { useText } from '../../../i18n/text.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { saidDone, saidFailed } from '../../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../../ui/toast.ts';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
 import classes from './details.module.css';

@@ -1,119 +1,18 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArchive,
-  IconArrowBackUp,
-  IconDots,
-  IconEyeOff,
-  IconFilePlus,
-  IconFolderSymlink,
-  IconLink,
-  IconPrinter,
-  IconTrash,
-  IconUsers,
-} from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
-import { Link } from 'react-router';
-import { useText } from '../../../i18n/text.ts';
-import { saidDone } from '../../../ui/toast.tsx';
-import { can, useOrganization } from '../../organization/organization-context.ts';
+import { lazy, Suspense } from 'react';
+import { useOnDemand } from '../../../ui/use-on-demand.ts';
 import type { DocumentView } from '../document-context.ts';
-import { placeOfDocument } from '../document-place.ts';
-import { useCreateDocument } from '../use-create-document.ts';
-import { useLifeCycle } from './use-life-cycle.ts';
+import { MoreButton } from './more-button.tsx';
 
-const MoveDialog = lazy(() => import('./move-dialog.tsx'));
+const load = () => import('./document-actions.tsx');
+const DocumentActions = lazy(load);
 
-/** Everything else one may do with a document. */
+/** Everything else one may do with a document; loaded when it is wanted. */
 export function DocumentMenu({ document }: { document: DocumentView }) {
-  const t = useText();
-  const { slug } = useOrganization();
-  const [moving, setMoving] = useState(false);
-  const create = useCreateDocument(slug);
-  const spaceId = document.space?.id;
-  const may = (permission: Parameters<typeof can>[1]) => can(document.viewerCan, permission);
-  const isLive = !document.archivedAt && !document.trashedAt;
-  const copyLink = () => {
-    const link = window.location.origin + placeOfDocument(slug, document);
-    void navigator.clipboard.writeText(link).then(() => saidDone(t('document.linkCopied')));
-  };
+  const { wanted, props } = useOnDemand(load);
+  if (!wanted) return <MoreButton {...props} />;
   return (
-    <>
-      <Menu position="bottom-end" width={248}>
-        <Menu.Target>
-          <ActionIcon size={32} aria-label={t('action.more')}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconLink size={16} />} onClick={copyLink}>
-            {t('document.copyLink')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
-            {t('action.print')}
-          </Menu.Item>
-          {spaceId && can(document.space?.viewerCan, 'SPACE_SHARE') && (
-            <Menu.Item
-              component={Link}
-              to={`/o/${slug}/s/${spaceId}?tab=access`}
-              leftSection={<IconUsers size={16} />}
-            >
-              {t('document.whoHasAccess')}
-            </Menu.Item>
-          )}
-          {isLive && may('DOCUMENT_WRITE') && spaceId && (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<IconFilePlus size={16} />}
-                onClick={() => void create({ spaceId, parentId: document.id })}
-              >
-                {t('document.createBelow')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconFolderSymlink size={16} />} onClick={() => setMoving(true)}>
-                {t('move.action')}
-              </Menu.Item>
-            </>
-          )}
-          <LifeCycleItems document={document} />
-        </Menu.Dropdown>
-      </Menu>
-      <Suspense>{moving && <MoveDialog document={document} onClose={() => setMoving(false)} />}</Suspense>
-    </>
-  );
-}
-
-function LifeCycleItems({ document }: { document: DocumentView }) {
-  const t = useText();
-  const life = useLifeCycle(document);
-  const may = (permission: Parameters<typeof can>[1]) => can(document.viewerCan, permission);
-  const isLive = !document.archivedAt && !document.trashedAt;
-  return (
-    <>
-      {isLive && may('DOCUMENT_PUBLISH') && document.published && (
-        <Menu.Item leftSection={<IconEyeOff size={16} />} onClick={() => void life.unpublish()}>
-          {t('publish.withdraw')}
-        </Menu.Item>
-      )}
-      {isLive && may('DOCUMENT_WRITE') && (
-        <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void life.archive()}>
-          {t('document.archive')}
-        </Menu.Item>
-      )}
-      {document.archivedAt && !document.trashedAt && may('DOCUMENT_WRITE') && (
-        <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void life.unarchive()}>
-          {t('document.unarchive')}
-        </Menu.Item>
-      )}
-      {document.trashedAt && may('DOCUMENT_TRASH') && (
-        <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void life.restore()}>
-          {t('trash.restore')}
-        </Menu.Item>
-      )}
-      {!document.trashedAt && may('DOCUMENT_TRASH') && (
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void life.trash()}>
-          {t('trash.action')}
-        </Menu.Item>
-      )}
-    </>
+    <Suspense fallback={<MoreButton />}>
+      <DocumentActions document={document} />
+    </Suspense>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../../client/use-action.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { MoveDocumentDocument, SpaceTreeDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { saidDone } from '../../../ui/toast.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import { openAll } from '../../organization/tree/open-store.ts';
 import { childrenOf, visibleRows, type TreeNode } from '../../organization/tree/tree-rows.ts';
@@ -40,12 +41,7 @@ export default function MoveDialog({ document, onClose }: { document: DocumentVi
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('move.title', { title: document.title })}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={onClose} title={t('move.title', { title: document.title })}>
       <div className={classes.stack}>
         <Select
           label={t('field.space')}
@@ -78,7 +74,7 @@ export default function MoveDialog({ document, onClose }: { document: DocumentVi
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

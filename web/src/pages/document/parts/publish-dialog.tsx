@@ -1,13 +1,14 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useAction } from '../../../client/use-action.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { CompareVersionsDocument, PublishDocumentDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { DiffView } from '../../../ui/diff/diff-view.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { saidDone } from '../../../ui/toast.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import { useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
 import { placeOfDocument } from '../document-place.ts';
@@ -37,13 +38,7 @@ export default function PublishDialog(props: { document: DocumentView; onClose: 
     await navigate(placeOfDocument(slug, data.publishDocument));
   };
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      size={diff ? 'xl' : 'md'}
-      title={t('publish.title', { version: draft })}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={props.onClose} size={diff ? 'xl' : 'md'} title={t('publish.title', { version: draft })}>
       <div className={classes.stack}>
         <p>{before ? t('publish.text', { before, version: draft }) : t('publish.firstText')}</p>
         {diff && (
@@ -68,6 +63,6 @@ export default function PublishDialog(props: { document: DocumentView; onClose: 
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -10,7 +10,7 @@ import {
 import type { MessageId } from '../../../i18n/catalogue.ts';
 import { useText } from '../../../i18n/text.ts';
 import type { Failure } from '../../../ui/failure.ts';
-import { saidDone, saidFailed } from '../../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../../ui/toast.ts';
 import { useOrganization } from '../../organization/organization-context.ts';
 
 interface LifeCycle {

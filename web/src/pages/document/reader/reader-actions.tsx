@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconHistory, IconLayoutSidebarRight, IconPencil } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { Hint } from '../../../ui/hint.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
@@ -29,13 +30,13 @@ export function ReaderActions({ document }: { document: DocumentView }) {
   return (
     <>
       {can(document.viewerCan, 'DOCUMENT_READ_DRAFT') && (
-        <Tooltip label={t('history.title')}>
+        <Hint label={t('history.title')}>
           <ActionIcon component={Link} to={`${here}/history`} size={32} aria-label={t('history.title')}>
             <IconHistory size={18} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
-      <Tooltip label={t('details.title')}>
+      <Hint label={t('details.title')}>
         <ActionIcon
           size={32}
           aria-label={t('details.title')}
@@ -45,7 +46,7 @@ export function ReaderActions({ document }: { document: DocumentView }) {
         >
           <IconLayoutSidebarRight size={18} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       {isLive && can(document.viewerCan, 'DOCUMENT_WRITE') && (
         <Button
           component={Link}

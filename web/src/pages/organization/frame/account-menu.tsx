@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconDeviceDesktop,
   IconKeyboard,
@@ -9,9 +9,10 @@ import {
 } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { useText } from '../../../i18n/text.ts';
-import { useMe, useSession } from '../../../session/session.tsx';
+import { useSession } from '../../../session/session.tsx';
+import { useOpenAtOnce } from '../../../ui/use-on-demand.ts';
 import { useFrame } from './frame-context.ts';
-import classes from './sidebar.module.css';
+import { AccountButton } from './head-buttons.tsx';
 
 const SCHEMES = [
   { value: 'light', icon: IconSun, label: 'scheme.light' },
@@ -20,22 +21,18 @@ const SCHEMES = [
 ] as const;
 
 /** Oneself: account, appearance, shortcuts, sign-out. */
-export function AccountMenu() {
+export default function AccountMenu() {
   const t = useText();
-  const me = useMe();
+  const [opened, setOpened] = useOpenAtOnce();
   const frame = useFrame();
   const navigate = useNavigate();
   const { signOut } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
-    <div className={classes.foot}>
-      <Menu position="top-start" width={252}>
+    <>
+      <Menu position="top-start" width={252} opened={opened} onChange={setOpened}>
         <Menu.Target>
-          <UnstyledButton className={classes.head}>
-            <b className="k-quiet">{t('account.menu', { name: me.name })}</b>
-            <Avatar name={me.name} color="gray" size={28} aria-hidden />
-            <span aria-hidden>{me.name}</span>
-          </UnstyledButton>
+          <AccountButton autoFocus />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} aria-hidden />}>
@@ -67,6 +64,6 @@ export function AccountMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </div>
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useParams } from 'react-router';
@@ -18,6 +17,7 @@ import { Sidebar } from './sidebar.tsx';
 import classes from './frame.module.css';
 
 const QuickSearch = lazy(() => import('../../search/quick-search.tsx'));
+const SideDrawer = lazy(() => import('./side-drawer.tsx'));
 const Shortcuts = lazy(() => import('./shortcuts.tsx'));
 
 /** Everything inside one Organization: side, top, text; with the Organization's own client below it. */
@@ -55,7 +55,7 @@ function Panes() {
   const [drawer, { open, close }] = useDisclosure(false);
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
-  const narrow = useMediaQuery('(max-width: 900px)');
+  const narrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false });
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
   useHotkeys([
@@ -79,19 +79,6 @@ function Panes() {
             <Sidebar />
           </aside>
         )}
-        {narrow && (
-          <Drawer
-            opened={drawer}
-            onClose={close}
-            size={300}
-            padding={0}
-            withCloseButton={false}
-            title={null}
-            attributes={{ content: { 'aria-label': t('frame.side') } }}
-          >
-            <Sidebar />
-          </Drawer>
-        )}
         <div className={classes.body}>
           <OfflineBanner />
           <Suspense fallback={<PageSkeleton />}>
@@ -100,6 +87,7 @@ function Panes() {
         </div>
       </div>
       <Suspense>
+        {narrow && drawer && <SideDrawer onClose={close} />}
         {searching && <QuickSearch onClose={() => setSearching(false)} />}
         {helping && <Shortcuts onClose={() => setHelping(false)} />}
       </Suspense>

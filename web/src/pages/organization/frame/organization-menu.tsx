@@ -1,28 +1,23 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Menu } from '@mantine/core';
+import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { MyOrganizationsDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { useOpenAtOnce } from '../../../ui/use-on-demand.ts';
 import { useOrganization } from '../organization-context.ts';
-import classes from './sidebar.module.css';
+import { OrganizationButton } from './head-buttons.tsx';
 
-/** Which Organization one is in, and the others one belongs to. */
-export function OrganizationMenu() {
+/** The other Organizations one belongs to. */
+export default function OrganizationMenu() {
   const t = useText();
   const organization = useOrganization();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useOpenAtOnce();
   const mine = useAnswer(MyOrganizationsDocument, {}, { pause: !opened }).data?.myOrganizations ?? [];
   return (
     <Menu position="bottom-start" width={252} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton className={classes.head}>
-          <b className="k-quiet">{t('organization.switch', { name: organization.name })}</b>
-          <Avatar name={organization.name} color="iris" variant="filled" radius="md" size={28} aria-hidden />
-          <span aria-hidden>{organization.name}</span>
-          <IconSelector size={16} aria-hidden />
-        </UnstyledButton>
+        <OrganizationButton autoFocus />
       </Menu.Target>
       <Menu.Dropdown>
         {mine.map((one) => (

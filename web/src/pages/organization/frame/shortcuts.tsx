@@ -1,6 +1,7 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import type { MessageId } from '../../../i18n/catalogue.ts';
 import { useText } from '../../../i18n/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import classes from './shortcuts.module.css';
 
 const MOD = 'mod';
@@ -47,13 +48,7 @@ const GROUPS: readonly [MessageId, readonly (readonly [MessageId, readonly strin
 export default function Shortcuts({ onClose }: { onClose: () => void }) {
   const t = useText();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shortcuts.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <Dialog onClose={onClose} title={t('shortcuts.title')} size="lg">
       <div className={classes.groups}>
         {GROUPS.map(([heading, keys]) => (
           <section key={heading}>
@@ -73,6 +68,6 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

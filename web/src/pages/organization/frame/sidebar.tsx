@@ -1,4 +1,4 @@
-import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
   IconHistory,
   IconHome,
@@ -10,14 +10,14 @@ import {
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { NavLink, useParams } from 'react-router';
+import { Hint } from '../../../ui/hint.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { OpenRequestsDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { SpaceBranch } from '../tree/space-branch.tsx';
-import { AccountMenu } from './account-menu.tsx';
 import { useFrame } from './frame-context.ts';
-import { OrganizationMenu } from './organization-menu.tsx';
+import { AccountMenu, OrganizationMenu } from './head-menus.tsx';
 import classes from './sidebar.module.css';
 
 const CreateSpace = lazy(() => import('../create-space.tsx'));
@@ -36,11 +36,11 @@ export function Sidebar() {
       <div className={classes.heading}>
         <h2 id="spaces-heading">{t('frame.spaces')}</h2>
         {mayCreate && (
-          <Tooltip label={t('space.create')}>
+          <Hint side="left" label={t('space.create')}>
             <ActionIcon size={24} onClick={() => setCreating(true)} aria-label={t('space.create')}>
               <IconPlus size={15} />
             </ActionIcon>
-          </Tooltip>
+          </Hint>
         )}
       </div>
       <nav className={classes.spaces} aria-labelledby="spaces-heading">

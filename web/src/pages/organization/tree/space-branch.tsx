@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { NavLink, useParams } from 'react-router';
+import { Hint } from '../../../ui/hint.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { SpaceTreeDocument, type OrganizationQuery } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
@@ -37,7 +38,7 @@ export function SpaceBranch({ space }: { space: SpaceView }) {
           {space.name}
         </NavLink>
         {can(space.viewerCan, 'DOCUMENT_WRITE') && (
-          <Tooltip label={t('document.create')}>
+          <Hint side="left" label={t('document.create')}>
             <ActionIcon
               size={24}
               className={classes.add}
@@ -46,7 +47,7 @@ export function SpaceBranch({ space }: { space: SpaceView }) {
             >
               <IconPlus size={15} />
             </ActionIcon>
-          </Tooltip>
+          </Hint>
         )}
       </div>
       {isOpen && <Branch space={space} />}

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useAction } from '../../../client/use-action.ts';
 import { MoveDocumentDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
-import { saidDone, saidFailed } from '../../../ui/toast.tsx';
+import { saidDone, saidFailed } from '../../../ui/toast.ts';
 import { openAll } from './open-store.ts';
 import { childrenOf, type TreeNode } from './tree-rows.ts';
 
