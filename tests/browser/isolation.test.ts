@@ -2,6 +2,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
+import { titleDocument, write } from './steps.js';
 import { anotherTab, documentIdIn, signInAs, visit, type Visitor } from './visitor.js';
 
 /** A word that stands in one document of Nordwerk and nowhere else; the search must not trip over it either. */
@@ -48,10 +49,8 @@ describe('two Organizations side by side in the browser', () => {
       .getByRole('main')
       .getByRole('button', { name: words('document.create') })
       .click();
-    await page.waitForURL('**/edit');
-    await page.getByRole('textbox', { name: words('editor.title') }).fill(CANARY);
-    await page.keyboard.press('Enter');
-    await page.keyboard.type(`Der ${CANARY} singt.`);
+    await titleDocument(ada, CANARY);
+    await write(ada, `Der ${CANARY} singt.`);
     await button('publish.action').click();
     await page
       .getByRole('dialog')
@@ -62,7 +61,7 @@ describe('two Organizations side by side in the browser', () => {
     await page.goto(`${canaryPath}/history`);
     await page
       .getByRole('complementary', { name: words('history.versions') })
-      .getByText('v1')
+      .getByText('v1', { exact: true })
       .waitFor();
     await page.goto(`/o/nordwerk/search?q=${CANARY}`);
     await page.getByRole('main').getByRole('link', { name: CANARY }).waitFor();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
-import { saved } from './steps.js';
+import { titleDocument, toEndOfText, write } from './steps.js';
 import { documentIdIn, signIn, visit, type Visitor } from './visitor.js';
 import type { Language } from './words.js';
 
@@ -116,16 +116,14 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
       .getByRole('main')
       .getByRole('button', { name: words('document.create') })
       .click();
-    await page.waitForURL('**/edit');
+    await titleDocument(olga, story.title);
     const { keyboard } = page;
-    await page.getByRole('textbox', { name: words('editor.title') }).fill(story.title);
-    await keyboard.press('Enter');
-    await keyboard.type(`# ${language === 'de' ? 'Zweck' : 'Purpose'}\n${story.first}\n`);
-    await keyboard.type('- Alpha\nBeta\n\n');
-    await keyboard.press('Control+b');
-    await keyboard.type('Wichtig');
-    await keyboard.press('Control+b');
-    await saved(olga);
+    await write(olga, 'Wichtig', async () => {
+      await keyboard.type(`# ${language === 'de' ? 'Zweck' : 'Purpose'}\n${story.first}\n`);
+      await keyboard.type('- Alpha\nBeta\n\n');
+      await keyboard.press('Control+b');
+      await keyboard.type('Wichtig');
+    });
     await keepScreenshot(page, `main-job-${language}-2-editor`);
 
     // What was saved is what another look at it shows, not what this page remembers.
@@ -153,10 +151,8 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
   it('changes it and compares the versions', async () => {
     const { page, words, link, button } = olga;
     await link('action.edit').click();
-    await page.getByRole('textbox', { name: words('editor.text') }).click();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.type(`\n${story.second}`);
-    await saved(olga);
+    await toEndOfText(olga);
+    await write(olga, `\n${story.second}`);
     await button('action.done').click();
     await page.waitForURL('**version=draft');
     await page.getByRole('main').getByText(story.second).waitFor();

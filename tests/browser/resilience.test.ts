@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
-import { append, endOwnSession, focusIsIn, focusOf, saved, startDocument, textOf } from './steps.js';
+import {
+  endOwnSession,
+  focusIsIn,
+  focusOf,
+  saved,
+  startDocument,
+  textOf,
+  toEndOfText,
+  write,
+} from './steps.js';
 import { anotherTab, demoCredentials, signInAs, visit, type Visitor } from './visitor.js';
 
 const EVA = 'eva.brandt@nordwerk.example';
@@ -27,8 +36,7 @@ describe('a session that ends while somebody writes', () => {
     eva = await visit(browser, product.url);
     await signInAs(eva, product, EVA);
     await startDocument(eva, 'Datenschutz', 'Löschkonzept');
-    await eva.page.keyboard.type('Erster Satz.');
-    await saved(eva);
+    await write(eva, 'Erster Satz.');
   });
 
   it('asks to sign in again above the text', async () => {
@@ -53,8 +61,7 @@ describe('a session that ends while somebody writes', () => {
     await page.getByRole('dialog', { name: words('again.title') }).waitFor({ state: 'detached' });
     await saved(eva);
     await expect.poll(() => focusOf(page)).toContain(words('editor.text'));
-    await page.keyboard.type(' Dritter Satz.');
-    await saved(eva);
+    await write(eva, ' Dritter Satz.');
     await page.reload();
     await page.getByRole('textbox', { name: words('editor.text') }).waitFor();
     const text = 'Erster Satz. Zweiter Satz, als die Sitzung schon vorbei war. Dritter Satz.';
@@ -69,8 +76,7 @@ describe('a network and a colleague that come in between', () => {
     felix = await visit(browser, product.url);
     await signInAs(felix, product, FELIX);
     await startDocument(felix, 'Personal und Arbeit', 'Homeoffice');
-    await felix.page.keyboard.type('Alpha.');
-    await saved(felix);
+    await write(felix, 'Alpha.');
   });
 
   it('says that there is no connection, and saves what was typed meanwhile', async () => {
@@ -108,9 +114,10 @@ describe('a network and a colleague that come in between', () => {
     const other = await anotherTab(felix);
     await other.page.goto(page.url());
     await other.page.getByRole('textbox', { name: words('editor.text') }).waitFor();
-    await append(page, words('editor.text'), ' Links.');
-    await saved(felix);
-    await append(other.page, words('editor.text'), ' Rechts.');
+    await toEndOfText(felix);
+    await write(felix, ' Links.');
+    await toEndOfText(other);
+    await other.page.keyboard.type(' Rechts.');
     const dialog = other.page.getByRole('dialog', { name: words('conflict.title') });
     await dialog.waitFor();
     const mine = dialog.locator('section').filter({ hasText: words('conflict.mine') });

@@ -1,35 +1,56 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ROOT } from '../kit/product.js';
 import type { Visitor } from './visitor.js';
 
 /** Opens a new document in a Space for writing, its title given, the cursor in its text. */
-export async function startDocument({ page, words }: Visitor, space: string, title: string): Promise<void> {
+export async function startDocument(visitor: Visitor, space: string, title: string): Promise<void> {
+  const { page, words } = visitor;
   await page.goto('/o/nordwerk');
   await page.getByRole('button', { name: words('document.createIn', { name: space }) }).click();
+  await titleDocument(visitor, title);
+}
+
+/** Gives the new document that is open for writing its title; Enter leads into its text. */
+export async function titleDocument({ page, words }: Visitor, title: string): Promise<void> {
   await page.waitForURL('**/edit');
   await page.getByRole('textbox', { name: words('editor.title') }).fill(title);
   await page.keyboard.press('Enter');
+  await expect.poll(() => focusOf(page)).toContain(words('editor.text'));
 }
 
-/** Writes at the end of the text. */
-export async function append(page: Page, label: string, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: label }).click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(text);
+/** Puts the cursor behind the last letter of the text. */
+export async function toEndOfText({ page, words }: Visitor): Promise<void> {
+  const text = page.getByRole('textbox', { name: words('editor.text') });
+  await text.waitFor();
+  // The editor puts the cursor at the start when it has loaded: only then it can be moved for good.
+  await expect.poll(() => focusOf(page)).toContain(words('editor.text'));
+  await text.press('Control+End');
 }
 
-/** Waits until nothing typed is unsaved. */
+/** Types and waits until the server has the last of it and the bar says so; `keys` may do more than type. */
+export async function write(
+  visitor: Visitor,
+  text: string,
+  keys: () => Promise<void> = () => visitor.page.keyboard.type(text),
+): Promise<void> {
+  const last = text.trim().split('\n').at(-1) ?? '';
+  const answer = visitor.page.waitForResponse((response) => {
+    const sent = response.request().postData() ?? '';
+    return sent.includes('"SaveDraft"') && sent.includes(JSON.stringify(last).slice(1, -1));
+  });
+  await keys();
+  await answer;
+  await saved(visitor);
+}
+
+/** Waits until the bar says "Gespeichert, 14:02". */
 export async function saved({ page, words }: Visitor): Promise<void> {
   const [before = ''] = words('save.savedAt', { time: '|' }).split('|');
-  // The status may still speak of the save before the last keys: those take 150 ms to be noticed.
-  await page.waitForTimeout(400);
-  await page
-    .getByTestId('save-status')
-    .getByText(new RegExp(`^${before}\\d`))
-    .first()
-    .waitFor();
+  const said = page.getByTestId('save-status').getByText(new RegExp(`^${before}\\d`));
+  await said.first().waitFor();
 }
 
 /** The text in the editor, as it is read. */
