@@ -60,9 +60,15 @@ describe('the data directory', () => {
   });
 
   it('says that it cannot be written', async () => {
+    await expect(openDataDirectory('/proc/kopexa', 4000)).rejects.toThrow(
+      /\/proc\/kopexa cannot be written \(\w+\): choose another folder with --data/,
+    );
+  });
+
+  it.each(['file', 'file/data'])('says that there is a file where the folder should be: %s', async (path) => {
     writeFileSync(join(folder, 'file'), '');
-    await expect(openDataDirectory(join(folder, 'file/data'), 4000)).rejects.toThrow(
-      /file\/data cannot be written \(ENOTDIR\): choose another folder with --data/,
+    await expect(openDataDirectory(join(folder, path), 4000)).rejects.toThrow(
+      `${join(folder, 'file')} is a file, not a folder: choose another folder with --data.`,
     );
   });
 

@@ -1,5 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { endLeftoverServer } from '#runtime/embedded/leftovers.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
 import { isInitialised } from '#runtime/embedded/postgres.js';
@@ -102,8 +111,7 @@ export function assertRoom(path: string, bytes: number): void {
 
 function makeFolders(path: string, folders: readonly string[]): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const folder of [path, ...folders]) makeFolder(folder);
     const probe = join(path, `.probe-${process.pid}`);
     writeFileSync(probe, 'x'.repeat(4096));
     rmSync(probe);
@@ -112,12 +120,28 @@ function makeFolders(path: string, folders: readonly string[]): void {
   }
 }
 
+/** Step by step: where a file system answers ENOENT for a folder that is there (/proc), `recursive` never ends. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 function cannotWrite(path: string, cause: NodeJS.ErrnoException): StartProblem {
   if (cause.code === 'ENOSPC' || cause.code === 'EDQUOT') {
     return new StartProblem(
       {
         de: `Der Datenträger von ${path} ist voll: Geben Sie Speicherplatz frei oder wählen Sie mit --data einen anderen Ordner.`,
         en: `The disk of ${path} is full: free some space or choose another folder with --data.`,
+      },
+      { cause },
+    );
+  }
+  if (cause.code === 'EEXIST' || cause.code === 'ENOTDIR') {
+    return new StartProblem(
+      {
+        de: `${cause.path ?? path} ist eine Datei und kein Ordner: Wählen Sie mit --data einen anderen Ordner.`,
+        en: `${cause.path ?? path} is a file, not a folder: choose another folder with --data.`,
       },
       { cause },
     );

@@ -55,17 +55,22 @@ export function runningServer(dataDirectory) {
   }
 }
 
+/** A port that is not one of the three that a Kopexa at `port` may use itself. */
+function portElsewhere(port) {
+  return port + 10 <= 65533 ? port + 10 : port - 10;
+}
+
 function portTaken(port) {
   return new Obstacle({
-    de: `Port ${port} ist belegt: Beenden Sie das andere Programm oder starten Sie mit --port ${port + 1}.`,
-    en: `Port ${port} is taken: stop the other program or start with --port ${port + 1}.`,
+    de: `Port ${port} ist belegt: Beenden Sie das andere Programm oder starten Sie mit --port ${portElsewhere(port)}.`,
+    en: `Port ${port} is taken: stop the other program or start with --port ${portElsewhere(port)}.`,
   });
 }
 
 function portBesideTaken(port, beside) {
   return new Obstacle({
-    de: `Port ${beside} ist belegt, Kopexa braucht ihn neben ${port} für Messwerte: Beenden Sie das andere Programm oder starten Sie mit --port ${port + 10}.`,
-    en: `Port ${beside} is taken, Kopexa needs it beside ${port} for metrics: stop the other program or start with --port ${port + 10}.`,
+    de: `Port ${beside} ist belegt, Kopexa braucht ihn neben ${port} für Messwerte: Beenden Sie das andere Programm oder starten Sie mit --port ${portElsewhere(port)}.`,
+    en: `Port ${beside} is taken, Kopexa needs it beside ${port} for metrics: stop the other program or start with --port ${portElsewhere(port)}.`,
   });
 }
 

@@ -111,7 +111,7 @@ describe('npm start that cannot', { timeout: 60_000 }, () => {
     const product = await spawnProduct({ port, dataDirectory: join(folder, 'never') });
     expect(await product.exit).toBe(1);
     expect(product.output().trim()).toBe(
-      `Port ${port} is taken: stop the other program or start with --port ${port + 1}.`,
+      `Port ${port} is taken: stop the other program or start with --port ${port + 10}.`,
     );
     other.close();
   });
@@ -130,9 +130,7 @@ describe('npm start that cannot', { timeout: 60_000 }, () => {
     writeFileSync(join(folder, 'file'), '');
     const product = await spawnProduct({ dataDirectory: join(folder, 'file/data') });
     expect(await product.exit).toBe(1);
-    expect(product.output().trim()).toMatch(
-      /^\S+ cannot be written \(ENOTDIR\): choose another folder[^\n]*$/,
-    );
+    expect(product.output().trim()).toMatch(/^\S+ is a file, not a folder: choose another folder[^\n]*$/);
   });
 
   it('says which argument it does not know', async () => {
