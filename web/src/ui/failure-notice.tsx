@@ -1,23 +1,29 @@
 import { ActionIcon, Button, CopyButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconCopy } from '@tabler/icons-react';
-import type { Failure } from './failure.ts';
+import { secondsToWait, shownRequestId, type Failure } from './failure.ts';
 import { Hint } from './hint.tsx';
 import { useText } from '../i18n/text.ts';
 import classes from './notice.module.css';
 
 /** What happened, what to do, and the request id to copy. */
-export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+export function FailureNotice(props: { failure: Failure; onRetry?: () => void }) {
   const t = useText();
+  const { failure } = props;
   const offline = failure.code === 'NETWORK';
+  const requestId = shownRequestId(failure);
+  const wait = secondsToWait(failure);
+  // After an update the page may ask for what the server has retired: only a new page helps.
+  const retry = failure.code === 'PERSISTED_ID_UNKNOWN' ? () => window.location.reload() : props.onRetry;
   return (
     <div className={classes.notice} role="alert" data-tone="bad">
       {offline ? <IconCloudOff size={18} /> : <IconAlertTriangle size={18} />}
       <div className={classes.text}>
         <p>{offline ? t('error.network') : failure.message || t('error.unknown')}</p>
-        {failure.requestId !== null && <RequestId id={failure.requestId} />}
+        {wait !== null && <p>{t('error.wait', { count: wait })}</p>}
+        {requestId !== null && <RequestId id={requestId} />}
       </div>
-      {onRetry && (
-        <Button variant="default" size="xs" onClick={onRetry}>
+      {retry && (
+        <Button variant="default" size="xs" onClick={retry}>
           {t('action.retry')}
         </Button>
       )}

@@ -9,3 +9,25 @@ export interface Failure {
   requestId: string | null;
   details: Record<string, unknown> | null;
 }
+
+/** What a person can put right alone; a request id would only be noise. */
+const CORRECTABLE = new Set([
+  'INVALID_INPUT',
+  'INVALID_CREDENTIALS',
+  'INVALID_CODE',
+  'TOO_MANY_ATTEMPTS',
+  'CONFLICT',
+  'LAST_OWNER',
+  'LINK_EXPIRED',
+]);
+
+/** The request id to show; null where it helps nobody. */
+export function shownRequestId(failure: Failure): string | null {
+  return CORRECTABLE.has(failure.code) ? null : failure.requestId;
+}
+
+/** Seconds to wait before the next try, if the server asks for a pause. */
+export function secondsToWait(failure: Failure): number | null {
+  const seconds = failure.details?.retryAfterSeconds;
+  return typeof seconds === 'number' && seconds > 0 ? Math.ceil(seconds) : null;
+}

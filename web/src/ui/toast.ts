@@ -1,5 +1,5 @@
 import type { WriteText } from '../i18n/text.ts';
-import type { Failure } from './failure.ts';
+import { shownRequestId, type Failure } from './failure.ts';
 
 /** A short message in the corner. */
 export interface Toast {
@@ -27,7 +27,8 @@ export function saidDone(message: string, undo?: Toast['undo']): void {
 /** Says that something was refused, and why. */
 export function saidFailed(failure: Failure, t: WriteText): void {
   const what = failure.code === 'NETWORK' ? t('error.network') : failure.message || t('error.unknown');
-  const id = failure.requestId === null ? '' : ` ${t('error.requestId', { id: failure.requestId })}`;
+  const requestId = shownRequestId(failure);
+  const id = requestId === null ? '' : ` ${t('error.requestId', { id: requestId })}`;
   show({ tone: 'bad', message: what + id, undo: null });
 }
 

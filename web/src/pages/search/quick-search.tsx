@@ -8,7 +8,6 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { RecentDocumentsDocument, SearchDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { placeOfDocument } from '../document/document-place.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useOrganization } from '../organization/organization-context.ts';
 import { Snippet } from './snippet.tsx';
 
@@ -25,7 +24,6 @@ export default function QuickSearch({ onClose }: { onClose: () => void }) {
   const answer = useAnswer(SearchDocument, { query: asked, first: 8 }, { pause: asked === '' });
   const recent = useAnswer(RecentDocumentsDocument, {}, { pause: asked !== '', policy: 'cache-first' });
   const hits = asked ? (answer.data?.search.edges ?? []) : [];
-  useReturnFocus();
   useEffect(() => spotlight.open(), []);
   const open = (place: string) => {
     spotlight.close();

@@ -5,7 +5,6 @@ import { useDates, useText } from '../../../i18n/text.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Person } from '../../../ui/person.tsx';
-import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import classes from './audit.module.css';
 
@@ -14,7 +13,6 @@ type Entry = NonNullable<AuditEntryQuery['auditEntry']>;
 /** One entry with everything that is recorded, before and after. */
 export function EntryDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText();
-  useReturnFocus();
   const { data, failure, reload } = useAnswer(AuditEntryDocument, { id });
   const entry = data?.auditEntry;
   return (

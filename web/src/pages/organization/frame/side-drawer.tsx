@@ -1,12 +1,10 @@
 import { Drawer } from '@mantine/core';
 import { useText } from '../../../i18n/text.ts';
-import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import { Sidebar } from './sidebar.tsx';
 
 /** The side on narrow screens, above the page. */
 export default function SideDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
-  useReturnFocus();
   return (
     <Drawer
       opened
