@@ -62,9 +62,18 @@ export function holdsIn(actor: Actor, spaceId: string, permission: Permission): 
   return spacesWith(actor, permission).includes(spaceId as SpaceId);
 }
 
-/** The Spaces in which the actor holds a permission. */
+const spaces = new WeakMap<Actor, Map<Permission, readonly SpaceId[]>>();
+
+/** The Spaces in which the actor holds a permission; looked up once an actor, rules and resolvers ask often. */
 export function spacesWith(actor: Actor, permission: Permission): readonly SpaceId[] {
-  return (actor.org?.spaces ?? [])
-    .filter(([permissions]) => permissions.includes(permission))
-    .flatMap(([, spaceIds]) => spaceIds);
+  let known = spaces.get(actor);
+  if (!known) spaces.set(actor, (known = new Map<Permission, readonly SpaceId[]>()));
+  let found = known.get(permission);
+  if (!found) {
+    found = (actor.org?.spaces ?? [])
+      .filter(([permissions]) => permissions.includes(permission))
+      .flatMap(([, spaceIds]) => spaceIds);
+    known.set(permission, found);
+  }
+  return found;
 }
