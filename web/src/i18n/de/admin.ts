@@ -24,6 +24,8 @@ export const deAdmin: Readonly<Record<keyof typeof enAdmin, string>> = {
   'audit.exported':
     '{count, plural, one {Ein Eintrag} other {{count} Einträge}}. Die Datei kann bis {time} abgeholt werden.',
   'audit.filter': 'Filtern',
+  'audit.folded':
+    '{count, plural, one {Ein weiterer solcher Eintrag kurz davor} other {# weitere solche Einträge kurz davor}}',
   'audit.from': 'Von',
   'audit.none': 'Kein Eintrag passt',
   'audit.none.text': 'Entfernen Sie einen Filter, um mehr zu sehen.',

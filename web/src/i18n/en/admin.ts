@@ -21,6 +21,8 @@ export const enAdmin = {
   'audit.exported':
     '{count, plural, one {One entry} other {{count} entries}}. The file can be fetched until {time}.',
   'audit.filter': 'Filter',
+  'audit.folded':
+    '{count, plural, one {One more like this just before} other {# more like this just before}}',
   'audit.from': 'From',
   'audit.none': 'No entry matches',
   'audit.none.text': 'Remove a filter to see more.',

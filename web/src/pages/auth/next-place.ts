@@ -8,7 +8,7 @@ export function useNextPlace(): { next: string; query: string } {
   return { next, query: next === '/' ? '' : `?next=${encodeURIComponent(next)}` };
 }
 
-/** Only paths of the own site: "//host" and "/\host" would leave it (open redirect). */
+/** Only paths of the own site: "//host" and "/\host" would leave it, browsers drop control characters (open redirect). */
 export function isOwnPlace(place: string): boolean {
-  return /^\/(?![/\\])/.test(place);
+  return /^\/(?![/\\])[^\p{Cc}]*$/u.test(place);
 }

@@ -2,18 +2,17 @@ import { Button } from '@mantine/core';
 import { IconBan, IconCircleCheck, IconCircleX, IconHistory } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useAnswer } from '../../../client/use-answer.ts';
-import { AuditEntriesDocument, type AuditEntriesQuery, type AuditFilter } from '../../../gql/graphql.ts';
+import { AuditEntriesDocument, type AuditFilter } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
+import { foldEntries, type EntryView, type Fold } from './fold-entries.ts';
 import classes from './audit.module.css';
 
 const PAGE = 50;
 const LIVE_MS = 4000;
 const ICONS = { OK: IconCircleCheck, DENIED: IconBan, FAILED: IconCircleX };
-
-type Entry = AuditEntriesQuery['auditEntries']['edges'][number]['node'];
 
 interface ListProps {
   filter: AuditFilter | null;
@@ -66,24 +65,53 @@ function EntriesFrom(props: ListProps & { after: string | null; onMore?: (cursor
   );
 }
 
-function Days({ entries, onOpen }: { entries: readonly Entry[]; onOpen: (id: string) => void }) {
+function Days({ entries, onOpen }: { entries: readonly EntryView[]; onOpen: (id: string) => void }) {
   const dates = useDates();
   const days = Map.groupBy(entries, ({ at }) => dates.longDay(at));
   return [...days].map(([day, those]) => (
     <section key={day}>
       <h2 className={classes.day}>{day}</h2>
       <ul className={classes.list}>
-        {those.map((entry) => (
-          <li key={entry.id}>
-            <EntryLine entry={entry} onOpen={onOpen} />
-          </li>
+        {foldEntries(those).map((fold) => (
+          <FoldLine key={fold.earlier.at(-1)?.id ?? fold.newest.id} fold={fold} onOpen={onOpen} />
         ))}
       </ul>
     </section>
   ));
 }
 
-function EntryLine({ entry, onOpen }: { entry: Entry; onOpen: (id: string) => void }) {
+function FoldLine({ fold, onOpen }: { fold: Fold; onOpen: (id: string) => void }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const { newest, earlier } = fold;
+  return (
+    <>
+      <li>
+        <EntryLine entry={newest} onOpen={onOpen} />
+        {earlier.length > 0 && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            ml={96}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t('audit.folded', { count: earlier.length })}
+          </Button>
+        )}
+      </li>
+      {open &&
+        earlier.map((entry) => (
+          <li key={entry.id}>
+            <EntryLine entry={entry} onOpen={onOpen} />
+          </li>
+        ))}
+    </>
+  );
+}
+
+function EntryLine({ entry, onOpen }: { entry: EntryView; onOpen: (id: string) => void }) {
   const t = useText();
   const dates = useDates();
   const Icon = ICONS[entry.outcome];

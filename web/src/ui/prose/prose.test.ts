@@ -1,0 +1,58 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { asBody, outlineOf, type BodyNode } from './body.ts';
+import { differing } from './differing.ts';
+import { Prose } from './prose.tsx';
+
+const paragraph = (text: string, href?: string): BodyNode => ({
+  type: 'paragraph',
+  content: [
+    { type: 'text', text, ...(href === undefined ? {} : { marks: [{ type: 'link', attrs: { href } }] }) },
+  ],
+});
+const doc = (...content: BodyNode[]): BodyNode => ({ type: 'doc', content });
+const html = (body: BodyNode) => renderToStaticMarkup(createElement(Prose, { body }));
+
+describe('A body for reading', () => {
+  it('links to the web, to mail and inside the site', () => {
+    expect(html(doc(paragraph('a', 'https://example.org/')))).toContain('href="https://example.org/"');
+    expect(html(doc(paragraph('a', '/o/acme')))).toContain('href="/o/acme"');
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'JAVASCRIPT:alert(1)'])(
+    'shows the text but no link to %s',
+    (href) => {
+      const shown = html(doc(paragraph('klick', href)));
+      expect(shown).toContain('klick');
+      expect(shown).not.toContain('href');
+    },
+  );
+
+  it('escapes markup in text and ignores nodes and marks that it does not know', () => {
+    const strange = {
+      type: 'iframe',
+      attrs: { src: 'https://evil.example' },
+      content: [{ type: 'text', text: '<b>' }],
+    };
+    const shown = html(doc(strange));
+    expect(shown).toContain('&lt;b&gt;');
+    expect(shown).not.toContain('iframe');
+  });
+
+  it('starts its headings one level below the title and lists them', () => {
+    const heading = { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'Zweck' }] };
+    const body = doc(paragraph('davor'), heading);
+    expect(html(body)).toContain('<h2 id="p-2">Zweck</h2>');
+    expect(outlineOf(body)).toEqual([{ id: 'p-2', level: 1, text: 'Zweck' }]);
+  });
+
+  it('is empty for what is no body', () => {
+    expect(outlineOf(asBody(null))).toEqual([]);
+  });
+
+  it('marks the paragraphs that the other side of a conflict lacks, each occurrence once', () => {
+    const mine = doc(paragraph('a'), paragraph('b'), paragraph('a'));
+    expect([...differing(mine, doc(paragraph('a'), paragraph('c')))]).toEqual([1, 2]);
+  });
+});
