@@ -7,6 +7,7 @@ import { encodeRecordedChanges, MASK, type RecordedChange } from './encoding.js'
 /** A changed field as the code knows it: in the clear, before it is encoded for the entry. */
 export interface FieldChange {
   readonly entity: string;
+  /** The record's own id; of a key with the tenant in front, the last part. */
   readonly id: string;
   readonly field: string;
   readonly class: ColumnClass;
@@ -39,6 +40,8 @@ export class ChangeRecorder implements EventSubscriber {
     for (const set of uow.getChangeSets()) {
       const classes = this.classes.get(`${set.meta.schema ?? 'public'}.${set.meta.tableName}`);
       const values = set.entity as Record<string, unknown>;
+      // Not the change set's own key: of a new record with a key of several columns that is no list yet.
+      const id = values[set.meta.primaryKeys.at(-1) ?? ''];
       for (const [property, after] of Object.entries(set.payload as Record<string, unknown>)) {
         const column = set.meta.properties[property as never]?.['fieldNames']?.[0];
         if (
@@ -50,7 +53,7 @@ export class ChangeRecorder implements EventSubscriber {
           continue;
         changes.push({
           entity: set.meta.className,
-          id: idOf(set.getPrimaryKey()),
+          id: typeof id === 'string' ? id : '',
           field: column,
           class: classes?.get(column) ?? 'secret',
           before: (set.originalEntity as Record<string, unknown> | undefined)?.[property],
@@ -60,12 +63,6 @@ export class ChangeRecorder implements EventSubscriber {
       }
     }
   }
-}
-
-/** The record's own id; of a key with the tenant in front, the last part. */
-function idOf(key: unknown): string {
-  const own: unknown = Array.isArray(key) ? key.at(-1) : key;
-  return typeof own === 'string' ? own : '';
 }
 
 /** Gets the key of a subject in the clear, making one if there is none; `null` once it was destroyed. */

@@ -60,6 +60,22 @@ describe('invitations', () => {
     return new URL(/http:\S+/.exec(mail!.text)![0]).searchParams.get('token')!;
   }
 
+  it('stay in the trail with the address, sealed under a key of its own', async () => {
+    const { organization, owner } = await company('trailed');
+    const email = 'trailed@example.com';
+    const input = { emails: [email], role: 'MEMBER' };
+    const { data } = await at(owner, organization).run<Invited>(INVITE, { input });
+    const [entry] = await world.sql<{ changes: string }>(
+      "SELECT changes FROM compliance.audit_entry WHERE org_id = $1 AND action = 'invitation.create'",
+      [organization.id],
+    );
+    expect(entry!.changes).not.toContain(email);
+    const { id } = data.inviteMembers.invitations[0]!;
+    const after = { cipher: expect.stringMatching(/^[\w+/]{20,}=*$/) as string, subject: id };
+    const address = { entity: 'Invitation', id, field: 'email', class: 'personal', after };
+    expect(JSON.parse(entry!.changes)).toContainEqual(address);
+  });
+
   it('go by mail in the language of the Organization and let exactly that person in, once', async () => {
     const { organization, owner } = await company('mailed');
     const guest = await world.person('Gerd');
