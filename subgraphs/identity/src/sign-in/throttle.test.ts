@@ -1,5 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { network, signInKeys } from './throttle.js';
+import { createThrottle, network, signInKeys } from './throttle.js';
+
+describe('having to wait', () => {
+  it.each([
+    [1, '1 Sekunde.', '1 second.'],
+    [90, '90 Sekunden.', '90 seconds.'],
+    [901, '16 Minuten.', '16 minutes.'],
+  ])('for %i seconds is said in words', async (seconds, de, en) => {
+    const throttle = createThrottle({ reserve: () => Promise.resolve(seconds) });
+    const refusal = await throttle.reserve([]).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      options: {
+        details: { retryAfterSeconds: seconds },
+        message: {
+          de: `Zu viele Versuche. Bitte warten Sie ${de}`,
+          en: `Too many attempts. Please wait ${en}`,
+        },
+      },
+    });
+  });
+});
 
 describe('where attempts come from', () => {
   it.each([

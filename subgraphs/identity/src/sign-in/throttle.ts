@@ -18,12 +18,18 @@ export function createThrottle(attempts: Pick<AttemptRepository, 'reserve'>): Th
       throw new KopexaError('TOO_MANY_ATTEMPTS', {
         details: { retryAfterSeconds },
         message: {
-          de: `Zu viele Versuche. Bitte warten Sie ${retryAfterSeconds} Sekunden.`,
-          en: `Too many attempts. Please wait ${retryAfterSeconds} seconds.`,
+          de: `Zu viele Versuche. Bitte warten Sie ${duration(retryAfterSeconds, 'de')}.`,
+          en: `Too many attempts. Please wait ${duration(retryAfterSeconds, 'en')}.`,
         },
       });
     },
   };
+}
+
+/** In words, whole minutes from two minutes on: „1 Sekunde“, "15 minutes". */
+function duration(seconds: number, locale: 'de' | 'en'): string {
+  const [value, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
 /**
