@@ -42,7 +42,8 @@ export const up = [
       },
     ],
   }),
-  // Answers nothing, whatever it finds. One open request a person and Space; twenty a person in all.
+  // Answers nothing, whatever it finds. One open request a person and Space, twenty a person in all, and none for what
+  // the person can open: approving it could only take away.
   definerFunction({
     signature: 'tenancy.create_access_request(request uuid, space uuid, document uuid, message text)',
     returns: 'void',
@@ -58,6 +59,8 @@ BEGIN
    WHERE s.org_id = org AND s.space_id = place
      AND NOT EXISTS (SELECT 1 FROM tenancy.access_request r WHERE r.org_id = org AND r.requested_by = account
                       AND r.state = 'open' AND r.space_id = s.space_id)
+     AND NOT EXISTS (SELECT 1 FROM tenancy.space_permissions_of(org, account) p WHERE p.space_id = s.space_id
+                      AND CASE WHEN document IS NULL THEN 'space.read' ELSE 'document.read_draft' END = ANY(p.permissions))
      AND (SELECT count(*) FROM tenancy.access_request r WHERE r.org_id = org AND r.requested_by = account AND r.state = 'open') < 20;
 END`,
   }),

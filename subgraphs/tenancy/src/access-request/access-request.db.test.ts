@@ -109,6 +109,15 @@ describe('requests for access', () => {
     });
   });
 
+  it('come to nothing where the person can see everything already', async () => {
+    const space = await newSpace('Own');
+    await world.grant(asker!, acme, space, 'editor');
+    const before = await openRequests();
+    const answer = await as(asker).run(ASK, { input: { spaceId: space, message: '' } });
+    expect(answer.data).toEqual({ requestAccess: true });
+    expect(await openRequests()).toEqual(before);
+  });
+
   it('are approved with a role, once, and the person gets a mail', async () => {
     const space = await newSpace('Approved');
     const requestId = await ask(space);
