@@ -62,6 +62,18 @@ export const ACCOUNT_TEXTS: ActionTexts = {
     ['einen zweiten Faktor eingerichtet', 'einen zweiten Faktor einrichten'],
     ['set up a second factor', 'set up a second factor'],
   ),
+  'second_factor.begin_replacement': say(
+    'Zweiter Faktor: Ersetzen begonnen',
+    'Second factor: replacement begun',
+    ['begonnen, die eigene Authenticator-App zu ersetzen', 'die eigene Authenticator-App ersetzen'],
+    ['began to replace their authenticator app', 'replace their authenticator app'],
+  ),
+  'second_factor.replace': say(
+    'Zweiter Faktor ersetzt',
+    'Second factor replaced',
+    ['die eigene Authenticator-App ersetzt', 'die eigene Authenticator-App ersetzen'],
+    ['replaced their authenticator app', 'replace their authenticator app'],
+  ),
   'second_factor.regenerate_recovery_codes': say(
     'Wiederherstellungscodes erneuert',
     'Recovery codes renewed',

@@ -2,7 +2,7 @@ import type { Bilingual } from '#schema/permissions.js';
 
 /**
  * How an action is told. German phrases complete "… hat" and "… wollte", English ones "…" and "… tried to";
- * `{subject}` is the document or Space in the accusative.
+ * `{subject}` is the document, Space or member in the accusative.
  */
 export interface ActionText {
   readonly label: Bilingual;

@@ -207,6 +207,23 @@ describe('reading the audit trail', () => {
     );
   });
 
+  test('says whose role was changed and who was removed', async () => {
+    const [membership] = await world.sql<{ member_id: string }>(
+      'SELECT member_id FROM tenancy.membership WHERE org_id = $1 AND account_id = $2',
+      [acme.id, max.id],
+    );
+    const about = { orgId: acme.id, actorId: ada.id, subjectType: 'Member' };
+    const sentences: Record<string, string> = {
+      'member.change_role': 'Ada Berg hat für Max Mitglied die Rolle geändert.',
+      'member.remove': 'Ada Berg hat Max Mitglied aus der Organization entfernt.',
+    };
+    for (const [action, sentence] of Object.entries(sentences)) {
+      const id = await plant(world, { ...about, action, subjectId: membership!.member_id });
+      const answer = await world.as(ada, acme, { locale: 'de' }).at('compliance').run(ONE, { id });
+      expect(answer.data).toMatchObject({ auditEntry: { sentence } });
+    }
+  });
+
   test('asks the database as often for many entries as for one', async () => {
     const many = await world.organization('many');
     await world.join(ada, many, 'owner');

@@ -56,7 +56,7 @@ async function labelsOf(
   entry: EntryFacts,
 ): Promise<{ actor: string | null; subject: string | null }> {
   const loader = ctx.load<string, string>('audit.label', (keys) => findLabels(ctx, keys));
-  const named = entry.subjectType === 'Document' || entry.subjectType === 'Space';
+  const named = ['Document', 'Space', 'Member'].includes(entry.subjectType);
   const [actor, subject] = await Promise.all([
     entry.actorId === null ? null : loader.load(`User:${entry.actorId}`),
     named && entry.subjectId !== null ? loader.load(`${entry.subjectType}:${entry.subjectId}`) : null,
@@ -71,6 +71,7 @@ async function findLabels(ctx: Ctx, keys: readonly string[]): Promise<(string | 
     User: idsOf('User'),
     Document: idsOf('Document'),
     Space: idsOf('Space'),
+    Member: idsOf('Member'),
   });
   const texts = new Map(labels.map(({ kind, id, text }) => [`${kind}:${id}`, text]));
   return keys.map((key) => texts.get(key) ?? null);

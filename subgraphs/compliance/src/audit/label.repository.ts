@@ -2,7 +2,7 @@ import type { Reads } from './audit-entry.repository.js';
 
 /** What an id is called; only what the reader may know. */
 export interface Label {
-  readonly kind: 'User' | 'Document' | 'Space';
+  readonly kind: 'User' | 'Document' | 'Space' | 'Member';
   readonly id: string;
   readonly text: string;
 }
@@ -10,12 +10,14 @@ export interface Label {
 // Each name comes through a function that its room publishes and that checks the reader's own rights.
 const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM identity.people($1::uuid[])
   UNION ALL SELECT 'Document', document_id, title FROM content.titles($2::uuid[])
-  UNION ALL SELECT 'Space', space_id, name FROM tenancy.space_names($3::uuid[])`;
+  UNION ALL SELECT 'Space', space_id, name FROM tenancy.space_names($3::uuid[])
+  UNION ALL SELECT 'Member', m.member_id, p.name FROM tenancy.member_accounts($4::uuid[]) m
+    JOIN identity.people(ARRAY(SELECT account_id FROM tenancy.member_accounts($4::uuid[]))) p USING (account_id)`;
 
-/** Names of people, documents and Spaces, in one statement. */
+/** Names of people, documents, Spaces and members, in one statement. */
 export function labelRepository(reads: Reads) {
   return {
     find: (ids: Readonly<Record<Label['kind'], readonly string[]>>) =>
-      reads.query<Label>(LABELS, [ids.User, ids.Document, ids.Space]),
+      reads.query<Label>(LABELS, [ids.User, ids.Document, ids.Space, ids.Member]),
   };
 }

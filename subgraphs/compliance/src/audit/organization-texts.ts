@@ -83,14 +83,14 @@ export const ORGANIZATION_TEXTS: ActionTexts = {
   'member.change_role': say(
     'Rolle geändert',
     'Role changed',
-    ['die Rolle eines Mitglieds geändert', 'die Rolle eines Mitglieds ändern'],
-    ['changed the role of a member', 'change the role of a member'],
+    ['für {subject} die Rolle geändert', 'für {subject} die Rolle ändern'],
+    ['changed the role of {subject}', 'change the role of {subject}'],
   ),
   'member.remove': say(
     'Mitglied entfernt',
     'Member removed',
-    ['ein Mitglied entfernt', 'ein Mitglied entfernen'],
-    ['removed a member', 'remove a member'],
+    ['{subject} aus der Organization entfernt', '{subject} aus der Organization entfernen'],
+    ['removed {subject} from the Organization', 'remove {subject} from the Organization'],
   ),
   'space_grant.create': say(
     'Zugriff gegeben',

@@ -21,6 +21,7 @@ const ACTORS: Record<EntryFacts['actorKind'], Record<Language, string>> = {
 const SUBJECTS: Record<string, Record<Language, readonly [named: string, unnamed: string]>> = {
   Document: { de: ['das Dokument „%“', 'ein Dokument'], en: ['the document “%”', 'a document'] },
   Space: { de: ['den Space „%“', 'einen Space'], en: ['the Space “%”', 'a Space'] },
+  Member: { de: ['%', 'ein Mitglied'], en: ['%', 'a member'] },
 };
 const THING: Record<Language, string> = { de: 'etwas', en: 'something' };
 
