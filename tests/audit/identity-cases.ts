@@ -7,6 +7,8 @@ const SIGN_UP = 'mutation($input: SignUpInput!) { signUp(input: $input) { next }
 const VERIFY = 'mutation($input: CodeInput!) { verifySecondFactor(input: $input) { next } }';
 const CONFIRM = 'mutation($input: CodeInput!) { confirmTotpEnrolment(input: $input) { next } }';
 const RENEW = 'mutation($input: CodeInput!) { regenerateRecoveryCodes(input: $input) { recoveryCodes } }';
+const REPLACE = 'mutation($input: CodeInput!) { beginTotpReplacement(input: $input) { secret } }';
+const CONFIRM_REPLACEMENT = 'mutation($input: CodeInput!) { confirmTotpReplacement(input: $input) { next } }';
 const CHANGE = 'mutation($input: ChangePasswordInput!) { changePassword(input: $input) }';
 const REVOKE = 'mutation($id: ID!) { revokeSession(sessionId: $id) }';
 const UPDATE = 'mutation($input: UpdateProfileInput!) { updateProfile(input: $input) { name } }';
@@ -68,6 +70,27 @@ export const identityCases: MutationCases = {
     return {
       allowed: () => full.run(RENEW, { input: { code: codeFor(secret) } }),
       denied: () => full.run(RENEW, { input: { code: '000000' } }),
+    };
+  },
+  beginTotpReplacement: async ({ world }) => {
+    const person = await world.person('Nils Neugerät');
+    const secret = await giveCredentials(world, person);
+    const full = world.as(person).at('identity');
+    return {
+      allowed: () => full.run(REPLACE, { input: { code: codeFor(secret) } }),
+      denied: () => full.run(REPLACE, { input: { code: '000000' } }),
+    };
+  },
+  confirmTotpReplacement: async ({ world }) => {
+    const person = await world.person('Ella Ersetzt');
+    const present = await giveCredentials(world, person);
+    const full = world.as(person).at('identity');
+    const { secret } = await must<{ secret: string }>(
+      full.run(REPLACE, { input: { code: codeFor(present) } }),
+    );
+    return {
+      allowed: () => full.run(CONFIRM_REPLACEMENT, { input: { code: codeFor(secret) } }),
+      denied: () => full.run(CONFIRM_REPLACEMENT, { input: { code: '000000' } }),
     };
   },
   signOut: async ({ world }) => {

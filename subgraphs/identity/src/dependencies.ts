@@ -4,6 +4,7 @@ import { accountRepository, profileRepository } from './account/account.reposito
 import type { Origin } from './ports.js';
 import type { IdentityServices } from './services.js';
 import { factorRepository } from './second-factor/factor.repository.js';
+import { replacementRepository } from './second-factor/replacement.repository.js';
 import { sessionRepository } from './session/session.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
 import { credentialRepository } from './sign-in/credential.repository.js';
@@ -22,6 +23,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     accounts: accountRepository(query),
     credentials: credentialRepository(query),
     factors: factorRepository(query),
+    replacements: replacementRepository(query),
     sessions: sessionRepository(query),
     attempts: attemptRepository(query),
   };

@@ -7,6 +7,7 @@ import { outbox } from './outbox.js';
 import { createPasswordHasher } from './password/hasher.js';
 import type { IdentityServices } from './services.js';
 import { rules } from './rules.js';
+import { ReplaceTotpResolver } from './second-factor/replace-totp.resolver.js';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
@@ -16,7 +17,7 @@ import { createThrottle } from './sign-in/throttle.js';
 /** Accounts, credentials, second factors and sessions. */
 export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
   name: 'identity',
-  resolvers: [AccountResolver, SecondFactorResolver, SessionResolver, SignInResolver],
+  resolvers: [AccountResolver, SecondFactorResolver, ReplaceTotpResolver, SessionResolver, SignInResolver],
   orphanedTypes: [User],
   references: { User: resolveUser },
   rules,

@@ -16,11 +16,11 @@ export const NOTICES = {
   recovery_code_used: {
     de: {
       subject: 'Ein Wiederherstellungscode wurde verwendet',
-      text: 'Jemand hat sich mit einem Wiederherstellungscode an Ihrem Konto angemeldet.',
+      text: 'Jemand hat einen Wiederherstellungscode Ihres Kontos verwendet, um sich anzumelden oder eine neue Authenticator-App einzurichten.',
     },
     en: {
       subject: 'A recovery code was used',
-      text: 'Somebody signed in to your account with a recovery code.',
+      text: 'Somebody used a recovery code of your account to sign in or to set up a new authenticator app.',
     },
   },
   recovery_codes_replaced: {
@@ -33,7 +33,26 @@ export const NOTICES = {
       text: 'New recovery codes were made for your account. The earlier ones no longer work.',
     },
   },
+  second_factor_replaced: {
+    de: {
+      subject: 'Neue Authenticator-App',
+      text: 'Für Ihr Konto gilt jetzt eine neue Authenticator-App. Die bisherige App und die bisherigen Wiederherstellungscodes gelten nicht mehr, alle anderen Sitzungen wurden beendet.',
+      ifNot:
+        'Waren Sie das, ist nichts zu tun. Wenn nicht, melden Sie es sofort den Verantwortlichen Ihrer Organization: Sie kommen mit der bisherigen App nicht mehr in Ihr Konto.',
+    },
+    en: {
+      subject: 'New authenticator app',
+      text: 'A new authenticator app is now in force for your account. The earlier app and the earlier recovery codes no longer work, and all other sessions were ended.',
+      ifNot:
+        'If this was you, there is nothing to do. If not, tell those responsible in your Organization at once: you can no longer get into your account with the earlier app.',
+    },
+  },
 } as const;
+
+const IF_NOT = {
+  de: 'Waren Sie das, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort und beenden Sie fremde Sitzungen.',
+  en: 'If this was you, there is nothing to do. If not, change your password and end sessions that are not yours.',
+};
 
 /** The kind of a notice. */
 export type NoticeKind = keyof typeof NOTICES;
@@ -48,7 +67,8 @@ export function isNoticeKind(kind: unknown): kind is NoticeKind {
 
 /** The mail of a notice in the person's own language, with the way to end sessions. */
 export function noticeMail(kind: NoticeKind, { name, locale }: Contact, origin: string): LaidOutMail {
-  const { subject, text } = NOTICES[kind][locale];
+  const notice = NOTICES[kind][locale];
+  const { subject, text } = notice;
   const url = new URL('/account', origin).href;
   const isGerman = locale === 'de';
   return layOutMail({
@@ -57,9 +77,7 @@ export function noticeMail(kind: NoticeKind, { name, locale }: Contact, origin: 
     paragraphs: [
       isGerman ? `Guten Tag ${name},` : `Hello ${name},`,
       text,
-      isGerman
-        ? 'Waren Sie das, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort und beenden Sie fremde Sitzungen.'
-        : 'If this was you, there is nothing to do. If not, change your password and end sessions that are not yours.',
+      'ifNot' in notice ? notice.ifNot : IF_NOT[locale],
     ],
     action: { label: isGerman ? 'Konto und Sitzungen ansehen' : 'See account and sessions', url },
     footer: isGerman

@@ -58,6 +58,8 @@ describe('accounts', () => {
       'mutation { revokeOtherSessions }',
       'mutation { updateProfile(input: { name: "A", locale: DE }) { name } }',
       'mutation { changePassword(input: { currentPassword: "a", newPassword: "b", code: "1" }) }',
+      'mutation { beginTotpReplacement(input: { code: "123456" }) { secret } }',
+      'mutation { confirmTotpReplacement(input: { code: "123456" }) { recoveryCodes } }',
       'mutation { regenerateRecoveryCodes(input: { code: "123456" }) { recoveryCodes } }',
     ]) {
       const answer = await world.as(ada, null, { half: true }).at('identity').run(document);

@@ -18,10 +18,16 @@ export async function beginTotpEnrolment(
   { accountId, factors, keyring }: Pick<CodeDependencies, 'accountId' | 'factors' | 'keyring'>,
   account: { readonly email: string },
 ): Promise<TotpEnrolment> {
-  const secret = newTotpSecret();
-  const kept = await factors.begin(keyring.seal(TOTP_PURPOSE, Buffer.from(secret), accountId));
+  const enrolment = await newEnrolment(account.email);
+  const kept = await factors.begin(keyring.seal(TOTP_PURPOSE, Buffer.from(enrolment.secret), accountId));
   if (!kept) throw new KopexaError('CONFLICT', { message: ENROLLED });
-  const uri = totpUri(secret, account.email);
+  return enrolment;
+}
+
+/** A fresh secret with the forms in which apps take it; kept nowhere. */
+export async function newEnrolment(email: string): Promise<TotpEnrolment> {
+  const secret = newTotpSecret();
+  const uri = totpUri(secret, email);
   return { secret, uri, qrCodeSvg: await totpQrCode(uri) };
 }
 
@@ -47,7 +53,8 @@ export async function regenerateRecoveryCodes(deps: CodeDependencies, input: str
   return issueRecoveryCodes(deps);
 }
 
-async function issueRecoveryCodes({
+/** Makes ten new recovery codes; the old ones end. The database wants a second factor shown in this transaction. */
+export async function issueRecoveryCodes({
   accountId,
   factors,
 }: Pick<CodeDependencies, 'accountId' | 'factors'>): Promise<string[]> {

@@ -1,17 +1,16 @@
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
-import { z } from 'zod';
 import { KopexaError } from '#runtime/errors/catalogue.js';
-import { line, parse } from '#runtime/graphql/parse.js';
+import { parse } from '#runtime/graphql/parse.js';
 import { notify } from '../account/notify.js';
 import { accountIdOf, ownDependenciesOf, type IdentityContext } from '../dependencies.js';
 import { noteSession } from '../session/note-session.js';
 import type { StartedSession } from '../sign-in/sign-in.js';
 import { SignInPayload, SignInStep } from '../sign-in/sign-in.type.js';
+import { codeSchema } from './code.schema.js';
 import { beginTotpEnrolment, confirmTotpEnrolment, regenerateRecoveryCodes } from './enrol-totp.js';
+import { noteRecoveryCode } from './note-recovery-code.js';
 import { CodeInput, TotpConfirmation, TotpEnrolmentType } from './second-factor.type.js';
 import { verifySecondFactor } from './verify-second-factor.js';
-
-const codeSchema = z.object({ code: line({ max: 40 }) });
 
 /** The second factor: enrolling it, showing it, and the way back in without it. */
 @Resolver()
@@ -27,16 +26,7 @@ export class SecondFactorResolver {
       ownDependenciesOf(ctx),
       parse(codeSchema, input).code,
     );
-    if (method === 'password+recovery_code') {
-      await notify(ctx.change, session.accountId, 'recovery_code_used');
-      ctx.change.note({
-        entity: 'Account',
-        id: session.accountId,
-        field: 'recovery_code',
-        class: 'secret',
-        before: true,
-      });
-    }
+    if (method === 'password+recovery_code') await noteRecoveryCode(ctx, session.accountId);
     return goOn(ctx, session);
   }
 

@@ -4,7 +4,7 @@ import { fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/ru
 export const secondFactorRules: RuleMap = {
   Mutation: {
     ...fields(['verifySecondFactor', 'beginTotpEnrolment', 'confirmTotpEnrolment'], halfSignedIn),
-    regenerateRecoveryCodes: signedIn,
+    ...fields(['regenerateRecoveryCodes', 'beginTotpReplacement', 'confirmTotpReplacement'], signedIn),
   },
   TotpEnrolment: fields(['secret', 'uri', 'qrCodeSvg'], halfSignedIn),
   TotpConfirmation: fields(['recoveryCodes', 'next'], halfSignedIn),

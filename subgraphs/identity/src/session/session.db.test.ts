@@ -41,7 +41,14 @@ describe('sessions and credentials behind the database’s fence', () => {
 
   it('shows no table of credentials to any login', async () => {
     const ada = await world.person('Ada');
-    for (const table of ['password', 'totp_factor', 'recovery_code', 'attempt', 'first_run']) {
+    for (const table of [
+      'password',
+      'totp_factor',
+      'totp_replacement',
+      'recovery_code',
+      'attempt',
+      'first_run',
+    ]) {
       expect([table, await as(ada, {}, `SELECT 1 FROM identity.${table}`)]).toEqual([table, '42501']);
     }
   });
@@ -53,6 +60,8 @@ describe('sessions and credentials behind the database’s fence', () => {
     expect(
       await as(ada, { half: true }, "SELECT identity.replace_recovery_codes(ARRAY['\\x00'::bytea])"),
     ).toBe('KX403');
+    expect(await as(ada, {}, "SELECT identity.begin_replacement('\\x00')")).toBe('KX403');
+    expect(await as(ada, {}, 'SELECT identity.replace_factor(1) AS done')).toEqual([{ done: false }]);
     expect(await as(ada, {}, "SELECT identity.change_password('$argon2id$x')")).toBe('KX403');
     expect(await as(ada, { half: true }, 'SELECT identity.own_password_hash() AS hash')).toEqual([
       { hash: null },
