@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { ERRORS, type ErrorCode } from '#runtime/errors/catalogue.js';
-import type { PublicError } from '#runtime/errors/format.js';
+import { wrongVariable, type PublicError } from '#runtime/errors/format.js';
 
 /** Whom an error is told: their language, and the id by which they can ask about it. */
 export interface Reader {
@@ -32,7 +32,7 @@ const BAD_VARIABLES = new Set([
 export function toPublicError(error: GraphQLFormattedError, reader: Reader): PublicError {
   const { code, field, details } = error.extensions ?? {};
   const path = error.path ? { path: error.path } : {};
-  if (typeof code === 'string' && BAD_VARIABLES.has(code)) return wrongVariable(error.message, reader);
+  if (typeof code === 'string' && BAD_VARIABLES.has(code)) return invalidVariable(error.message, reader);
   if (!isCode(code)) return { ...catalogueError('INTERNAL', reader), ...path };
   const message = code === 'INTERNAL' || code === 'UNAVAILABLE' ? ERRORS[code][reader.locale] : error.message;
   return {
@@ -47,10 +47,8 @@ export function toPublicError(error: GraphQLFormattedError, reader: Reader): Pub
   };
 }
 
-/** graphql-js says in words which variable does not fit: `Variable "$input" got invalid value 7 at "input.title"`. */
-function wrongVariable(message: string, reader: Reader): PublicError {
-  const field = /^Variable "\$(\w+)"/.exec(message)?.[1];
-  const place = / at "(\w[\w.[\]]*)"/.exec(message)?.[1] ?? field;
+function invalidVariable(message: string, reader: Reader): PublicError {
+  const place = wrongVariable(message);
   const error = catalogueError('INVALID_INPUT', reader);
   return place ? { ...error, extensions: { ...error.extensions, field: place } } : error;
 }

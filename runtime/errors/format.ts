@@ -54,9 +54,21 @@ export function publicError(
   };
 }
 
+/**
+ * The place of the variable that does not fit, which graphql-js says in words: `Variable "$input" got invalid value 7
+ * at "input.title"`. Undefined for other messages.
+ */
+export function wrongVariable(message: string): string | undefined {
+  const name = /^Variable "\$(\w+)"/.exec(message)?.[1];
+  return / at "(\w[\w.[\]]*)"/.exec(message)?.[1] ?? name;
+}
+
 function fallback(thrown: unknown, original: unknown, context: FormatContext): KopexaError {
-  const code = (thrown as GraphQLFormattedError | null)?.extensions?.['code'];
-  if (typeof code === 'string' && INPUT_CODES.has(code)) return new KopexaError('INVALID_INPUT');
+  const { message = '', extensions } = (thrown ?? {}) as Partial<GraphQLFormattedError>;
+  const code = extensions?.['code'];
+  if (typeof code === 'string' && INPUT_CODES.has(code)) {
+    return new KopexaError('INVALID_INPUT', { field: wrongVariable(message) });
+  }
   context.report(original);
   return new KopexaError('INTERNAL');
 }
