@@ -29,6 +29,8 @@ describe('a filter', () => {
     );
     expect(() => parseFilter({ actions: ['DROP TABLE'] })).toThrow(/no such action/);
     expect(() => parseFilter({ actions: Array.from({ length: 101 }, () => 'a.b') })).toThrow(/At most 100/);
+    for (const year of ['0000-12-31', '+010000-01-01'])
+      expect(() => parseFilter({ from: new Date(year) })).toThrow(/year from 1 to 9999/);
     expect(() => parseFilter({ outcome: 'perhaps' as 'ok' })).toThrow(/Allowed are: ok, denied, failed/);
   });
 });

@@ -18,8 +18,16 @@ export interface AuditFilterInput {
   readonly outcome?: AuditFilter['outcome'] | null;
 }
 
+// Beyond these the database knows no time, or writes it in another form.
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const END = Date.parse('+010000-01-01T00:00:00Z');
+
 const time = z
   .date()
+  .refine(
+    (value) => value.getTime() >= EARLIEST && value.getTime() < END,
+    bilingual('Bitte wählen Sie ein Jahr von 1 bis 9999.', 'Please choose a year from 1 to 9999.'),
+  )
   .nullish()
   .transform((value) => value?.toISOString());
 const shape = z.object({
