@@ -25,10 +25,26 @@ export async function titleDocument({ page, words }: Visitor, title: string): Pr
 export async function toEndOfText({ page, words }: Visitor): Promise<void> {
   const text = page.getByRole('textbox', { name: words('editor.text') });
   await text.waitFor();
-  // The editor puts the cursor at the start when it has loaded: only then it can be moved for good.
   await expect.poll(() => focusOf(page)).toContain(words('editor.text'));
-  await text.press('Control+End');
+  // The editor settles its own selection for some milliseconds after it got the focus: look again.
+  await expect
+    .poll(async () => {
+      await text.press('Control+End');
+      await page.waitForTimeout(60);
+      return page.evaluate(IS_CARET_AT_END);
+    })
+    .toBe(true);
 }
+
+const IS_CARET_AT_END = `(() => {
+  const editor = document.querySelector('[role=textbox][aria-multiline=true]');
+  const { focusNode, focusOffset } = getSelection();
+  if (!editor.contains(focusNode)) return false;
+  const rest = document.createRange();
+  rest.selectNodeContents(editor);
+  rest.setStart(focusNode, focusOffset);
+  return rest.toString() === '';
+})()`;
 
 /** Types and waits until the server has the last of it and the bar says so; `keys` may do more than type. */
 export async function write(
