@@ -17,9 +17,9 @@ export function NeedsSession() {
 
 /** Lets signed-in people pass; others sign in first and come back here. */
 export function NeedsSessionHere({ children }: { children: ReactNode }) {
-  const { status, me, refresh } = useSession();
+  const { status, me, signedOut, refresh } = useSession();
   const { pathname, search, hash } = useLocation();
-  const query = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
+  const query = pathname === '/' || signedOut ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
   if (status === 'loading') return <PageSkeleton />;
   if (status === 'unreachable') return <ServerUnreachable onRetry={() => void refresh()} />;
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;

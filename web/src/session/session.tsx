@@ -20,6 +20,8 @@ interface Session {
   /** Asks the server again who is signed in. */
   refresh(): Promise<Me | null>;
   signOut(): Promise<void>;
+  /** True after leaving on purpose. */
+  signedOut?: boolean;
 }
 
 /** While the server cannot be reached, it is asked again by itself. */
@@ -28,6 +30,8 @@ const RETRY_MS = 4000;
 const SessionContext = createContext<Session | null>(null);
 
 interface State {
+  /** Left on purpose: whoever signs in next starts anew, not at this person's place. */
+  signedOut?: boolean;
   status: SessionStatus;
   me: Me | null;
   failure: Failure | null;
@@ -54,7 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await clientFor(null).mutation(SignOutDocument, {}).toPromise();
     forgetLocalDrafts();
     forgetClients();
-    setState({ status: 'anonymous', me: null, failure: null });
+    setState({ status: 'anonymous', me: null, failure: null, signedOut: true });
   }, []);
 
   useEffect(() => {
