@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CopyButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconCopy } from '@tabler/icons-react';
-import { secondsToWait, shownRequestId, type Failure } from './failure.ts';
+import { shownRequestId, type Failure } from './failure.ts';
 import { Hint } from './hint.tsx';
 import { useText } from '../i18n/text.ts';
 import classes from './notice.module.css';
@@ -11,7 +11,6 @@ export function FailureNotice(props: { failure: Failure; onRetry?: () => void })
   const { failure } = props;
   const offline = failure.code === 'NETWORK';
   const requestId = shownRequestId(failure);
-  const wait = secondsToWait(failure);
   // After an update the page may ask for what the server has retired: only a new page helps.
   const retry = failure.code === 'PERSISTED_ID_UNKNOWN' ? () => window.location.reload() : props.onRetry;
   return (
@@ -19,7 +18,6 @@ export function FailureNotice(props: { failure: Failure; onRetry?: () => void })
       {offline ? <IconCloudOff size={18} /> : <IconAlertTriangle size={18} />}
       <div className={classes.text}>
         <p>{offline ? t('error.network') : failure.message || t('error.unknown')}</p>
-        {wait !== null && <p>{t('error.wait', { count: wait })}</p>}
         {requestId !== null && <RequestId id={requestId} />}
       </div>
       {retry && (

@@ -25,9 +25,3 @@ const CORRECTABLE = new Set([
 export function shownRequestId(failure: Failure): string | null {
   return CORRECTABLE.has(failure.code) ? null : failure.requestId;
 }
-
-/** Seconds to wait before the next try, if the server asks for a pause. */
-export function secondsToWait(failure: Failure): number | null {
-  const seconds = failure.details?.retryAfterSeconds;
-  return typeof seconds === 'number' && seconds > 0 ? Math.ceil(seconds) : null;
-}

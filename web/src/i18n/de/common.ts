@@ -27,8 +27,6 @@ export const deCommon: Readonly<Record<keyof typeof enCommon, string>> = {
     'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es erneut; passiert es wieder, nennen Sie Ihrer Administration die Vorgangsnummer.',
   'error.unreachable.text': 'Bitte prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   'error.unreachable.title': 'Kopexa ist gerade nicht erreichbar',
-  'error.wait':
-    '{count, plural, one {In einer Sekunde können Sie es erneut versuchen.} other {In # Sekunden können Sie es erneut versuchen.}}',
   'field.classification': 'Einstufung',
   'field.code': 'Sechsstelliger Code',
   'field.currentPassword': 'Bisheriges Passwort',

@@ -25,8 +25,6 @@ export const enCommon = {
     'Something went wrong on our side. Please try again; if it happens again, tell your administrator the request id.',
   'error.unreachable.text': 'Please check your connection and try again.',
   'error.unreachable.title': 'Kopexa cannot be reached right now',
-  'error.wait':
-    '{count, plural, one {You can try again in one second.} other {You can try again in # seconds.}}',
   'field.classification': 'Classification',
   'field.code': 'Six-digit code',
   'field.currentPassword': 'Current password',
