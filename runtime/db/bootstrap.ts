@@ -64,6 +64,8 @@ async function prepareDatabase(client: pg.Client, database: string): Promise<voi
 /** Runs `work` on one connection and closes it whatever happens. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // A server that goes away is reported by the query that waits; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
