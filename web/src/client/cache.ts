@@ -104,6 +104,8 @@ export function createCache(): Exchange {
         revokeSession: forgetSessions,
         revokeOtherSessions: forgetSessions,
         regenerateRecoveryCodes: forgetSessions,
+        beginTotpReplacement: forgetSessions,
+        confirmTotpReplacement: forgetSessions,
       },
     },
   });

@@ -11,6 +11,13 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'again.text':
     'Ihre Sitzung ist abgelaufen. Melden Sie sich erneut an und machen Sie dort weiter, wo Sie waren; alles Geschriebene ist noch da.',
   'again.title': 'Bitte melden Sie sich erneut an',
+  'authenticator.recovered':
+    '{count, plural, =0 {Sie haben sich mit Ihrem letzten Wiederherstellungscode angemeldet.} one {Sie haben sich mit einem Wiederherstellungscode angemeldet, noch einer ist übrig.} other {Sie haben sich mit einem Wiederherstellungscode angemeldet, noch {count} sind übrig.}} Ist Ihr Telefon verloren oder neu, richten Sie jetzt eine neue App ein.',
+  'authenticator.replace': 'App ersetzen',
+  'authenticator.setUp': 'Neue App einrichten',
+  'authenticator.text':
+    'Ihr zweiter Faktor. Bei einem neuen oder verlorenen Telefon ersetzen Sie die App; die bisherige gilt, bis die neue bestätigt ist.',
+  'authenticator.title': 'Authenticator-App',
   'demo.text':
     'Wählen Sie eine Person, um Kopexa auszuprobieren. Ihr Passwort und die aktuellen Codes stehen auf der <page>Demo-Seite</page>.',
   'demo.textWithoutLink':
@@ -36,6 +43,10 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'password.submit': 'Passwort ändern',
   'password.text': 'Bestätigt durch Ihr bisheriges Passwort und einen Code.',
   'password.title': 'Passwort',
+  'recovered.later': 'Später',
+  'recovered.text':
+    '{count, plural, =0 {Das war Ihr letzter Code. Neue Codes und eine neue App bestätigen Sie mit Ihrer bisherigen App.} one {Sie haben noch einen Code. Ist Ihr Telefon verloren oder neu, richten Sie mit ihm jetzt eine neue App ein.} other {Sie haben noch {count} Codes. Ist Ihr Telefon verloren oder neu, richten Sie mit einem davon jetzt eine neue App ein.}}',
+  'recovered.title': 'Sie haben einen Wiederherstellungscode verwendet',
   'recovery.few':
     'Es sind nur noch wenige Wiederherstellungscodes übrig. Bitte erzeugen Sie rechtzeitig neue.',
   'recovery.fileTitle': 'Kopexa-Wiederherstellungscodes für {account}',
@@ -46,6 +57,18 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'recovery.text':
     'Jeder Code ersetzt Ihre App einmal, zum Beispiel wenn Sie Ihr Telefon verlieren. Sie werden nur jetzt angezeigt.',
   'recovery.title': 'Wiederherstellungscodes',
+  'replace.code.text': 'Geben Sie den sechsstelligen Code ein, den die neue App jetzt anzeigt.',
+  'replace.code.title': 'Neue App bestätigen',
+  'replace.done': 'Ihre neue App gilt jetzt. Alle anderen Sitzungen sind beendet.',
+  'replace.keep.text':
+    'Ihre neue App gilt jetzt, die bisherigen Wiederherstellungscodes nicht mehr. Bewahren Sie diese neuen auf: Sie werden nur jetzt angezeigt.',
+  'replace.keep.title': 'Neue Wiederherstellungscodes',
+  'replace.prove.text':
+    'Bestätigen Sie mit einem Code Ihrer bisherigen App oder mit einem Wiederherstellungscode, dass Sie es sind.',
+  'replace.prove.title': 'Authenticator-App ersetzen',
+  'replace.scan.text':
+    'Scannen Sie den Code mit der Authenticator-App auf Ihrem Telefon. Die bisherige App gilt weiter, bis Sie die neue bestätigt haben.',
+  'replace.scan.title': 'Neue App verbinden',
   'secondFactor.otherAccount': 'Anderes Konto verwenden',
   'secondFactor.text': 'Geben Sie den Code aus Ihrer Authenticator-App ein.',
   'secondFactor.title': 'Bestätigen Sie, dass Sie es sind',

@@ -9,6 +9,13 @@ export const enEntry = {
   'again.text':
     'Your session has ended. Sign in again and go on where you were; everything you typed is kept.',
   'again.title': 'Please sign in again',
+  'authenticator.recovered':
+    '{count, plural, =0 {You signed in with your last recovery code.} one {You signed in with a recovery code, one is left.} other {You signed in with a recovery code, {count} are left.}} If your phone is lost or new, set up a new app now.',
+  'authenticator.replace': 'Replace app',
+  'authenticator.setUp': 'Set up a new app',
+  'authenticator.text':
+    'Your second factor. With a new or lost phone, replace the app; the present one works until the new one is confirmed.',
+  'authenticator.title': 'Authenticator app',
   'demo.text':
     'Pick a person to try Kopexa. Their password and current codes are on the <page>demo page</page>.',
   'demo.textWithoutLink':
@@ -34,6 +41,10 @@ export const enEntry = {
   'password.submit': 'Change password',
   'password.text': 'Confirmed by your current password and a code.',
   'password.title': 'Password',
+  'recovered.later': 'Later',
+  'recovered.text':
+    '{count, plural, =0 {That was your last code. New codes and a new app take a code of your present app.} one {You have one code left. If your phone is lost or new, use it to set up a new app now.} other {You have {count} codes left. If your phone is lost or new, use one of them to set up a new app now.}}',
+  'recovered.title': 'You used a recovery code',
   'recovery.few': 'Few recovery codes are left. Please make new ones in time.',
   'recovery.fileTitle': 'Kopexa recovery codes for {account}',
   'recovery.kept': 'I have kept the codes in a safe place',
@@ -43,6 +54,17 @@ export const enEntry = {
   'recovery.text':
     'Each code replaces your app once, for example when you lose your phone. They are shown only now.',
   'recovery.title': 'Recovery codes',
+  'replace.code.text': 'Enter the six-digit code that the new app shows now.',
+  'replace.code.title': 'Confirm the new app',
+  'replace.done': 'Your new app is in force. All other sessions were ended.',
+  'replace.keep.text':
+    'Your new app is in force, the earlier recovery codes are not. Keep these new ones: they are shown only now.',
+  'replace.keep.title': 'New recovery codes',
+  'replace.prove.text': 'Confirm that it is you with a code of your present app or with a recovery code.',
+  'replace.prove.title': 'Replace the authenticator app',
+  'replace.scan.text':
+    'Scan the code with the authenticator app on your phone. The present app works until you have confirmed the new one.',
+  'replace.scan.title': 'Connect the new app',
   'secondFactor.otherAccount': 'Use another account',
   'secondFactor.text': 'Enter the code from your authenticator app.',
   'secondFactor.title': 'Confirm that it is you',

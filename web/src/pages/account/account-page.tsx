@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../session/session.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { AuthenticatorSection } from './authenticator-section.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { RecoverySection } from './recovery-section.tsx';
@@ -42,6 +43,7 @@ export default function AccountPage() {
       <Section title={t('sessions.title')} text={t('sessions.text')}>
         <SessionList />
       </Section>
+      <AuthenticatorSection />
       <RecoverySection />
       <Section title={t('password.title')} text={t('password.text')}>
         <PasswordForm />

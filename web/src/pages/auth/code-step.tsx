@@ -11,11 +11,13 @@ export function CodeStep(props: {
   failure: Failure | null;
   onCode: (code: string) => Promise<boolean>;
   withRecovery?: boolean;
+  /** Ask for a recovery code first: the app is probably not at hand. */
+  startWithRecovery?: boolean;
   submitLabel?: string;
 }) {
   const t = useText();
   const [code, setCode] = useState('');
-  const [recovery, setRecovery] = useState(false);
+  const [recovery, setRecovery] = useState(props.startWithRecovery ?? false);
   const send = async (value: string) => {
     if (!(await props.onCode(value))) setCode('');
   };

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
@@ -10,10 +10,9 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import { AppSecret } from './app-secret.tsx';
 import { CodeStep } from './code-step.tsx';
+import { KeepCodes } from './keep-codes.tsx';
 import { useNextPlace } from './next-place.ts';
-import { RecoveryCodes } from './recovery-codes.tsx';
 import { StepBar } from './step-bar.tsx';
-import classes from './auth.module.css';
 
 /** Setting up the second factor: connect an app, prove it, keep the recovery codes. */
 export default function EnrolPage() {
@@ -67,7 +66,6 @@ function Codes(props: { codes: readonly string[]; account: string; next: string 
   const t = useText();
   const navigate = useNavigate();
   const { refresh } = useSession();
-  const [kept, setKept] = useState(false);
   const finish = async () => {
     await refresh();
     await navigate(props.next, { replace: true, state: { signedIn: true } });
@@ -75,18 +73,7 @@ function Codes(props: { codes: readonly string[]; account: string; next: string 
   return (
     <AuthLayout title={t('recovery.title')} text={t('recovery.text')}>
       <StepBar step={3} of={3} />
-      <div className={classes.form}>
-        <RecoveryCodes codes={props.codes} account={props.account} />
-        <Checkbox
-          className="k-noprint"
-          label={t('recovery.kept')}
-          checked={kept}
-          onChange={(event) => setKept(event.currentTarget.checked)}
-        />
-        <Button className="k-noprint" size="md" fullWidth disabled={!kept} onClick={() => void finish()}>
-          {t('action.finish')}
-        </Button>
-      </div>
+      <KeepCodes codes={props.codes} account={props.account} onDone={() => void finish()} />
     </AuthLayout>
   );
 }

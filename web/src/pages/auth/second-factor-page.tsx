@@ -8,6 +8,7 @@ import { useSession } from '../../session/session.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import { CodeStep } from './code-step.tsx';
 import { useNextPlace } from './next-place.ts';
+import { RecoveredStep } from './recovered-step.tsx';
 
 /** The second factor of an account that has one. */
 export default function SecondFactorPage() {
@@ -17,15 +18,18 @@ export default function SecondFactorPage() {
   const { next, query } = useNextPlace();
   const verify = useAction(VerifySecondFactorDocument);
   const [sent, setSent] = useState(false);
+  const [recovered, setRecovered] = useState(false);
 
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
   if (status === 'full' && !sent) return <Navigate to={next} replace />;
+  if (recovered) return <RecoveredStep next={next} />;
   const onCode = async (code: string) => {
     setSent(true);
     const data = await verify.run({ input: { code } });
     if (!data) return false;
     await refresh();
-    await navigate(next, { replace: true, state: { signedIn: true } });
+    if (isRecoveryCode(code)) setRecovered(true);
+    else await navigate(next, { replace: true, state: { signedIn: true } });
     return true;
   };
   return (
@@ -43,4 +47,9 @@ export default function SecondFactorPage() {
       </Button>
     </AuthLayout>
   );
+}
+
+/** An app's code has six digits, a recovery code sixteen signs. */
+function isRecoveryCode(code: string): boolean {
+  return code.length > 6;
 }
