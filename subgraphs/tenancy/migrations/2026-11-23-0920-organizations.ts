@@ -216,7 +216,8 @@ END`,
   SELECT r.permissions FROM tenancy.membership m JOIN tenancy.role r ON r.role_key = m.role_key
    WHERE m.org_id = org AND m.account_id = account AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp() LIMIT 1`,
   }),
-  // Every Space of an Organization in which an account holds something, with what it holds.
+  // Every Space of an Organization in which an account holds something, with what it holds. In an archived
+  // Space nobody changes documents, whatever their role.
   definerFunction({
     signature: 'tenancy.space_permissions_of(org uuid, account uuid)',
     returns: 'TABLE (space_id uuid, permissions text[])',
@@ -233,8 +234,10 @@ END`,
             JOIN tenancy.space_grant g ON g.org_id = gm.org_id AND g.principal_kind = 'group' AND g.principal_id = gm.group_id
            WHERE gm.org_id = org AND gm.account_id = account AND gm.valid_from <= clock_timestamp() AND gm.valid_to > clock_timestamp()
              AND g.valid_from <= clock_timestamp() AND g.valid_to > clock_timestamp()) held
+    JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = held.space_id
     JOIN tenancy.role r ON r.role_key = held.role_key CROSS JOIN LATERAL unnest(r.permissions) p
-   WHERE EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account
+   WHERE (sp.archived_at IS NULL OR p <> ALL ('{document.write,document.publish,document.trash}'::text[]))
+     AND EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account
                   AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp())
    GROUP BY held.space_id`,
   }),

@@ -59,13 +59,13 @@ export class SpaceResolver {
   }
 
   @Mutation(() => Space)
-  @Directive('@audit(action: "space.archive", subject: "Space")')
+  @Directive('@audit(action: "space.archive", subject: "Space", alone: true)')
   archiveSpace(@Arg('spaceId', () => ID) spaceId: string, @Ctx() ctx: TenancyContext): Promise<Space> {
     return archiveSpace(writing(ctx), spaceId);
   }
 
   @Mutation(() => Space)
-  @Directive('@audit(action: "space.unarchive", subject: "Space")')
+  @Directive('@audit(action: "space.unarchive", subject: "Space", alone: true)')
   unarchiveSpace(@Arg('spaceId', () => ID) spaceId: string, @Ctx() ctx: TenancyContext): Promise<Space> {
     return unarchiveSpace(writing(ctx), spaceId);
   }
