@@ -25,7 +25,7 @@ export async function seedOrganization(tools: Tools, organization: DemoOrganizat
     const account_id = accounts(email);
     await insert(run, 'tenancy.membership', {
       ...{ membership_id: newId(founded.getTime()), org_id, account_id, role_key: `organization.${role}` },
-      ...{ granted_by: account_id === founder ? null : founder, valid_from: founded },
+      ...{ granted_by: account_id === founder ? null : founder, valid_from: founded, joined_at: founded },
     });
   }
   for (const [index, space] of organization.spaces.entries()) {

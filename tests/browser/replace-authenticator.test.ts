@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../kit/browser.js';
+import { keepScreenshot, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
 import { inspect } from './inspection.js';
@@ -66,6 +66,7 @@ describe.each(['de', 'en'] as const)('replacing the authenticator app (%s)', (la
     await page.goto('/account');
     await olga.sees('authenticator.recovered', { count: 9 });
     expect(await inspect(page, `account-recovered-${language}`)).toEqual([]);
+    await keepScreenshot(page, `replace-authenticator-${language}-account`);
     await button('authenticator.setUp').click();
     await page.getByRole('dialog', { name: words('replace.prove.title') }).waitFor();
   });
@@ -103,6 +104,11 @@ describe.each(['de', 'en'] as const)('replacing the authenticator app (%s)', (la
     expect(newCodes.filter((code) => codes.includes(code))).toEqual([]);
     expect(await focusIsIn(page, '[role=dialog] [role=group]')).toBe(true);
     expect(await inspect(page, `replace-4-keep-${language}`)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    await keepScreenshot(page, `replace-authenticator-${language}-print`);
+    expect(await page.getByText(words('account.profile')).isVisible()).toBe(false);
+    expect(await page.getByText(newCodes[9] ?? '').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
     await keyboard.press('Escape');
     await tabTo(olga, 'recovery.kept');
     await keyboard.press('Space');
