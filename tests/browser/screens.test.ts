@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, PHONE } from '../kit/browser.js';
+import { DESK, launchBrowser, PHONE } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
 import { inspect } from './inspection.js';
@@ -52,7 +52,7 @@ const SCREENS: readonly Screen[] = [
     async ({ page, button }) => {
       await page.setViewportSize(PHONE);
       await button('frame.openSide').click();
-      await page.getByRole('dialog').getByRole('tree').first().waitFor();
+      await page.getByRole('dialog').getByRole('link', { name: 'Informationssicherheit' }).waitFor();
     },
   ],
   ['space', () => places.space, ({ page }) => page.getByRole('main').getByRole('link').first().waitFor()],
@@ -207,6 +207,7 @@ describe.each(['de', 'en'] as const)('every screen (%s)', (language: Language) =
   });
 
   it.each(SCREENS)('%s', async (name, path, ready) => {
+    await ada.page.setViewportSize(DESK);
     await ada.page.goto(path());
     await ready(ada);
     expect(await inspect(ada.page, `${name}-${language}`, language === 'de')).toEqual([]);
