@@ -17,7 +17,8 @@ export async function publishDocument(
   await expectRevision(tools, document, input.expectedRevision);
   const version = await tools.documents.newestVersion(document);
   if (version.versionId === document.publishedVersionId) return document.documentId;
-  await withdraw(tools, document);
+  const withdrawn = await withdraw(tools, document);
+  noteVersion(tools, document, withdrawn, version.number);
   Object.assign(version, { isPublished: true, publishedAt: tools.now, publishedBy: tools.actor.userId });
   document.publishedVersionId = version.versionId;
   document.updatedAt = tools.now;
@@ -36,7 +37,7 @@ export async function unpublishDocument(tools: ChangeTools, documentId: string):
     even: ['archived'],
   });
   if (document.publishedVersionId === null) return documentId;
-  await withdraw(tools, document);
+  noteVersion(tools, document, await withdraw(tools, document), undefined);
   document.updatedAt = tools.now;
   await tools.documents.flush();
   await tools.index.removePublished(document);
@@ -44,11 +45,25 @@ export async function unpublishDocument(tools: ChangeTools, documentId: string):
   return documentId;
 }
 
-/** Written before the next one is published: one document has one published version (unique index). */
-async function withdraw(tools: ChangeTools, document: DocumentRecord): Promise<void> {
-  if (document.publishedVersionId === null) return;
+/**
+ * Written before the next one is published: one document has one published version (unique index). Returns the number
+ * of the version that readers saw until now.
+ */
+async function withdraw(tools: ChangeTools, document: DocumentRecord): Promise<number | undefined> {
+  if (document.publishedVersionId === null) return undefined;
   const published = await tools.documents.version(document, document.publishedVersionId);
   if (published) published.isPublished = false;
   document.publishedVersionId = null;
   await tools.documents.flush();
+  return published?.number;
+}
+
+/** The audit entry tells versions by number; the unit of work knows their ids only. */
+function noteVersion(
+  tools: ChangeTools,
+  { documentId: id }: DocumentRecord,
+  before?: number,
+  after?: number,
+): void {
+  tools.facts.note({ entity: 'Document', id, field: 'published_version', class: 'technical', before, after });
 }

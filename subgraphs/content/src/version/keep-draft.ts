@@ -26,6 +26,8 @@ export async function keepDraft(
     restoredFrom === null && !asNewVersion && (await mayCoalesce(tools, newest))
       ? Object.assign(newest, draft, { savedAt: tools.now })
       : newVersion(tools, document, draft, restoredFrom);
+  const fact = { entity: 'Document', id: document.documentId, class: 'technical' } as const;
+  tools.facts.note({ ...fact, field: 'draft_version', after: version.number });
   document.latestVersion = version.number;
   document.revision += 1;
   document.updatedAt = tools.now;

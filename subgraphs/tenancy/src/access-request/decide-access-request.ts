@@ -57,6 +57,8 @@ export async function decideAccessRequest(
   change.space(request.spaceId);
   if (request.state !== 'open')
     throw new KopexaError('CONFLICT', { details: { state: request.state.toUpperCase() } });
+  const fact = { entity: 'AccessRequest', id: request.requestId, class: 'technical' } as const;
+  change.note({ ...fact, field: 'requested_by', after: request.requestedBy });
   if (input.approve) await approve(tools, request, input.role ?? null);
   else if (input.reason === '') throw reasonMissing();
   request.state = input.approve ? 'approved' : 'declined';

@@ -22,6 +22,9 @@ export async function revokeInvitation(
   if (!invitation) throw notFound('Invitation', invitationId);
   change.subject(invitation.invitationId);
   if (!mayInvite(actor)) throw forbidden('Invitation', invitation.invitationId);
+  const fact = { entity: 'Invitation', id: invitation.invitationId } as const;
+  change.note({ ...fact, field: 'email', class: 'personal', before: invitation.email });
+  change.note({ ...fact, field: 'role_key', class: 'technical', before: invitation.roleKey });
   invitation.revokedAt = clock();
   invitation.revokedBy = actor.userId;
   return true;

@@ -66,6 +66,8 @@ export async function appendSetting(
     after: checked.value,
   });
   change.note({ ...fact, field: 'version', class: 'technical', before: current.version, after: version });
+  if (restoredFrom !== null)
+    change.note({ ...fact, field: 'restored_from', class: 'technical', after: restoredFrom });
   change.note({ ...fact, field: 'reason', class: 'content', after: reason });
   return findSetting(settings, current.key);
 }
