@@ -12,7 +12,11 @@ describe('mail of this room', () => {
       expect(mail.text).toContain(url);
       expect(mail.html).toContain('token=abc&amp;x=1');
       for (const part of [mail.text, mail.html])
-        expect(part).toContain(locale === 'de' ? '1. Dezember 2026' : '1 December 2026');
+        expect(part).toContain(
+          locale === 'de'
+            ? 'bis zum 1. Dezember 2026, 13:00 Uhr (MEZ)'
+            : 'until 1 December 2026, 13:00 (CET)',
+        );
     }
   });
 

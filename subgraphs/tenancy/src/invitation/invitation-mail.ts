@@ -9,6 +9,8 @@ export interface InvitationMailFacts {
   readonly inviter: string | null;
   readonly role: OrganizationRoleKey;
   readonly expiresAt: Date;
+  /** IANA name of the zone in which the end is told; Europe/Berlin when absent. */
+  readonly timeZone?: string;
   readonly url: string;
 }
 
@@ -16,10 +18,7 @@ export interface InvitationMailFacts {
 export function invitationMail(facts: InvitationMailFacts): LaidOutMail {
   const { locale, organization, inviter, role, expiresAt, url } = facts;
   const roleName = ROLES[role].text[locale];
-  const until = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(expiresAt);
+  const until = momentText(expiresAt, locale, facts.timeZone ?? 'Europe/Berlin');
   if (locale === 'de') {
     return layOutMail({
       locale,
@@ -44,4 +43,16 @@ export function invitationMail(facts: InvitationMailFacts): LaidOutMail {
     action: { label: 'Accept the invitation', url },
     footer: `The link works for this e-mail address only, once, and until ${until}. If you did not expect this invitation, you can ignore this message.`,
   });
+}
+
+/** „1. Dezember 2026, 13:00 Uhr (MEZ)“ or “1 December 2026, 13:00 (CET)”: a moment that needs no guessing. */
+function momentText(at: Date, locale: MailLocale, timeZone: string): string {
+  const language = locale === 'de' ? 'de-DE' : 'en-GB';
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(at);
+  const clock = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone } as const;
+  const parts = new Intl.DateTimeFormat(language, clock).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((each) => each.type === type)?.value ?? '';
+  const time = `${part('hour')}:${part('minute')}${locale === 'de' ? ' Uhr' : ''}`;
+  return `${day}, ${time} (${part('timeZoneName')})`;
 }
