@@ -1,7 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
+
+/** Tests, too, write below the project's folder only. */
+const SCRATCH = join(import.meta.dirname, '.data', 'test');
+mkdirSync(SCRATCH, { recursive: true });
 
 /** Server-side tests; two copies of graphql would break `instanceof`, hence the alias to one file. */
 export default defineConfig({
@@ -19,6 +25,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'tests/browser/**'],
     setupFiles: ['runtime/testing/setup.ts'],
     globalSetup: ['runtime/testing/cluster.global.ts'],
+    env: { TMPDIR: SCRATCH },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,9 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { scanText, scanTree } from '../../scripts/gates/secret-scan.mjs';
 
+// A repository of its own: the one around it ignores the folder.
 const folder = mkdtempSync(join(tmpdir(), 'secret-scan-'));
+spawnSync('git', ['init', '--quiet'], { cwd: folder });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Drawn at run time, so that this file holds no secret of its own; never a plain word. */
