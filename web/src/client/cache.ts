@@ -57,6 +57,7 @@ export function createCache(): Exchange {
       DiffBlock: noKey,
       SearchHit: noKey,
       AuditChange: noKey,
+      AuditDetail: noKey,
       AuditAction: noKey,
       SignUpOffer: noKey,
       PageInfo: noKey,

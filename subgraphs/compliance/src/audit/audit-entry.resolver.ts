@@ -7,6 +7,7 @@ import { knownActions } from './known-actions.js';
 import {
   AuditAction,
   AuditChange,
+  AuditDetail,
   AuditEntry,
   AuditEntryConnection,
   AuditFilter,
@@ -55,8 +56,13 @@ export class AuditEntryResolver {
   }
 
   @FieldResolver(() => String, { description: 'What happened, as a sentence in the reader’s language.' })
-  sentence(@Ctx() ctx: Ctx, @Root() { actor, ...entry }: AuditEntry): Promise<string> {
-    return auditTrail(ctx).sentenceOf({ ...entry, actorId: actor?.id ?? null });
+  sentence(@Ctx() ctx: Ctx, @Root() { actor, space, ...entry }: AuditEntry): Promise<string> {
+    return auditTrail(ctx).sentenceOf({ ...entry, actorId: actor?.id ?? null, spaceId: space?.id ?? null });
+  }
+
+  @FieldResolver(() => [AuditDetail], { description: 'What changed, in words; without what is plumbing.' })
+  details(@Ctx() ctx: Ctx, @Root() { id }: AuditEntry): Promise<AuditDetail[]> {
+    return auditTrail(ctx).detailsOf(id);
   }
 
   @FieldResolver(() => [AuditChange], { description: 'The fields that changed, before and after.' })

@@ -19,6 +19,7 @@ export const auditEntryRules: RuleMap = {
       'code',
       'sentence',
       'changes',
+      'details',
       'requestId',
       'operation',
       'ip',
@@ -27,5 +28,6 @@ export const auditEntryRules: RuleMap = {
     inOrganization,
   ),
   AuditChange: fields(['entity', 'entityId', 'field', 'class', 'before', 'after'], inOrganization),
+  AuditDetail: fields(['label', 'before', 'after'], inOrganization),
   AuditAction: fields(['name', 'label'], inOrganization),
 };

@@ -33,6 +33,17 @@ export class AuditChange {
   @Field(() => String, { nullable: true }) after!: string | null;
 }
 
+/** One changed field of an entry, in words. */
+@ObjectType({
+  description:
+    'A changed field in the words of the reader: its name, people and places by name, roles as words. Moments are ISO-8601 in UTC.',
+})
+export class AuditDetail {
+  @Field(() => String) label!: string;
+  @Field(() => String, { nullable: true }) before!: string | null;
+  @Field(() => String, { nullable: true }) after!: string | null;
+}
+
 /** An entry of the audit trail. */
 @ObjectType({ description: 'Who did or tried what, when, and how it ended.' })
 @Directive('@key(fields: "id")')

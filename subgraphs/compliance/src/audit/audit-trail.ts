@@ -1,11 +1,13 @@
-import { decodeRecordedChanges } from '#runtime/audit/encoding.js';
+import { decodeRecordedChanges, type RecordedChange } from '#runtime/audit/encoding.js';
 import type { Context } from '#runtime/graphql/context.js';
 import type { ComplianceServices } from '../services.js';
 import type { AuditEntryRow, AuditFilter, AuditPosition, EntryFacts } from './audit-entry.js';
 import { auditEntryRepository, type StoredChanges } from './audit-entry.repository.js';
-import { labelRepository, type Label } from './label.repository.js';
 import { listEntries } from './list-entries.js';
-import { presentChanges, subjectsOf, type PresentedChange } from './present-changes.js';
+import { NAMED, namesOf } from './name-loader.js';
+import { namedIn, type NameOf } from './particulars.js';
+import { openValue, presentChanges, subjectsOf, type PresentedChange } from './present-changes.js';
+import { detailsOf, type Detail } from './present-details.js';
 import { readEntries } from './read-entry.js';
 import { sentenceOf } from './sentences.js';
 import { personalOpener, subjectKeyRepository, type StoredSubjectKey } from './subject-key.repository.js';
@@ -22,13 +24,46 @@ export function auditTrail(ctx: Ctx) {
     byId: (id: string): Promise<AuditEntryRow | null> =>
       ctx.load<string, AuditEntryRow>('audit.entry', (ids) => readEntries({ actor, entries }, ids)).load(id),
     changesOf: (id: string): Promise<PresentedChange[]> => changesOf(ctx, id),
-    sentenceOf: async (entry: EntryFacts): Promise<string> =>
-      sentenceOf(entry, await labelsOf(ctx, entry), actor.locale),
+    detailsOf: async (id: string): Promise<Detail[]> => {
+      const changes = await recordedIn(ctx, id);
+      if (changes.length === 0) return [];
+      const [names, open] = await Promise.all([namesOf(ctx, namedIn(changes)), openerOf(ctx, changes)]);
+      const nameOf: NameOf = (kind, id) => names.get(`${kind}:${String(id)}`) ?? null;
+      return detailsOf(changes, { language: actor.locale, nameOf, open });
+    },
+    sentenceOf: (entry: EntryFacts & EntryKey): Promise<string> => tellEntry(ctx, entry),
   };
 }
 
-async function changesOf(ctx: Ctx, id: string): Promise<PresentedChange[]> {
+/** Where an entry's particulars are found. */
+interface EntryKey {
+  readonly id: string;
+  readonly spaceId: string | null;
+}
+
+/** Only invitations to one address tell a personal value; nothing else needs keys for its sentence. */
+const OPENED = new Set(['invitation.create', 'invitation.revoke']);
+const MOST_OPENED = 30;
+
+async function tellEntry(ctx: Ctx, entry: EntryFacts & EntryKey): Promise<string> {
   const { actor } = ctx;
+  const changes = entry.outcome === 'ok' ? await recordedIn(ctx, entry.id) : [];
+  const sealed = OPENED.has(entry.action) && changes.length < MOST_OPENED ? changes : [];
+  const actorKey = `User:${entry.actorId}`;
+  const subjectKey = `${entry.subjectType}:${entry.subjectId}`;
+  const keys = [
+    ...(entry.actorId === null ? [] : [actorKey]),
+    ...(NAMED.has(entry.subjectType) && entry.subjectId !== null ? [subjectKey] : []),
+    ...(entry.spaceId === null || changes.length === 0 ? [] : [`Space:${entry.spaceId}`]),
+    ...namedIn(changes),
+  ];
+  const [names, open] = await Promise.all([namesOf(ctx, keys), openerOf(ctx, sealed)]);
+  const nameOf: NameOf = (kind, id) => names.get(`${kind}:${String(id)}`) ?? null;
+  const known = { actor: names.get(actorKey) ?? null, subject: names.get(subjectKey) ?? null };
+  return sentenceOf(entry, known, actor.locale, { changes, spaceId: entry.spaceId, nameOf, open });
+}
+
+async function storedChanges(ctx: Ctx, id: string): Promise<string> {
   const stored = await ctx
     .load<string, StoredChanges>('audit.changes', async (ids) => {
       const rows = await auditEntryRepository(ctx).changesOf(ids);
@@ -36,10 +71,31 @@ async function changesOf(ctx: Ctx, id: string): Promise<PresentedChange[]> {
       return ids.map((key) => byId.get(key) ?? null);
     })
     .load(id);
-  if (!stored || stored.changes === '[]') return [];
-  const subjects = subjectsOf(decodeRecordedChanges(stored.changes), actor);
+  return stored?.changes ?? '[]';
+}
+
+async function recordedIn(ctx: Ctx, id: string): Promise<RecordedChange[]> {
+  const stored = await storedChanges(ctx, id);
+  return stored === '[]' ? [] : decodeRecordedChanges(stored);
+}
+
+async function changesOf(ctx: Ctx, id: string): Promise<PresentedChange[]> {
+  const stored = await storedChanges(ctx, id);
+  if (stored === '[]') return [];
+  const subjects = subjectsOf(decodeRecordedChanges(stored), ctx.actor);
   const keys = await Promise.all(subjects.map((subject) => subjectKeys(ctx).load(subject)));
-  return presentChanges(stored.changes, actor, personalOpener(ctx.services.keyring, keys));
+  return presentChanges(stored, ctx.actor, personalOpener(ctx.services.keyring, keys));
+}
+
+/** Opens the personal values of these changes as far as the reader may see them; everything else is `null`. */
+async function openerOf(
+  ctx: Ctx,
+  changes: readonly RecordedChange[],
+): Promise<(value: unknown) => string | null> {
+  const subjects = subjectsOf(changes, ctx.actor);
+  const keys = await Promise.all(subjects.map((subject) => subjectKeys(ctx).load(subject)));
+  const open = personalOpener(ctx.services.keyring, keys);
+  return (value) => openValue(value, ctx.actor, open);
 }
 
 function subjectKeys(ctx: Ctx) {
@@ -48,31 +104,4 @@ function subjectKeys(ctx: Ctx) {
     const byId = new Map(rows.map((row) => [row.subjectId, row]));
     return ids.map((id) => byId.get(id) ?? null);
   });
-}
-
-/** What the ids of an entry are called, as far as its reader may know. */
-async function labelsOf(
-  ctx: Ctx,
-  entry: EntryFacts,
-): Promise<{ actor: string | null; subject: string | null }> {
-  const loader = ctx.load<string, string>('audit.label', (keys) => findLabels(ctx, keys));
-  const named = ['Document', 'Space', 'Member'].includes(entry.subjectType);
-  const [actor, subject] = await Promise.all([
-    entry.actorId === null ? null : loader.load(`User:${entry.actorId}`),
-    named && entry.subjectId !== null ? loader.load(`${entry.subjectType}:${entry.subjectId}`) : null,
-  ]);
-  return { actor, subject };
-}
-
-async function findLabels(ctx: Ctx, keys: readonly string[]): Promise<(string | null)[]> {
-  const idsOf = (kind: Label['kind']): string[] =>
-    keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1));
-  const labels = await labelRepository(ctx).find({
-    User: idsOf('User'),
-    Document: idsOf('Document'),
-    Space: idsOf('Space'),
-    Member: idsOf('Member'),
-  });
-  const texts = new Map(labels.map(({ kind, id, text }) => [`${kind}:${id}`, text]));
-  return keys.map((key) => texts.get(key) ?? null);
 }

@@ -65,6 +65,14 @@ export function openChanges(stored: string, actor: Actor, open: OpenPersonal): u
   });
 }
 
+/** One personal value in the clear; `null` when the reader may not see it, the person was erased, or it is none. */
+export function openValue(raw: unknown, actor: Actor, open: OpenPersonal): string | null {
+  const { cipher, subject } = (raw ?? {}) as Partial<Sealed>;
+  if (cipher === undefined || subject === undefined || !mayReadPersonalValue(actor, subject)) return null;
+  const value = open(subject, cipher);
+  return value === null || value === undefined ? null : plainText(value);
+}
+
 function presentValue(
   raw: RecordedChange['before'],
   columnClass: ColumnClass,

@@ -57,6 +57,42 @@ describe('a sentence', () => {
     expect(sentence).toBe('{subject} published the document “$& % {subject}”.');
   });
 
+  test('tells particulars without what the reader may not know', () => {
+    const technical = { id: ID, class: 'technical' } as const;
+    const particulars = {
+      changes: [
+        { ...technical, entity: 'Grant', field: 'principal_id', after: ID },
+        { ...technical, entity: 'Grant', field: 'role_key', after: 'space.viewer' },
+      ],
+      spaceId: ID,
+      nameOf: () => null,
+      open: () => null,
+    };
+    const granted = { ...published, action: 'space_grant.create', subjectType: 'Grant' };
+    const unknown = { actor: null, subject: null };
+    expect(sentenceOf(granted, unknown, 'de', particulars)).toBe(
+      'Eine Person hat einer Person in einem Space die Rolle „Leser“ gegeben.',
+    );
+    expect(sentenceOf(granted, unknown, 'en', particulars)).toBe(
+      'Somebody gave somebody the role “Viewer” in a Space.',
+    );
+    const joined = { ...published, action: 'invitation.accept', subjectType: 'Invitation' };
+    const changes = [
+      { ...technical, entity: 'Member', field: 'role_key', after: 'organization.member' },
+      { ...technical, entity: 'Grant', field: 'space_id', after: ID },
+    ];
+    const nameOf = (): string => 'Vorstand';
+    expect(sentenceOf(joined, unknown, 'de', { ...particulars, changes, nameOf })).toBe(
+      'Eine Person hat die Einladung als „Mitglied“ angenommen und hat nun im Space „Vorstand“ Zugriff.',
+    );
+    const old = { ...particulars, changes: [] };
+    expect(sentenceOf(joined, unknown, 'en', old)).toBe('Somebody accepted the invitation.');
+    expect(sentenceOf(granted, unknown, 'en', old)).toBe('Somebody granted somebody access to a Space.');
+    expect(sentenceOf(published, unknown, 'en', old)).toBe(
+      'Somebody published a document, without a change.',
+    );
+  });
+
   test('names an action that this version does not know', () => {
     expect(sentenceOf({ ...published, action: 'file.upload' }, { actor: null, subject: null }, 'de')).toBe(
       'Eine Person hat „file.upload“ ausgeführt.',

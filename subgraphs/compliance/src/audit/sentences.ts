@@ -1,14 +1,34 @@
 import type { ActionText } from './action-text.js';
+import { ACCESS_TELLERS } from './access-tellers.js';
 import { ACTION_TEXTS } from './action-texts.js';
+import type { RecordedChange } from '#runtime/audit/encoding.js';
 import type { EntryFacts } from './audit-entry.js';
-
-type Language = 'de' | 'en';
+import { DOCUMENT_TELLERS } from './document-tellers.js';
+import { ORGANIZATION_TELLERS } from './organization-tellers.js';
+import { isUnchanged, particularsOf, type NameOf } from './particulars.js';
+import type { Tellers } from './teller.js';
+import type { Language } from './words.js';
 
 /** Names that the reader may know; `null` is said in neutral words. */
 export interface EntryNames {
   readonly actor: string | null;
   readonly subject: string | null;
 }
+
+/** What an entry recorded, with what is needed to tell it. */
+export interface EntryParticulars {
+  readonly changes: readonly RecordedChange[];
+  readonly spaceId: string | null;
+  readonly nameOf: NameOf;
+  readonly open: (value: unknown) => string | null;
+}
+
+const TELLERS: Tellers = { ...DOCUMENT_TELLERS, ...ORGANIZATION_TELLERS, ...ACCESS_TELLERS };
+
+/** Actions that record what they change, always: without a change, such an entry was a repetition. */
+const RECORDING =
+  /^(document|space)\.(?!read$|create$)|^(organization\.update|member\.change_role|account\.update_profile)$/;
+const UNCHANGED: Record<Language, string> = { de: ', ohne Änderung', en: ', without a change' };
 
 const ACTORS: Record<EntryFacts['actorKind'], Record<Language, string>> = {
   user: { de: 'Eine Person', en: 'Somebody' },
@@ -47,29 +67,54 @@ const NO_REASON = {
 } as const;
 
 /**
- * What an entry says, as one sentence: „Ada Berg hat das Dokument „Passwortrichtlinie“ veröffentlicht.“ or, if it did
- * not come about, what was tried and why not.
+ * What an entry says, as one sentence: „Ada Berg hat das Dokument „Passwortrichtlinie“ v4 veröffentlicht.“ or, if it
+ * did not come about, what was tried and why not. What was done without a change says so. Without `particulars`,
+ * or without those that an action tells, the sentence is shorter and still right.
  */
-export function sentenceOf(entry: EntryFacts, names: EntryNames, language: Language): string {
+export function sentenceOf(
+  entry: EntryFacts,
+  names: EntryNames,
+  language: Language,
+  particulars: EntryParticulars | null = null,
+): string {
   const actor = names.actor ?? ACTORS[entry.actorKind][language];
   const text = ACTION_TEXTS[entry.action];
-  const [done, toDo] = text ? phrases(text, entry, names, language) : unknownAction(entry.action, language);
-  if (entry.outcome === 'ok') return language === 'de' ? `${actor} hat ${done}.` : `${actor} ${done}.`;
+  const subject = subjectOf(entry, names, language);
+  const [done, toDo] = text ? phrases(text, subject, language) : unknownAction(entry.action, language);
+  if (entry.outcome === 'ok') {
+    const told = particulars ? tell(entry, names, language, subject, particulars, done) : done;
+    return language === 'de' ? `${actor} hat ${told}.` : `${actor} ${told}.`;
+  }
   const reason = REASONS[entry.code ?? '']?.[language] ?? NO_REASON[entry.outcome][language];
   return language === 'de'
     ? `${actor} wollte ${toDo}, ohne Erfolg: ${reason}.`
     : `${actor} tried to ${toDo}, without success: ${reason}.`;
 }
 
-function phrases(
-  text: ActionText,
+function tell(
   entry: EntryFacts,
   names: EntryNames,
   language: Language,
-): readonly [done: string, toDo: string] {
+  subject: string,
+  { changes, ...words }: EntryParticulars,
+  done: string,
+): string {
+  if (RECORDING.test(entry.action) && isUnchanged(changes)) return `${done}${UNCHANGED[language]}`;
+  const told = { ...particularsOf(changes), ...words, language, subject, subjectName: names.subject };
+  return TELLERS[entry.action]?.(told) ?? done;
+}
+
+function subjectOf(entry: EntryFacts, names: EntryNames, language: Language): string {
   const forms = SUBJECTS[entry.subjectType]?.[language];
   const unnamed = forms?.[1] ?? THING[language];
-  const subject = forms && names.subject !== null ? forms[0].split('%').join(names.subject) : unnamed;
+  return forms && names.subject !== null ? forms[0].split('%').join(names.subject) : unnamed;
+}
+
+function phrases(
+  text: ActionText,
+  subject: string,
+  language: Language,
+): readonly [done: string, toDo: string] {
   const [done, toDo] = text[language];
   return [done.split('{subject}').join(subject), toDo.split('{subject}').join(subject)];
 }

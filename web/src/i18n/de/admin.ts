@@ -33,6 +33,7 @@ export const deAdmin: Readonly<Record<keyof typeof enAdmin, string>> = {
   'audit.outcome': 'Ergebnis',
   'audit.requestId': 'Vorgangsnummer',
   'audit.subject': 'Gegenstand',
+  'audit.technical': 'Technische Einzelheiten',
   'audit.text':
     'Wer wann was getan hat. Einträge lassen sich weder ändern noch löschen; neue erscheinen von selbst.',
   'audit.time': 'Wann',

@@ -30,6 +30,7 @@ export const enAdmin = {
   'audit.outcome': 'Outcome',
   'audit.requestId': 'Request id',
   'audit.subject': 'Subject',
+  'audit.technical': 'Technical details',
   'audit.text': 'Who did what and when. Entries cannot be changed or deleted; new ones appear by themselves.',
   'audit.time': 'When',
   'audit.title': 'Audit trail',

@@ -6,9 +6,13 @@ import { Facts } from '../../../ui/facts.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
+import { readableTime } from './readable-time.ts';
 import classes from './audit.module.css';
 
 type Entry = NonNullable<AuditEntryQuery['auditEntry']>;
+
+/** A changed field as it is shown. */
+type Shown = Pick<Entry['details'][number], 'label' | 'before' | 'after'>;
 
 /** One entry with everything that is recorded, before and after. */
 export function EntryDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -44,29 +48,56 @@ function Details({ entry }: { entry: Entry }) {
             t('audit.actor'),
             entry.actor ? <Person key="actor" user={entry.actor} /> : t(`actorKind.${entry.actorKind}`),
           ],
-          [t('audit.outcome'), t(`outcome.${entry.outcome}`) + (entry.code ? ` (${entry.code})` : '')],
-          [t('audit.action'), entry.action],
-          [t('audit.subject'), `${entry.subjectType}${entry.subjectId ? ` ${entry.subjectId}` : ''}`],
+          [t('audit.outcome'), t(`outcome.${entry.outcome}`)],
           ...(entry.space ? [[t('field.space'), entry.space.name] as const] : []),
-          [t('audit.operation'), entry.operation],
-          [t('audit.requestId'), entry.requestId],
           ...(entry.ip ? [[t('sessions.address'), entry.ip] as const] : []),
           ...(entry.userAgent ? [[t('sessions.device'), entry.userAgent] as const] : []),
         ]}
       />
-      {entry.changes.length > 0 && (
-        <ul className={classes.changes} aria-label={t('audit.changes')}>
-          {entry.changes.map((change, index) => (
-            <li key={index}>
-              <b>
-                {change.entity} › {change.field}
-              </b>
-              {change.before != null && <del>{change.before}</del>}
-              {change.after != null && <ins>{change.after}</ins>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {entry.details.length > 0 && <Changes changes={entry.details} />}
+      <TechnicalDetails entry={entry} />
     </>
+  );
+}
+
+/** The entry as it is recorded, for people who compare it with other records. */
+function TechnicalDetails({ entry }: { entry: Entry }) {
+  const t = useText();
+  const raw = entry.changes.map(({ entity, field, ...sides }) => ({
+    ...sides,
+    label: `${entity} › ${field}`,
+  }));
+  return (
+    <details className={classes.technical}>
+      <summary>{t('audit.technical')}</summary>
+      <Facts
+        rows={[
+          [t('audit.action'), entry.action],
+          [t('audit.subject'), `${entry.subjectType}${entry.subjectId ? ` ${entry.subjectId}` : ''}`],
+          ...(entry.code ? [[t('audit.outcome'), entry.code] as const] : []),
+          [t('audit.operation'), entry.operation],
+          [t('audit.requestId'), entry.requestId],
+        ]}
+      />
+      {raw.length > 0 && <Changes changes={raw} raw />}
+    </details>
+  );
+}
+
+/** Fields before and after; moments and days as the reader writes them, unless it is the raw record. */
+function Changes({ changes, raw = false }: { changes: readonly Entry['details'][number][]; raw?: boolean }) {
+  const t = useText();
+  const dates = useDates();
+  const shown = (value: string): string => (raw ? value : readableTime(value, dates));
+  return (
+    <ul className={classes.changes} aria-label={raw ? t('audit.technical') : t('audit.changes')}>
+      {changes.map(({ label, before, after }, index) => (
+        <li key={index}>
+          <b>{label}</b>
+          {before != null && <del>{shown(before)}</del>}
+          {after != null && <ins>{shown(after)}</ins>}
+        </li>
+      ))}
+    </ul>
   );
 }

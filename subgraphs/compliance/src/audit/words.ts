@@ -1,0 +1,57 @@
+import { ROLES, type Bilingual } from '#schema/permissions.js';
+import { SETTINGS, type SettingDefinition } from '#schema/settings.js';
+
+/** A language of the product. */
+export type Language = 'de' | 'en';
+
+const LANGUAGES: Readonly<Record<string, Bilingual>> = {
+  de: { de: 'Deutsch', en: 'German' },
+  en: { de: 'Englisch', en: 'English' },
+};
+
+/** Stored values that are words of the product, by column. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
+  language: LANGUAGES,
+  locale: LANGUAGES,
+  'general.language': LANGUAGES,
+  role_key: roleTexts(),
+  space_role_key: roleTexts(),
+  granted_role: roleTexts(),
+  classification: {
+    public: { de: 'Öffentlich', en: 'Public' },
+    internal: { de: 'Intern', en: 'Internal' },
+    confidential: { de: 'Vertraulich', en: 'Confidential' },
+    strictly_confidential: { de: 'Streng vertraulich', en: 'Strictly confidential' },
+  },
+  state: {
+    open: { de: 'offen', en: 'open' },
+    approved: { de: 'genehmigt', en: 'approved' },
+    declined: { de: 'abgelehnt', en: 'declined' },
+    active: { de: 'aktiv', en: 'active' },
+    ended: { de: 'beendet', en: 'ended' },
+    revoked: { de: 'beendet', en: 'ended' },
+    true: { de: 'ein', en: 'on' },
+    false: { de: 'aus', en: 'off' },
+  },
+};
+
+function roleTexts(): Record<string, Bilingual> {
+  return Object.fromEntries(Object.entries(ROLES).map(([key, { text }]) => [key, text]));
+}
+
+/** A stored value in words, if it is one of a column that has words; else as it is. */
+export function valueWord(field: string, value: unknown, language: Language): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (field in SETTINGS && settingOf(field)?.kind === 'boolean')
+    return VALUES['state']?.[text]?.[language] ?? text;
+  return VALUES[field]?.[text]?.[language] ?? text;
+}
+
+/** The definition of a setting; `null` for a key that this version does not know. */
+export function settingOf(key: string): SettingDefinition | null {
+  return key in SETTINGS ? SETTINGS[key as keyof typeof SETTINGS] : null;
+}
+
+/** Text in the quotation marks of a language. */
+export const quoted = (text: string, language: Language): string =>
+  language === 'de' ? `„${text}“` : `“${text}”`;
