@@ -63,9 +63,10 @@ function Details({ entry }: { entry: Entry }) {
 /** The entry as it is recorded, for people who compare it with other records. */
 function TechnicalDetails({ entry }: { entry: Entry }) {
   const t = useText();
-  const raw = entry.changes.map(({ entity, field, ...sides }) => ({
-    ...sides,
+  const raw = entry.changes.map(({ entity, field, before, after }): Shown => ({
     label: `${entity} › ${field}`,
+    before,
+    after,
   }));
   return (
     <details className={classes.technical}>
@@ -85,7 +86,7 @@ function TechnicalDetails({ entry }: { entry: Entry }) {
 }
 
 /** Fields before and after; moments and days as the reader writes them, unless it is the raw record. */
-function Changes({ changes, raw = false }: { changes: readonly Entry['details'][number][]; raw?: boolean }) {
+function Changes({ changes, raw = false }: { changes: readonly Shown[]; raw?: boolean }) {
   const t = useText();
   const dates = useDates();
   const shown = (value: string): string => (raw ? value : readableTime(value, dates));
