@@ -142,6 +142,7 @@ const SCREENS: readonly Screen[] = [
     () => '/o/nordwerk/admin/audit',
     async ({ page, words }) => {
       await page.getByRole('main').locator('li').first().click();
+      await page.getByRole('dialog').getByText(words('audit.technical'), { exact: true }).click();
       await page.getByRole('dialog').getByText(words('audit.requestId')).waitFor();
     },
   ],
