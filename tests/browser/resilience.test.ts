@@ -35,8 +35,12 @@ describe('a session that ends while somebody writes', () => {
   beforeAll(async () => {
     eva = await visit(browser, product.url);
     await signInAs(eva, product, EVA);
+  });
+
+  it('finds a first sentence saved', async () => {
     await startDocument(eva, 'Datenschutz', 'Löschkonzept');
     await write(eva, 'Erster Satz.');
+    expect(await textOf(eva)).toBe('Erster Satz.');
   });
 
   it('asks to sign in again above the text', async () => {
@@ -75,8 +79,12 @@ describe('a network and a colleague that come in between', () => {
   beforeAll(async () => {
     felix = await visit(browser, product.url);
     await signInAs(felix, product, FELIX);
+  });
+
+  it('find a first word saved', async () => {
     await startDocument(felix, 'Personal und Arbeit', 'Homeoffice');
     await write(felix, 'Alpha.');
+    expect(await textOf(felix)).toBe('Alpha.');
   });
 
   it('says that there is no connection, and saves what was typed meanwhile', async () => {
@@ -180,6 +188,7 @@ describe('somebody without a mouse', () => {
     await page.waitForURL(
       (url) => url.pathname.includes('/d/') && !url.pathname.includes('passwortrichtlinie'),
     );
+    await expect.poll(() => page.title()).not.toContain('Passwortrichtlinie');
     await page.getByRole('article').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     await expect.poll(() => focusOf(page)).toMatch(/^main/);

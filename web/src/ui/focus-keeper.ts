@@ -20,8 +20,8 @@ export function useFocusKeeper(): void {
     const keep = () => {
       const last = visited.at(-1);
       if (arrival.pending || !last || last.isConnected || document.activeElement !== document.body) return;
-      const back = visited.findLast((element) => element.isConnected && element.getClientRects().length > 0);
-      back?.focus({ preventScroll: true });
+      const back = visited.findLast((element) => element.isConnected && isPlace(element));
+      (back ?? document.getElementById('main'))?.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true });
@@ -31,4 +31,9 @@ export function useFocusKeeper(): void {
       document.removeEventListener('focusin', note);
     };
   }, []);
+}
+
+/** Shown, and more than the link over the start of every page. */
+function isPlace(element: HTMLElement): boolean {
+  return element.getClientRects().length > 0 && !element.matches('.k-skip');
 }
