@@ -31,6 +31,14 @@ describe('Folding of editing sessions', () => {
     expect(sizes([entry(59), entry(5)])).toEqual([1, 1]);
   });
 
+  it('keeps apart what says different things, saves of several versions excepted', () => {
+    const publish = (minute: number, sentence: string) =>
+      entry(minute, { action: 'document.publish', sentence });
+    expect(sizes([publish(9, 'v2'), publish(8, 'v1')])).toEqual([1, 1]);
+    expect(sizes([publish(9, 'v2'), publish(8, 'v2')])).toEqual([2]);
+    expect(sizes([entry(9, { sentence: 'v2' }), entry(8, { sentence: 'v1' })])).toEqual([2]);
+  });
+
   it('never folds a denial', () => {
     expect(sizes([entry(9, { outcome: 'DENIED' }), entry(8, { outcome: 'DENIED' })])).toEqual([1, 1]);
   });

@@ -14,7 +14,8 @@ const APART_MS = 30 * 60_000;
 
 /**
  * Folds what one person did to one thing again and again, such as the saves of an editing session, as long as no
- * more than half an hour lies between two of them. Denials and failures are never folded: each may matter.
+ * more than half an hour lies between two of them. Other entries that say different things stay apart, and denials
+ * and failures are never folded: each may matter.
  */
 export function foldEntries(entries: readonly EntryView[]): Fold[] {
   const folds: Fold[] = [];
@@ -37,6 +38,7 @@ function belongTogether(later: EntryView, entry: EntryView): boolean {
     entry.subjectId != null &&
     entry.subjectId === later.subjectId &&
     entry.action === later.action &&
+    (entry.action === 'document.save' || entry.sentence === later.sentence) &&
     entry.actor?.id === later.actor?.id &&
     new Date(later.at).getTime() - new Date(entry.at).getTime() <= APART_MS
   );
