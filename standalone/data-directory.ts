@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { endLeftoverServer } from '#runtime/embedded/leftovers.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
 import { isInitialised } from '#runtime/embedded/postgres.js';
+import { replaceFile } from '#runtime/embedded/replace-file.js';
 import { acquireLock } from './lock.js';
 
 /** Layout of the data directory that this version writes; a larger number is data of a newer version. */
@@ -36,7 +28,12 @@ export interface DataDirectory {
   readonly postgres: string;
   readonly postgresLog: string;
   readonly keys: string;
+  /** Encrypted backups; nothing in the clear lies here. */
   readonly backups: string;
+  /** Copies of the database from before a migration, as readable as the database itself. */
+  readonly snapshots: string;
+  /** Where the server hands over its write-ahead log, until that is encrypted into the backups. */
+  readonly wal: string;
   /** True until the first set-up has been completed. */
   readonly isNew: boolean;
   /** What the last run recorded; undefined while new. */
@@ -53,14 +50,8 @@ export interface DataDirectory {
  * served. Throws a {@link StartProblem} when it cannot be written, has no room, belongs to a newer version or is in use.
  */
 export async function openDataDirectory(path: string, port: number): Promise<DataDirectory> {
-  const places = {
-    path,
-    postgres: join(path, 'postgres'),
-    postgresLog: join(path, 'postgres.log'),
-    keys: join(path, 'keys'),
-    backups: join(path, 'backups'),
-  };
-  makeFolders(path, [places.keys, places.backups, join(path, 'mail')]);
+  const places = placesIn(path);
+  makeFolders(path, [places.keys, places.backups, places.snapshots, places.wal, join(path, 'mail')]);
   const release = await acquireLock(join(path, 'lock'), port);
   try {
     const unfinished = join(path, 'first-start');
@@ -91,21 +82,28 @@ export async function openDataDirectory(path: string, port: number): Promise<Dat
   }
 }
 
-/** Writes a file so that it has either its old or its new content, whenever the process is killed. */
-export function replaceFile(path: string, content: string): void {
-  writeFileSync(`${path}.new`, content, { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
+/** Where everything lies in a data directory. */
+export function placesIn(path: string) {
+  return {
+    path,
+    postgres: join(path, 'postgres'),
+    postgresLog: join(path, 'postgres.log'),
+    keys: join(path, 'keys'),
+    backups: join(path, 'backups'),
+    snapshots: join(path, 'snapshots'),
+    wal: join(path, 'wal'),
+  };
 }
 
-/** Throws a {@link StartProblem} when less than `bytes` are free where `path` lies. */
-export function assertRoom(path: string, bytes: number): void {
+/** Throws a {@link StartProblem} when less than `bytes` are free where `path` lies; `option` chooses another place. */
+export function assertRoom(path: string, bytes: number, option = '--data'): void {
   const { bavail, bsize } = statfsSync(path);
   const free = bavail * bsize;
   if (free >= bytes) return;
   const [has, needs] = [free, bytes].map((each) => Math.floor(each / 1_000_000)) as [number, number];
   throw new StartProblem({
-    de: `Für ${path} sind nur ${has} MB frei, nötig sind ${needs} MB: Geben Sie Speicherplatz frei oder wählen Sie mit --data einen anderen Ordner.`,
-    en: `Only ${has} MB are free for ${path}, ${needs} MB are needed: free some space or choose another folder with --data.`,
+    de: `Für ${path} sind nur ${has} MB frei, nötig sind ${needs} MB: Geben Sie Speicherplatz frei oder wählen Sie mit ${option} einen anderen Ordner.`,
+    en: `Only ${has} MB are free for ${path}, ${needs} MB are needed: free some space or choose another folder with ${option}.`,
   });
 }
 
@@ -155,7 +153,8 @@ function cannotWrite(path: string, cause: NodeJS.ErrnoException): StartProblem {
   );
 }
 
-function readVersion(path: string): DataVersion {
+/** What the last run recorded in `version.json`; throws a {@link StartProblem} when it was of a newer version. */
+export function readVersion(path: string): DataVersion {
   const file = join(path, 'version.json');
   const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DataVersion) : undefined;
   if (found === undefined || found.format <= DATA_FORMAT) {

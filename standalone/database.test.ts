@@ -47,7 +47,7 @@ describe('the database of an installation', () => {
   it('is left alone when it is up to date', async () => {
     const result = await bringUpToDate({ ...data, isNew: false }, keys, server, () => expect.unreachable());
     expect(result.snapshot).toBeUndefined();
-    expect(readdirSync(data.backups)).toHaveLength(1);
+    expect(readdirSync(data.snapshots)).toHaveLength(1);
   });
 
   it('lets each login in with its own password', async () => {
@@ -67,6 +67,6 @@ describe('the database of an installation', () => {
     await expect(bringUpToDate(known, keys, server, () => expect.unreachable())).rejects.toThrow(
       /is of a newer version \(9\.0\.0\): start that version or choose another folder with --data/,
     );
-    expect(readdirSync(data.backups)).toHaveLength(1);
+    expect(readdirSync(data.snapshots)).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { chownSync, statSync } from 'node:fs';
 import { assertDatabase } from '#runtime/db/assertions.js';
 import { bootstrapCluster } from '#runtime/db/bootstrap.js';
 import { migrate, pendingMigrations } from '#runtime/db/migrate.js';
@@ -11,17 +12,28 @@ import { snapshotDatabase } from './snapshot.js';
 /** Name of the product's database in the embedded server. */
 export const DATABASE = 'kopexa';
 
-/** Starts the embedded server of a data directory, creating its cluster the first time. */
-export async function startDatabase(data: DataDirectory, keys: Keys): Promise<RunningPostgres> {
+/** Starts the embedded server of a data directory, creating its cluster the first time; `settings` are `name=value`. */
+export async function startDatabase(
+  data: DataDirectory,
+  keys: Keys,
+  settings: readonly string[] = [],
+): Promise<RunningPostgres> {
   const place = { directory: data.postgres, password: keys.superuserPassword };
   if (data.isNew) await initialisePostgres(place);
-  return startPostgres({ ...place, logFile: data.postgresLog });
+  letServerInto(data);
+  return startPostgres({ ...place, logFile: data.postgresLog, settings });
+}
+
+/** The server hands its write-ahead log over as the user it runs as. */
+function letServerInto(data: DataDirectory): void {
+  const { uid, gid } = statSync(data.postgres);
+  if (statSync(data.wal).uid !== uid) chownSync(data.wal, uid, gid);
 }
 
 /**
  * Brings roles and schema up to this version; returns the server to go on with.
  *
- * Data of an older version is copied to `backups/` while the server is stopped, then migrated, so the server may be
+ * Data of an older version is copied to `snapshots/` while the server is stopped, then migrated, so the server may be
  * another one than before (`onRestart` learns of it at once). Data of a newer version is refused untouched with a
  * StartProblem.
  */
@@ -30,6 +42,7 @@ export async function bringUpToDate(
   keys: Keys,
   server: RunningPostgres,
   onRestart: (server: RunningPostgres) => void,
+  settings: readonly string[] = [],
 ): Promise<{ server: RunningPostgres; snapshot: string | undefined }> {
   let current = server;
   let snapshot: string | undefined;
@@ -39,7 +52,7 @@ export async function bringUpToDate(
     if (pending.length > 0) {
       await current.stop();
       snapshot = snapshotDatabase(data, data.version?.version ?? 'unknown');
-      current = await startDatabase(data, keys);
+      current = await startDatabase(data, keys, settings);
       onRestart(current);
     }
   }

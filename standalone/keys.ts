@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOGINS, type Login } from '#runtime/db/roles.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
-import { replaceFile } from './data-directory.js';
+import { replaceFile } from '#runtime/embedded/replace-file.js';
 
 /** The secrets of one installation on the embedded database; each lies in a file of its own, 0600. */
 export interface Keys {

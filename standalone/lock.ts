@@ -88,6 +88,13 @@ function birthOf(pid: number): string {
 }
 
 function inUse({ pid, port }: Holder): StartProblem {
+  // Port 0: not the product, but a command that uses its data for a while.
+  if (port === 0) {
+    return new StartProblem({
+      de: `Eine Sicherung oder Übung arbeitet gerade mit diesen Daten (Prozess ${pid}): Warten Sie, bis sie fertig ist.`,
+      en: `A backup or drill is working with this data (process ${pid}): wait until it is done.`,
+    });
+  }
   return new StartProblem({
     de: `Kopexa läuft auf diesen Daten schon unter http://localhost:${port} (Prozess ${pid}).`,
     en: `Kopexa is already running on this data at http://localhost:${port} (process ${pid}).`,

@@ -16,7 +16,7 @@ it('copies the database and keeps the newest three copies', async () => {
       return snapshotDatabase(data, '0.1.0', new Date(Date.UTC(2026, 0, day)));
     });
     expect(SNAPSHOTS_KEPT).toBe(3);
-    expect(readdirSync(data.backups).map((name) => join(data.backups, name))).toEqual(taken.slice(1));
+    expect(readdirSync(data.snapshots).map((name) => join(data.snapshots, name))).toEqual(taken.slice(1));
     expect(readFileSync(join(taken[3]!, 'base/1'), 'utf8')).toBe('day 4');
     data.release();
   } finally {

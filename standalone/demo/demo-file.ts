@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '#runtime/embedded/replace-file.js';
 import type { Bilingual } from '#schema/permissions.js';
-import { replaceFile } from '../data-directory.js';
 
 /** What the demo page knows about a person; the product itself never reads it. */
 export interface DemoCard {
