@@ -46,8 +46,12 @@ export async function pendingMigrations(adminUrl: string): Promise<{ pending: st
  * Applies every pending migration, each in one transaction as the owner role, then the repeatable
  * `after-*` scripts. Refuses a database that is newer than this version without touching it.
  */
-export async function migrate(options: { adminUrl: string }): Promise<MigrationReport> {
-  const known = await loadMigrations();
+export async function migrate(options: {
+  readonly adminUrl: string;
+  /** All that this version knows, unless an older one is to be played. */
+  readonly migrations?: readonly Migration[];
+}): Promise<MigrationReport> {
+  const known = options.migrations ?? (await loadMigrations());
   return withClient(options.adminUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock(20261123)');
     const { pending, unknown } = compare(known, await readJournal(client));
