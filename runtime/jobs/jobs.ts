@@ -2,6 +2,12 @@ import { Logger, parseCronItems, run, runMigrations, type Runner } from 'graphil
 import { withClient } from '../db/bootstrap.js';
 import { openServicePool } from '../db/worker-connections.js';
 
+/** Runs one statement as the worker's login. */
+export type JobQuery = (
+  sql: string,
+  params?: readonly unknown[],
+) => Promise<{ rows: Record<string, unknown>[] }>;
+
 /** A job that runs by the clock. It must bear being run twice. */
 export interface ScheduledJob {
   /** Stable name, for example `audit.partitions`. */
@@ -10,7 +16,7 @@ export interface ScheduledJob {
   readonly schedule: string;
   /** Also once at every start. */
   readonly atStart?: boolean;
-  readonly run: (query: (sql: string) => Promise<unknown>) => Promise<void>;
+  readonly run: (query: JobQuery) => Promise<void>;
 }
 
 /** A running scheduler. */
@@ -50,7 +56,7 @@ export async function startJobs(options: {
   readonly report: (error: unknown, job: string) => void;
 }): Promise<Jobs> {
   const pool = openServicePool(options.databaseUrl, 4, (error) => options.report(error, 'connection'));
-  const query = (sql: string): Promise<unknown> => pool.query(sql);
+  const query: JobQuery = (sql, params = []) => pool.query(sql, [...params]);
   for (const job of options.jobs.filter(({ atStart }) => atStart)) await job.run(query);
   const runner: Runner = await run({
     pgPool: pool,
@@ -71,11 +77,7 @@ export async function startJobs(options: {
   };
 }
 
-function reporting(
-  job: ScheduledJob,
-  query: (sql: string) => Promise<unknown>,
-  report: (error: unknown, job: string) => void,
-) {
+function reporting(job: ScheduledJob, query: JobQuery, report: (error: unknown, job: string) => void) {
   return async (): Promise<void> => {
     try {
       await job.run(query);
