@@ -12,6 +12,17 @@ export interface StandaloneConfig {
     | { readonly kind: 'otlp'; readonly url: string; readonly allowPrivate: boolean };
   /** `loopback` also accepts GraphQL text, for development; never with NODE_ENV=production. */
   readonly adHoc: 'off' | 'loopback';
+  readonly backup: BackupConfig;
+}
+
+/** How the installation is backed up. */
+export interface BackupConfig {
+  /** Whether the product does it by itself: a backup a day, the write-ahead log every minute, a drill a week. */
+  readonly daily: boolean;
+  /** Where backups lie; `backups` in the data directory unless named. */
+  readonly folder: string | undefined;
+  /** After how many days backups and their keys are destroyed. */
+  readonly keepDays: number;
 }
 
 const schema = z
@@ -24,6 +35,15 @@ const schema = z
       .enum(['yes', 'no'], 'yes, when the collector is in a private network, or no')
       .default('no'),
     KOPEXA_ADHOC: z.enum(['loopback'], 'loopback, or leave it out').optional(),
+    KOPEXA_BACKUP: z.enum(['daily', 'off'], 'daily or off').default('daily'),
+    KOPEXA_BACKUP_DIR: z
+      .string()
+      .startsWith('/', 'the absolute path of a folder, for example /mnt/backup')
+      .optional(),
+    KOPEXA_BACKUP_KEEP: z
+      .string()
+      .regex(/^[1-9]\d{0,3}d$/, 'a number of days, for example 30d')
+      .default('30d'),
     NODE_ENV: z.string().optional(),
   })
   .refine((env) => !(env.KOPEXA_ADHOC && env.NODE_ENV === 'production'), {
@@ -43,5 +63,10 @@ export function readStandaloneConfig(
       ? { kind: 'otlp', url: env.KOPEXA_OTLP_URL, allowPrivate: env.KOPEXA_OTLP_PRIVATE === 'yes' }
       : { kind: 'off' },
     adHoc: env.KOPEXA_ADHOC ?? 'off',
+    backup: {
+      daily: env.KOPEXA_BACKUP === 'daily',
+      folder: env.KOPEXA_BACKUP_DIR,
+      keepDays: Number.parseInt(env.KOPEXA_BACKUP_KEEP, 10),
+    },
   };
 }

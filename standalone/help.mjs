@@ -11,6 +11,8 @@ export const HELP = {
 
   npm run db:url -- [--data ORDNER]
                  Verbindungszeichenkette des Datenbankeigentümers, solange Kopexa läuft
+  npm run backup -- --help, npm run restore -- --help
+                 sichern und wiederherstellen
 `,
   en: `Start Kopexa
 
@@ -23,5 +25,7 @@ export const HELP = {
 
   npm run db:url -- [--data DIR]
                  connection string of the database's owner while Kopexa runs
+  npm run backup -- --help, npm run restore -- --help
+                 back up and restore
 `,
 };

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARCHIVE_SETTINGS } from '#runtime/backup/wal.js';
 import { createKeyring } from '#runtime/crypto/keyring.js';
+import type { ScheduledJob } from '#runtime/jobs/jobs.js';
 import { StartProblem, type Sentence } from '#runtime/embedded/problem.js';
 import type { RunningPostgres } from '#runtime/embedded/postgres.js';
+import { backupsOf } from './backup/command.js';
+import { describe } from './backup/installation.js';
+import { backupJobs } from './backup/jobs.js';
+import { readStandaloneConfig, type StandaloneConfig } from './config.js';
 import { bringUpToDate, DATABASE, loginUrls, startDatabase } from './database.js';
 import { openDataDirectory, type DataDirectory } from './data-directory.js';
 import { createFirstRunLink } from './first-run.js';
@@ -51,17 +57,19 @@ export async function run(options: StartOptions, terminal: Terminal, stop: Promi
 }
 
 async function start(options: StartOptions, terminal: Terminal, opened: Opened): Promise<void> {
+  const config = readStandaloneConfig();
+  const settings = config.backup.daily ? ARCHIVE_SETTINGS : [];
   const data = (opened.data = await openDataDirectory(options.dataDirectory, options.port));
   assertEmptyFits(options, data);
   const keys = loadKeys(data.keys, data.isNew);
   // Loading the services takes as long as starting the database: side by side.
   const services = import('./serve.js');
   services.catch(() => undefined);
-  opened.database = await terminal.phase('database', () => startDatabase(data, keys));
+  opened.database = await terminal.phase('database', () => startDatabase(data, keys, settings));
   if (opened.stopping) return;
   const adminUrl = () => opened.database!.adminUrl(DATABASE);
   const { snapshot } = await terminal.phase('migrating', () =>
-    bringUpToDate(data, keys, opened.database!, (restarted) => (opened.database = restarted)),
+    bringUpToDate(data, keys, opened.database!, (restarted) => (opened.database = restarted), settings),
   );
   if (snapshot !== undefined) terminal.say(snapshotTaken(snapshot));
   if (opened.stopping) return;
@@ -70,7 +78,7 @@ async function start(options: StartOptions, terminal: Terminal, opened: Opened):
   data.recordVersion({ version: versionOf(options.root), demo });
   if (opened.stopping) return;
   const { url, demoUrl } = await terminal.phase('serving', async () =>
-    serveAll(await services, options, opened, keys, data, demo),
+    serveAll(await services, options, opened, keys, data, demo, config),
   );
   const link = demo ? null : await createFirstRunLink(adminUrl(), url);
   terminal.say(ready(url, demoUrl, link));
@@ -89,6 +97,7 @@ async function serveAll(
   keys: Keys,
   data: DataDirectory,
   demo: boolean,
+  config: StandaloneConfig,
 ): Promise<{ url: string; demoUrl: string | undefined }> {
   const { root, port } = options;
   const page = demo ? await openDemoPage(options, data) : undefined;
@@ -100,9 +109,23 @@ async function serveAll(
     dataDirectory: data.path,
     masterKey: keys.master,
     demoPeople: page && { people: page.people, demoUrl: page.url },
+    config,
+    jobs: jobsFor(config, opened.database!, keys, data),
   });
   opened.running.push(server);
   return { url: server.url, demoUrl: page?.url };
+}
+
+function jobsFor(
+  { backup }: StandaloneConfig,
+  database: RunningPostgres,
+  keys: Keys,
+  data: DataDirectory,
+): readonly ScheduledJob[] {
+  if (!backup.daily) return [];
+  const urls = { adminUrl: database.adminUrl(DATABASE), workerUrl: loginUrls(database, keys).kopexa_worker };
+  const installation = { ...describe(data.path), ...urls, master: keys.master };
+  return backupJobs(installation, { backups: backupsOf(data.path, backup), keepDays: backup.keepDays });
 }
 
 async function openDemoPage(

@@ -8,6 +8,16 @@ const WORDS = {
   migrating: { de: 'Datenbank auf den neuesten Stand bringen', en: 'Migrating the database' },
   seeding: { de: 'Beispieldaten anlegen', en: 'Seeding the demo' },
   serving: { de: 'Dienste starten', en: 'Starting the services' },
+  backup: {
+    de: 'Datenbank und Dateien sichern und zurücklesen',
+    en: 'Backing up database and files, reading back',
+  },
+  expiring: { de: 'Abgelaufene Sicherungen vernichten', en: 'Destroying expired backups' },
+  archiving: { de: 'Bis jetzt archivieren', en: 'Archiving up to now' },
+  checking: { de: 'Sicherung prüfen', en: 'Checking the backup' },
+  unpacking: { de: 'Entschlüsseln und auspacken', en: 'Decrypting and unpacking' },
+  recovering: { de: 'Datenbank wiederherstellen', en: 'Recovering the database' },
+  verifying: { de: 'Mit der Sicherung vergleichen', en: 'Comparing with the backup' },
 };
 
 /** German when the terminal's locale is German, English otherwise. */

@@ -11,7 +11,7 @@ import type { Login } from '#runtime/db/roles.js';
 import { openSessionResolver } from '#runtime/db/session-resolver.js';
 import { createEgress, type Egress } from '#runtime/egress/egress.js';
 import { createSubgraph, type Subgraph } from '#runtime/graphql/subgraph.js';
-import { startJobs } from '#runtime/jobs/jobs.js';
+import { startJobs, type ScheduledJob } from '#runtime/jobs/jobs.js';
 import { createLogger, type Logger } from '#runtime/logging/logger.js';
 import { createMailSender, mailDestinations } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
@@ -33,6 +33,8 @@ export interface ServeOptions {
   /** Present when the installation holds demo data. */
   readonly demoPeople?: DemoPeople;
   readonly config?: StandaloneConfig;
+  /** Jobs of the launcher, beside those of the rooms. */
+  readonly jobs?: readonly ScheduledJob[];
   /** The project's committed ones, unless a launcher brings operations of its own (the benchmark). */
   readonly contracts?: Contracts;
   /** The edge's own limits, unless a launcher measures without them. */
@@ -210,6 +212,6 @@ async function openWorker(
     report,
   });
   closing.push(() => outbox.close());
-  const jobs = await startJobs({ databaseUrl, jobs: SCHEDULED_JOBS, report });
+  const jobs = await startJobs({ databaseUrl, jobs: [...SCHEDULED_JOBS, ...(options.jobs ?? [])], report });
   closing.push(() => jobs.close());
 }

@@ -1,5 +1,6 @@
 /**
- * What `npm start` runs: installs, goes on under the pinned Node, builds, and hands over to standalone/main.ts.
+ * What `npm start` runs: installs, goes on under the pinned Node, builds, and hands over to standalone/main.ts; for
+ * `npm run backup` and `npm run restore` to standalone/backup/command.ts.
  *
  * Until the packages are there it may use built-ins of Node 20 only. Exit codes: 0 stopped in order, 1 an obstacle
  * (one sentence), 2 a command line that cannot be understood.
@@ -10,6 +11,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, outdated } from '../scripts/build.mjs';
 import { install, isInstalled, pinnedNode, runsPinnedNode } from '../scripts/install.mjs';
+import { BACKUP_HELP, RESTORE_HELP } from './backup/help.mjs';
+import { parseBackupOptions, parseRestoreOptions } from './backup/options.mjs';
 import { databaseUrl } from './db-url.mjs';
 import { HELP } from './help.mjs';
 import { parseOptions, UsageError } from './options.mjs';
@@ -25,20 +28,45 @@ process.exit(await main(process.argv.slice(2)).catch(explain));
 
 async function main(args) {
   // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD; --data is meant from there.
-  const options = parseOptions(args, { root, cwd: process.env.INIT_CWD ?? process.cwd() });
+  const places = { root, cwd: process.env.INIT_CWD ?? process.cwd() };
+  if (args[0] === 'backup' || args[0] === 'restore') return keepSafe(args, places);
+  const options = parseOptions(args, places);
   if (options.command === 'help') return print(HELP[language]);
   if (options.command === 'db:url') return print(`${databaseUrl(options.dataDirectory)}\n`);
   assertNodeVersion();
   await assertPortsFree(options.port, options.dataDirectory);
+  return prepared(args, outdated, async () => {
+    const { run } = await import(pathToFileURL(join(root, 'dist/standalone/main.js')).href);
+    return run({ ...options, root }, terminal, stopRequest());
+  });
+}
+
+/** `backup` and `restore`: they need the server's half of the build only, and no port. */
+async function keepSafe(args, places) {
+  const isBackup = args[0] === 'backup';
+  const options = (isBackup ? parseBackupOptions : parseRestoreOptions)(args.slice(1), places);
+  if (options.command === 'help') return print((isBackup ? BACKUP_HELP : RESTORE_HELP)[language]);
+  assertNodeVersion();
+  return prepared(
+    args,
+    (folder) => outdated(folder).filter((half) => half === 'server'),
+    async () => {
+      const commands = await import(pathToFileURL(join(root, 'dist/standalone/backup/command.js')).href);
+      return (isBackup ? commands.runBackup : commands.runRestore)(options, terminal, stopRequest());
+    },
+  );
+}
+
+/** Installs what is missing, goes on under the pinned Node, builds what is out of date, then does the work. */
+async function prepared(args, halvesToBuild, work) {
   if (!isInstalled(root)) await terminal.phase('installing', installOrExplain);
   if (!runsPinnedNode(root)) return continueUnder(pinnedNode(root), args);
   process.setSourceMapsEnabled(true);
   // Compiled code is kept between starts: the next one loads the same modules in less time.
   nodeModule.enableCompileCache?.(join(root, 'node_modules/.cache/compiled'));
-  const halves = outdated(root);
+  const halves = halvesToBuild(root);
   if (halves.length > 0) await terminal.phase('building', () => buildOrExplain(halves));
-  const { run } = await import(pathToFileURL(join(root, 'dist/standalone/main.js')).href);
-  return run({ ...options, root }, terminal, stopRequest());
+  return work();
 }
 
 /** Resolves when the person or the system asks to stop, or the process that started this one is gone. */
