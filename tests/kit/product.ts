@@ -15,6 +15,8 @@ export interface ProductOptions {
   readonly dataDirectory?: string;
   /** Further arguments, for example `--empty`. */
   readonly args?: readonly string[];
+  /** Folder of the project; this one by default. */
+  readonly root?: string;
   /** Port; a free one by default. */
   readonly port?: number;
 }
@@ -74,7 +76,7 @@ export async function spawnProduct(options: ProductOptions = {}): Promise<Starte
     ...(options.args ?? []),
   ];
   const child = spawn(pinnedNode(ROOT) ?? process.execPath, args, {
-    cwd: ROOT,
+    cwd: options.root ?? ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8' },
   });
