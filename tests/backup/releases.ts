@@ -9,6 +9,7 @@ export const RELEASES = {
     '2026-11-23-0910-accounts',
     '2026-11-23-0911-keep-credentials',
     '2026-11-23-0912-publish-people',
+    '2026-11-23-0913-replace-factor',
     '2026-11-23-0920-organizations',
     '2026-11-23-0921-give-and-take-roles',
     '2026-11-23-0922-read-people',
@@ -19,5 +20,6 @@ export const RELEASES = {
     '2026-11-23-0928-publish-space-names',
     '2026-11-23-0930-audit',
     '2026-11-23-0931-export-audit-trail',
+    '2026-11-23-0932-publish-members',
   ],
 } as const;

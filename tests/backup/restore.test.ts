@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createGunzip } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listBackups } from '#runtime/backup/retention.js';
@@ -76,6 +77,8 @@ describe('a backup', { timeout: 60_000 }, () => {
     expect(filesBelow(join(backups, 'wal')).length).toBeGreaterThan(0);
     const bytes = Buffer.from(secrets[0]!, 'hex').toString('latin1');
     expect(found(backups, [...canaries, bytes])).toEqual([]);
+    // Compression hides text too: nothing behind a file's header may be opened by decompressing it.
+    for (const file of filesBelow(backups)) expect(await inflated(file), file).toBe(0);
   });
 
   it('lies in files and folders that only their owner may read', () => {
@@ -237,6 +240,17 @@ function filesBelow(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** How many bytes come out when what follows the header of an encrypted file is taken for compressed. */
+function inflated(file: string): Promise<number> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const stream = createGunzip();
+    stream.on('data', (chunk: Buffer) => (bytes += chunk.length));
+    stream.once('error', () => resolve(bytes)).once('end', () => resolve(bytes));
+    stream.end(readFileSync(file).subarray(20));
+  });
 }
 
 /** Which of the texts occur in any file below a folder, or in a file's name. */
