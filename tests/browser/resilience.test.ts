@@ -181,13 +181,19 @@ describe('somebody without a mouse', () => {
     const { page, words } = ada;
     await page.keyboard.press('Control+k');
     await expect.poll(() => focusOf(page)).toContain(words('search.title'));
+    const found = page.waitForResponse((response) => /"Lieferant"/.test(response.request().postData() ?? ''));
     await page.keyboard.type('Lieferant');
-    await page.getByRole('dialog').locator('mark').first().waitFor();
-    await page.keyboard.press('ArrowDown');
+    await found;
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(words('search.all', { query: 'Lieferant' })).waitFor();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowDown');
+        return dialog.locator('[data-selected] b').allInnerTexts();
+      })
+      .toEqual([expect.stringMatching(/Lieferant/)]);
     await page.keyboard.press('Enter');
-    await page.waitForURL(
-      (url) => url.pathname.includes('/d/') && !url.pathname.includes('passwortrichtlinie'),
-    );
+    await page.waitForURL(/\/d\/[^/]*lieferant/);
     await expect.poll(() => page.title()).not.toContain('Passwortrichtlinie');
     await page.getByRole('article').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
