@@ -68,9 +68,9 @@ describe('two Organizations side by side in the browser', () => {
     await page.goto('/o/nordwerk/admin/audit');
     await page
       .getByRole('main')
-      .getByText(new RegExp(`„${CANARY}“ veröffentlicht`))
+      .getByText(new RegExp(`„${CANARY}“.* veröffentlicht`))
       .click();
-    await page.getByRole('dialog').getByText('document.publish').waitFor();
+    await page.getByRole('dialog').getByText('document.publish').waitFor({ state: 'attached' });
     // The ear that hears nothing below does hear.
     expect(told.ada.filter((body) => body.includes(CANARY)).length).toBeGreaterThan(5);
   });
