@@ -17,6 +17,8 @@ export const LOGINS = [
   'kopexa_identity',
   'kopexa_tenancy',
   'kopexa_content',
+  'kopexa_files',
+  'kopexa_ai',
   'kopexa_compliance',
 ] as const;
 
@@ -24,7 +26,7 @@ export const LOGINS = [
 export type Login = (typeof LOGINS)[number];
 
 /** The schemas that the product owns, one per room that stores anything. */
-export const SCHEMAS = ['platform', 'identity', 'tenancy', 'content', 'compliance'] as const;
+export const SCHEMAS = ['platform', 'identity', 'tenancy', 'content', 'files', 'ai', 'compliance'] as const;
 
 /** The name of a database schema of the product. */
 export type SchemaName = (typeof SCHEMAS)[number];

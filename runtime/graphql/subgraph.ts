@@ -44,7 +44,7 @@ export interface ServiceDependencies {
 
 /** A subgraph as its room declares it. */
 export interface SubgraphDefinition<Services> extends SchemaParts<Services> {
-  readonly name: 'identity' | 'tenancy' | 'content' | 'compliance';
+  readonly name: 'identity' | 'tenancy' | 'content' | 'files' | 'ai' | 'compliance';
   readonly entities: readonly EntitySchema[];
   /** Handlers of the room's own outbox topics; the worker runs them. */
   readonly outbox?: Readonly<Record<string, OutboxHandler>>;

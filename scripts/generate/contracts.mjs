@@ -5,8 +5,6 @@ import { buildSchema } from 'graphql';
 import { buildServer } from '../build-server.mjs';
 import { generateClientTypes } from './client-types.mjs';
 
-const SUBGRAPHS = ['identity', 'tenancy', 'content', 'compliance'];
-
 /**
  * Generates every committed contract in memory.
  *
@@ -49,11 +47,11 @@ export async function generateContracts(root, { check = false, forgetRetired = f
 
 async function printSubgraphs(load) {
   const { buildSchemaOf } = await load('runtime/graphql/subgraph.js');
+  const { SUBGRAPHS } = await load('standalone/subgraphs.js');
   const printed = [];
-  for (const name of SUBGRAPHS) {
-    const { [`${name}Subgraph`]: definition } = await load(`subgraphs/${name}/src/subgraph.js`);
+  for (const definition of SUBGRAPHS) {
     const { sdl } = await buildSchemaOf(definition);
-    printed.push({ name, sdl: `${sdl.trim()}\n` });
+    printed.push({ name: definition.name, sdl: `${sdl.trim()}\n` });
   }
   return printed;
 }

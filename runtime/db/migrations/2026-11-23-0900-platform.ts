@@ -1,7 +1,16 @@
 import { createTable, createdAt, definerFunction, id, secret, technical } from '../table.js';
-import { LOGINS, OWNER, SCHEMAS } from '../roles.js';
+import { OWNER } from '../roles.js';
 
-const everyLogin = [...LOGINS];
+/** The logins and schemas of the first release: a migration says for ever what it said when it shipped. */
+const everyLogin = [
+  'kopexa_gateway',
+  'kopexa_worker',
+  'kopexa_identity',
+  'kopexa_tenancy',
+  'kopexa_content',
+  'kopexa_compliance',
+];
+const SCHEMAS = ['platform', 'identity', 'tenancy', 'content', 'compliance'];
 
 /**
  * The ground under every room: schemas, the database context with its MAC, the write lock, the outbox and
