@@ -35,6 +35,14 @@ export const PERMISSIONS = {
   'settings.update': org('Einstellungen ändern und wiederherstellen', 'Change and restore settings'),
   'audit.read': org('Das Protokoll der Organization lesen', 'Read the audit trail of the Organization'),
   'audit.export': org('Das Protokoll exportieren', 'Export the audit trail'),
+  'dpa.accept': org('Den Vertrag zur Auftragsverarbeitung annehmen', 'Accept the data processing agreement'),
+  // Held in the operator's Organization alone, whatever the role (tenancy.org_permissions_of).
+  'operator.claims': org('Zusagen prüfen und belegen', 'Check and prove claims'),
+  'operator.suppliers': org('Lieferanten führen und prüfen', 'Keep and review suppliers'),
+  'operator.dpa': org(
+    'Fassungen des Vertrags zur Auftragsverarbeitung führen',
+    'Keep versions of the data processing agreement',
+  ),
 
   'space.read': space('Den Space öffnen', 'Open the Space'),
   'space.update': space(
@@ -59,6 +67,14 @@ export type Permission = keyof typeof PERMISSIONS;
 /** All permission names, in the order of the catalogue. */
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 
+/**
+ * Whether a permission counts in every Organization whose role holds it. The operator's own count in its
+ * Organization alone, and a contract with the operator is concluded everywhere but there.
+ */
+export function countsEverywhere(permission: Permission): boolean {
+  return !permission.startsWith('operator.') && permission !== 'dpa.accept';
+}
+
 interface RoleEntry {
   readonly scope: 'organization' | 'space';
   readonly text: Bilingual;
@@ -81,7 +97,8 @@ export const ROLES = {
   'organization.admin': {
     scope: 'organization',
     text: { de: 'Administrator', en: 'Admin' },
-    permissions: inScope('organization'),
+    // A contract binds the company: its owners alone conclude it.
+    permissions: inScope('organization').filter((name) => name !== 'dpa.accept'),
   },
   'organization.member': {
     scope: 'organization',

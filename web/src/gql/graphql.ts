@@ -164,12 +164,20 @@ export type Permission =
   | 'DOCUMENT_TRASH'
   /** Create, change and move documents */
   | 'DOCUMENT_WRITE'
+  /** Accept the data processing agreement */
+  | 'DPA_ACCEPT'
   /** Invite people */
   | 'MEMBER_INVITE'
   /** Change roles and remove members */
   | 'MEMBER_MANAGE'
   /** See the list of members */
   | 'MEMBER_READ'
+  /** Check and prove claims */
+  | 'OPERATOR_CLAIMS'
+  /** Keep versions of the data processing agreement */
+  | 'OPERATOR_DPA'
+  /** Keep and review suppliers */
+  | 'OPERATOR_SUPPLIERS'
   /** Open the Organization */
   | 'ORGANIZATION_READ'
   /** Change the name and details of the Organization */

@@ -1,14 +1,18 @@
-import { ROLES } from '#schema/permissions.js';
+import { countsEverywhere, ROLES } from '#schema/permissions.js';
 import { holds, type Actor } from '#runtime/actor/actor.js';
 import { OWNER_ROLE, type OrganizationRoleKey } from '../role-keys.js';
 
 /**
  * Whether the actor may give this role, or take it from somebody: never more than one holds oneself, and
- * owners are made by owners alone (THREATS 16). The database decides the same way at the statement.
+ * owners are made by owners alone (THREATS 16). The database decides the same way at the statement, and also about
+ * permissions that count in some Organizations only.
  */
 export function mayGiveRole(actor: Actor, role: OrganizationRoleKey): boolean {
   if (role === OWNER_ROLE && actor.org?.role !== OWNER_ROLE) return false;
-  return actor.org !== null && ROLES[role].permissions.every((permission) => holds(actor, permission));
+  return (
+    actor.org !== null &&
+    ROLES[role].permissions.filter(countsEverywhere).every((permission) => holds(actor, permission))
+  );
 }
 
 /** Whether the actor may change the role of a member, or remove them. */
