@@ -1,0 +1,49 @@
+import { createEgress, type Egress } from '#runtime/egress/egress.js';
+import type { Logger } from '#runtime/logging/logger.js';
+import { mailDestinations } from '#runtime/mail/sender.js';
+import type { Metrics } from '#runtime/telemetry/metrics.js';
+import type { StandaloneConfig } from '../config.js';
+import type { Closing } from './closing.js';
+
+/** The one way out of a process, to what its configuration names and nowhere else. */
+export async function openEgress(
+  config: Pick<StandaloneConfig, 'mail' | 'tracing'>,
+  metrics: Metrics,
+  logger: Logger,
+): Promise<Egress> {
+  const { tracing, mail } = config;
+  // Tracing's packages are a sixth of all modules: loaded only when a collector is named.
+  const collector =
+    tracing.kind === 'otlp'
+      ? [
+          (await import('#runtime/egress/otlp-exporter.js')).otlpDestination(
+            tracing.url,
+            tracing.allowPrivate,
+          ),
+        ]
+      : [];
+  return createEgress({
+    destinations: [...mailDestinations(mail), ...collector],
+    record: (record) => {
+      metrics.left(record.destination, record.outcome);
+      logger.info({ egress: record }, 'An outward connection.');
+    },
+  });
+}
+
+/** Starts tracing under a service's name when a collector is configured. */
+export async function openTracing(
+  egress: Egress,
+  config: Pick<StandaloneConfig, 'tracing'>,
+  service: string,
+  closing: Closing[],
+): Promise<void> {
+  if (config.tracing.kind !== 'otlp') return;
+  const [{ createOtlpExporter }, { startTracing }] = await Promise.all([
+    import('#runtime/egress/otlp-exporter.js'),
+    import('#runtime/telemetry/tracing.js'),
+  ]);
+  const exporter = createOtlpExporter(egress, config.tracing.url, {});
+  const tracing = startTracing({ service, exporter, ratio: 1 });
+  closing.push(() => tracing.close());
+}

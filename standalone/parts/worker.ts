@@ -1,0 +1,44 @@
+import type { Keyring } from '#runtime/crypto/keyring.js';
+import type { Egress } from '#runtime/egress/egress.js';
+import { startJobs, type ScheduledJob } from '#runtime/jobs/jobs.js';
+import type { Logger } from '#runtime/logging/logger.js';
+import type { MailConfig } from '#runtime/mail/config.js';
+import { createMailSender } from '#runtime/mail/sender.js';
+import { startOutboxWorker } from '#runtime/outbox/worker.js';
+import { SCHEDULED_JOBS } from '../scheduled-jobs.js';
+import { SUBGRAPHS } from '../subgraphs.js';
+import type { Closing } from './closing.js';
+
+/** What the work in the background runs on. */
+export interface WorkerParts {
+  /** Connection string of the worker's login. */
+  readonly databaseUrl: string;
+  readonly keyring: Keyring;
+  readonly egress: Egress;
+  readonly logger: Logger;
+  readonly mail: MailConfig;
+  /** Where mail stays without a mail server. */
+  readonly mailFolder: string;
+  /** The product's origin, for links in mail. */
+  readonly origin: string;
+  /** Jobs of the launcher, beside those of the rooms. */
+  readonly jobs?: readonly ScheduledJob[];
+}
+
+/** Opens the worker: delivers the outbox, runs what happens by the clock. */
+export async function openWorker(parts: WorkerParts, closing: Closing[]): Promise<void> {
+  const { databaseUrl, keyring, egress, origin } = parts;
+  const mail = createMailSender({ config: parts.mail, egress, folder: parts.mailFolder });
+  const report = (error: unknown, task: string): void =>
+    parts.logger.error({ task, err: error }, 'Work in the background failed.');
+  const outbox = await startOutboxWorker({
+    databaseUrl,
+    keyring,
+    handlers: Object.assign({}, ...SUBGRAPHS.map(({ outbox: handlers }) => handlers ?? {})),
+    tools: { mail, origin },
+    report,
+  });
+  closing.push(() => outbox.close());
+  const jobs = await startJobs({ databaseUrl, jobs: [...SCHEDULED_JOBS, ...(parts.jobs ?? [])], report });
+  closing.push(() => jobs.close());
+}
