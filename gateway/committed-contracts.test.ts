@@ -41,7 +41,7 @@ describe('The committed contracts', () => {
           calls.push(`${subgraph} ${body}`);
           return Promise.resolve({ status: 200, body: '{"data":null}' });
         },
-        route: () => [] as never,
+        route: () => Promise.resolve(new Response()),
         close: () => Promise.resolve(),
       };
       const secrets = Object.fromEntries(NAMES.map((name) => [name, Buffer.alloc(32)]));

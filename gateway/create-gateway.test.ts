@@ -229,7 +229,7 @@ describe('Stopping', () => {
           arrived.resolve();
           return answered.promise;
         },
-        route: () => [] as never,
+        route: () => Promise.resolve(new Response()),
         close: () => Promise.resolve(),
       },
     });

@@ -10,9 +10,9 @@ import { sessionCookieName } from './edge/session-cookie.js';
 import { TokenBuckets, type RateLimit } from './edge/token-buckets.js';
 import { createExecutor } from './federation/executor.js';
 import type { Transport } from './federation/transport.js';
-import { registerAuditExport } from './http/audit-export.js';
 import { registerDemoPeople, type DemoPeople } from './http/demo-people.js';
 import { assertApproved } from './http/endpoints.js';
+import { registerForwarded } from './http/forward.js';
 import type { GatewayParts, Product } from './http/gateway-parts.js';
 import { registerGraphql, REQUEST_MS } from './http/graphql.js';
 import { registerHealth } from './http/health.js';
@@ -51,6 +51,8 @@ export interface GatewayOptions {
   readonly adHoc?: 'off' | 'loopback';
   readonly demoPeople?: DemoPeople;
   readonly rateLimits?: typeof RATE_LIMITS;
+  /** How often a running stream's rights are asked for again, in milliseconds. */
+  readonly rightsEveryMs?: number;
   /** Routes beyond the usual ones; each has to be on the list of approved endpoints. */
   readonly extend?: (app: FastifyInstance) => void;
 }
@@ -91,6 +93,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     cookieName: () => sessionCookieName({ tls: settings.tls, port: settings.site().port }),
     metrics,
     logger,
+    ...(options.rightsEveryMs ? { rightsEveryMs: options.rightsEveryMs } : {}),
     isReady: () => ready,
   };
   registerAll(app, parts, options);
@@ -190,7 +193,7 @@ function registerAll(app: FastifyInstance, parts: GatewayParts, options: Gateway
   });
   registerHealth(app, parts);
   registerGraphql(app, parts);
-  registerAuditExport(app, parts);
+  registerForwarded(app, parts);
   registerDemoPeople(app, options.demoPeople);
   options.extend?.(app);
   registerWebClient(app, StaticFiles.read(options.staticDirectory));

@@ -1,4 +1,11 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import {
+  readAiConfig,
+  readFileStoreConfig,
+  type AiConfig,
+  type FileStoreConfig,
+} from '#runtime/config/outside.js';
 import { readConfig } from '#runtime/config/read-config.js';
 import { readMailConfig, type MailConfig } from '#runtime/mail/config.js';
 
@@ -13,6 +20,9 @@ export interface StandaloneConfig {
   /** `loopback` also accepts GraphQL text, for development; never with NODE_ENV=production. */
   readonly adHoc: 'off' | 'loopback';
   readonly backup: BackupConfig;
+  /** Where files lie: in the data directory unless a bucket is named. */
+  readonly files: (dataDirectory: string) => FileStoreConfig;
+  readonly ai: AiConfig;
 }
 
 /** How the installation is backed up. */
@@ -56,6 +66,7 @@ export function readStandaloneConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): StandaloneConfig {
   const env = readConfig(schema, environment);
+  readFileStoreConfig(environment, '');
   return {
     mail: readMailConfig(environment),
     logLevel: env.KOPEXA_LOG_LEVEL,
@@ -68,5 +79,7 @@ export function readStandaloneConfig(
       folder: env.KOPEXA_BACKUP_DIR,
       keepDays: Number.parseInt(env.KOPEXA_BACKUP_KEEP, 10),
     },
+    files: (dataDirectory) => readFileStoreConfig(environment, join(dataDirectory, 'files')),
+    ai: readAiConfig(environment),
   };
 }

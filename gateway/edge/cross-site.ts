@@ -1,13 +1,13 @@
 import type { EdgeStep } from './edge-step.js';
 import { Refusal } from './refusal.js';
 
-const NAVIGABLE = /^\/(?!graphql(\?|$)|o\/[^/]+\/(audit-exports|events)(\/|\?|$))/;
+const NAVIGABLE = /^\/(?!graphql(\?|$)|o\/[^/]+\/(audit-exports|files|uploads|ai)(\/|\?|$))/;
 
 /**
  * Refuses requests that another site's page makes with the visitor's cookie (THREATS 36).
  *
- * Fetch Metadata where the browser sends it, else `Origin`; `/graphql` also asks for a header of ours, which a
- * page elsewhere cannot send without a preflight that nobody answers. Plain pages may be linked to from anywhere.
+ * Fetch Metadata where the browser sends it, else `Origin`; `/graphql`, and whatever changes something, also asks for
+ * a header of ours, which a page elsewhere cannot send without a preflight that nobody answers. Plain pages may be linked to from anywhere.
  */
 export const refuseCrossSite: EdgeStep = (request, _reply, settings) => {
   if (request.method === 'GET' && NAVIGABLE.test(request.url)) return;
@@ -18,5 +18,6 @@ export const refuseCrossSite: EdgeStep = (request, _reply, settings) => {
   const from = request.headers.origin;
   if (site === undefined && from !== undefined && from !== settings.site().origin)
     throw new Refusal(403, 'CROSS_SITE_REFUSED');
-  if (isApi && !request.headers['x-kopexa-client']) throw new Refusal(403, 'CROSS_SITE_REFUSED');
+  const changes = request.method !== 'GET' && request.method !== 'HEAD';
+  if ((isApi || changes) && !request.headers['x-kopexa-client']) throw new Refusal(403, 'CROSS_SITE_REFUSED');
 };

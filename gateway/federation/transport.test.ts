@@ -13,8 +13,10 @@ beforeAll(async () => {
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
       seen.push({ url: request.url, headers: request.headers, body });
-      if (request.url === '/graphql' && body.includes('slow')) return;
-      if (request.url?.startsWith('/internal/') && request.url !== '/internal/lines') response.writeHead(404);
+      if (request.url === '/internal/slow' || (request.url === '/graphql' && body.includes('slow'))) return;
+      if (request.url === '/internal/missing') response.writeHead(404);
+      else if (request.url?.startsWith('/internal/') && request.url !== '/internal/lines')
+        response.writeHead(401);
       response.write('one\n');
       response.end('two\n');
     });
@@ -32,6 +34,7 @@ afterAll(async () => {
 
 const call = { passport: 'p.m', body: '{"query":"{a}"}' };
 const never = new AbortController().signal;
+const routeCall = { passport: 'p.m', head: '{"method":"GET"}', body: null, signal: never };
 
 describe('Subgraphs over HTTP', () => {
   it('get the passport and the body, and nothing of the client, over kept connections', async () => {
@@ -49,15 +52,27 @@ describe('Subgraphs over HTTP', () => {
   });
 
   it('stream their internal routes', async () => {
-    const chunks: string[] = [];
-    for await (const chunk of transport.route('content', 'lines', call, never)) chunks.push(chunk);
-    expect(chunks.join('')).toBe('one\ntwo\n');
+    const body = new Blob(['three']).stream();
+    const answer = await transport.route('content', 'lines', { ...routeCall, body });
+    expect([answer.status, await answer.text()]).toEqual([200, 'one\ntwo\n']);
+    const { headers, body: sent } = seen.at(-1)!;
+    expect([Buffer.from(String(headers['x-kopexa-head']), 'base64url').toString(), sent]).toEqual([
+      routeCall.head,
+      'three',
+    ]);
   });
 
-  it('refuse before the first chunk', async () => {
-    const iterator = transport.route('content', '../graphql', call, never)[Symbol.asyncIterator]();
-    await expect(iterator.next()).rejects.toBeInstanceOf(RouteRefused);
+  it('hand on what a route answers, and say when there is none', async () => {
+    expect((await transport.route('content', 'missing', routeCall)).status).toBe(404);
+    await expect(transport.route('content', '../graphql', routeCall)).rejects.toBeInstanceOf(RouteRefused);
     expect(seen.at(-1)?.url).toBe('/internal/..%2Fgraphql');
+  });
+
+  it('stop a route when the client is gone', async () => {
+    const gone = new AbortController();
+    const answer = transport.route('content', 'slow', { ...routeCall, signal: gone.signal });
+    gone.abort();
+    await expect(answer).rejects.toThrow();
   });
 
   it('are given up when the time is over, and reject when nobody listens', async () => {
@@ -70,11 +85,15 @@ describe('Subgraphs over HTTP', () => {
 });
 
 describe('Subgraphs in this process', () => {
-  const hanging = { name: 'content', handle: () => new Promise<never>(() => undefined), route: () => null };
+  const hanging = {
+    name: 'content',
+    handle: () => new Promise<never>(() => undefined),
+    route: () => Promise.resolve(null),
+  };
   it('are given up when the time is over', async () => {
     await expect(inProcess([hanging]).send('content', call, AbortSignal.timeout(20))).rejects.toThrow();
   });
-  it('refuse a route that they have not', () => {
-    expect(() => inProcess([hanging]).route('content', 'x', call, never)).toThrow(RouteRefused);
+  it('refuse a route that they have not', async () => {
+    await expect(inProcess([hanging]).route('content', 'x', routeCall)).rejects.toThrow(RouteRefused);
   });
 });

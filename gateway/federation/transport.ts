@@ -1,5 +1,11 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { Agent } from 'undici';
 import { PASSPORT_HEADER } from '#runtime/actor/passport.js';
+import { HEAD_HEADER, type RouteCall } from '#runtime/graphql/route-call.js';
+
+/** An upload's answer comes when its body has been taken in. */
+const ROUTE_HEADERS_MS = 90_000;
 
 /** One call to a subgraph: who asks, and the GraphQL request as JSON text (the passport covers these bytes). */
 export interface SubgraphCall {
@@ -17,8 +23,8 @@ export interface SubgraphAnswer {
 export interface Transport {
   /** Runs a GraphQL request at a subgraph. `signal` gives up. */
   send(subgraph: string, call: SubgraphCall, signal: AbortSignal): Promise<SubgraphAnswer>;
-  /** Streams an internal route of a subgraph; throws RouteRefused before the first chunk when it says no. */
-  route(subgraph: string, route: string, call: SubgraphCall, signal: AbortSignal): AsyncIterable<string>;
+  /** Calls an internal route of a subgraph; throws RouteRefused when there is none or the passport is not taken. */
+  route(subgraph: string, route: string, call: RouteCall): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -27,7 +33,7 @@ export interface LocalSubgraph {
   readonly name: string;
   handle(call: SubgraphCall): Promise<SubgraphAnswer>;
   /** `null` when there is no such route or the passport is not valid. */
-  route(name: string, call: SubgraphCall): AsyncIterable<string> | null;
+  route(name: string, call: RouteCall): Promise<Response | null>;
 }
 
 /** Calls subgraphs in this process, without a socket. */
@@ -40,10 +46,10 @@ export function inProcess(subgraphs: readonly LocalSubgraph[]): Transport {
   };
   return {
     send: (name, call, signal) => withDeadline(named(name).handle(call), signal),
-    route: (name, route, call) => {
-      const chunks = named(name).route(route, call);
-      if (!chunks) throw new RouteRefused(404, `Subgraph ${name} refused the internal route ${route}.`);
-      return chunks;
+    route: async (name, route, call) => {
+      const answer = await named(name).route(route, call);
+      if (!answer) throw new RouteRefused(401, `Subgraph ${name} refused the internal route ${route}.`);
+      return answer;
     },
     close: () => Promise.resolve(),
   };
@@ -79,33 +85,59 @@ export interface MutualTls {
  */
 export function overHttp(origins: Readonly<Record<string, string>>, tls?: MutualTls): Transport {
   const agent = new Agent({ keepAliveTimeout: 30_000, connections: 64, connect: { timeout: 2_000, ...tls } });
-  const post = async (
-    name: string,
-    path: string,
-    call: SubgraphCall,
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> => {
+  const originOf = (name: string): string => {
     const origin = origins[name];
     if (origin === undefined) throw new Error(`No subgraph is called ${name}.`);
-    const headers = { 'content-type': 'application/json', [PASSPORT_HEADER]: call.passport };
-    return agent.request({ origin, path, method: 'POST', headers, body: call.body, signal });
+    return origin;
   };
   return {
     async send(name, call, signal) {
-      const { statusCode, body } = await post(name, '/graphql', call, signal);
+      const { statusCode, body } = await agent.request({
+        origin: originOf(name),
+        path: '/graphql',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [PASSPORT_HEADER]: call.passport },
+        body: call.body,
+        signal,
+      });
       return { status: statusCode, body: await body.text() };
     },
-    async *route(name, route, call, signal) {
-      const { statusCode, body } = await post(name, `/internal/${encodeURIComponent(route)}`, call, signal);
-      if (statusCode !== 200) throw new RouteRefused(statusCode, await body.text());
-      body.setEncoding('utf8');
-      for await (const chunk of body) yield String(chunk);
+    async route(name, route, call) {
+      const { statusCode, headers, body } = await agent.request({
+        origin: originOf(name),
+        path: `/internal/${encodeURIComponent(route)}`,
+        method: 'POST',
+        headers: {
+          [PASSPORT_HEADER]: call.passport ?? '',
+          [HEAD_HEADER]: Buffer.from(call.head).toString('base64url'),
+        },
+        body: call.body ? Readable.fromWeb(call.body as WebStream) : null,
+        signal: call.signal,
+        headersTimeout: ROUTE_HEADERS_MS,
+        bodyTimeout: 0,
+      });
+      if (statusCode === 401) {
+        await body.dump();
+        throw new RouteRefused(statusCode, `Subgraph ${name} refused the internal route ${route}.`);
+      }
+      const hasBody = statusCode !== 204 && statusCode !== 304;
+      if (!hasBody) await body.dump();
+      return new Response(hasBody ? (Readable.toWeb(body) as ReadableStream<Uint8Array>) : null, {
+        status: statusCode,
+        headers: flat(headers),
+      });
     },
     close: () => agent.close(),
   };
 }
 
-/** An internal route answered with something else than 200. */
+function flat(headers: Record<string, string | string[] | undefined>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((each): [string, string] => [name, each]),
+  );
+}
+
+/** An internal route is not there, or did not take the passport. */
 export class RouteRefused extends Error {
   override readonly name = 'RouteRefused';
 

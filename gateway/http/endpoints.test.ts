@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADA, startFakeGateway, type FakeGateway } from '#tests/kit/fake-gateway.js';
+import type { GatewayOptions } from '../create-gateway.js';
+import type { Transport } from '../federation/transport.js';
 import { ENDPOINTS } from './endpoints.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kopexa-web-'));
@@ -123,43 +125,67 @@ describe('An audit export', () => {
     spaces: [],
   };
   const lines = ['{"a":1}\n', '{"b":2}\n'];
-  const start = (actor: object, chunks: () => AsyncIterable<string> | null) =>
+  const FILE = {
+    'content-type': 'application/x-ndjson',
+    'content-disposition': 'attachment; filename="x.jsonl"',
+    'x-internal': 'stays inside',
+  };
+  const all = () => Promise.resolve(new Response(lines.join(''), { headers: FILE }));
+  const start = (actor: object, route: Transport['route'], options: Partial<GatewayOptions> = {}) =>
     startFakeGateway({
       resolveSession: () => Promise.resolve({ ...ADA, org, ...actor }),
-      transport: {
-        send: () => Promise.reject(new Error('unused')),
-        route: () =>
-          chunks() ??
-          (() => {
-            throw new Error('none');
-          })(),
-        close: () => Promise.resolve(),
-      },
+      transport: { send: () => Promise.reject(new Error('unused')), route, close: () => Promise.resolve() },
+      ...options,
     });
-  const download = async (
-    actor: object,
-    chunks: () => AsyncIterable<string>,
-    headers: Record<string, string> = {},
-  ) => {
-    const gateway = await start(actor, chunks);
-    const response = await fetch(`${gateway.gateway.url}/o/acme/audit-exports/${id}`, { headers });
+  const download = async (actor: object, route: Transport['route'], headers: Record<string, string> = {}) => {
+    const { gateway } = await start(actor, route);
+    const response = await fetch(`${gateway.url}/o/acme/audit-exports/${id}`, { headers });
     const result = { status: response.status, text: await response.text(), headers: response.headers };
-    await gateway.gateway.close();
+    await gateway.close();
     return result;
   };
-  const all = async function* () {
-    await Promise.resolve();
-    yield* lines;
-  };
-  const missing = async function* (): AsyncGenerator<string> {
-    await Promise.resolve();
-    throw Object.assign(new Error('no'), { code: 'NOT_FOUND' });
-  };
 
-  it('streams as a download', async () => {
+  it('streams as a download, with the listed headers alone', async () => {
     const { status, text, headers } = await download({}, all);
     expect([status, text]).toEqual([200, lines.join('')]);
-    expect(headers.get('content-disposition')).toBe(`attachment; filename="audit-acme-${id}.jsonl"`);
+    expect(headers.get('content-disposition')).toBe(FILE['content-disposition']);
+    expect(headers.get('x-internal')).toBeNull();
+  });
+
+  it('is asked for with a passport over method, path and the listed headers', async () => {
+    const heads: string[] = [];
+    await download({}, (_subgraph, _route, call) => (heads.push(call.head), all()), { accept: 'x/y' });
+    expect(JSON.parse(heads[0] ?? '')).toEqual({
+      method: 'GET',
+      params: { slug: 'acme', id },
+      query: {},
+      headers: {},
+      json: null,
+    });
+  });
+
+  it('ends where it stands once the session is gone', async () => {
+    let gone = false;
+    const dripping = (): Promise<Response> =>
+      Promise.resolve(
+        new Response(
+          new ReadableStream({
+            pull: async (controller) => {
+              await new Promise((resolve) => setTimeout(resolve, 10));
+              gone = true;
+              controller.enqueue(Buffer.from('line\n'));
+            },
+          }),
+        ),
+      );
+    const { gateway } = await start({}, dripping, {
+      resolveSession: () => Promise.resolve({ ...ADA, org: gone ? null : org }),
+      rightsEveryMs: 20,
+    });
+    const response = await fetch(`${gateway.url}/o/acme/audit-exports/${id}`);
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow();
+    await gateway.close();
   });
 
   it.each([
@@ -170,8 +196,14 @@ describe('An audit export', () => {
     expect((await download(actor, all)).status).toBe(status);
   });
 
-  it('that is missing is a 404, not a broken download', async () => {
-    expect((await download({}, missing)).status).toBe(404);
+  it('is refused in the subgraph’s words', async () => {
+    const missing = () => Promise.resolve(Response.json({ errors: [{ message: 'no' }] }, { status: 404 }));
+    expect(await download({}, missing)).toMatchObject({ status: 404, text: '{"errors":[{"message":"no"}]}' });
+  });
+
+  it('says so when the subgraph does not answer', async () => {
+    const { status, text } = await download({}, () => Promise.reject(new Error('secret reason')));
+    expect([status, text.includes('secret reason')]).toEqual([503, false]);
   });
 
   it('cannot be started by another site', async () => {

@@ -1,6 +1,6 @@
 /** One thing that the gateway answers. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /**
    * Who may call it. `none`: it tells nothing of anybody. `operation`: the rules of the persisted operation decide.
@@ -9,7 +9,21 @@ export interface Endpoint {
   readonly authentication: 'none' | 'operation' | 'session';
   readonly purpose: string;
   /** The internal route of the owning subgraph that answers. */
-  readonly route?: { readonly subgraph: string; readonly name: string };
+  readonly route?: ForwardedRoute;
+}
+
+/** How an endpoint is handed on to the subgraph that owns it. */
+export interface ForwardedRoute {
+  readonly subgraph: string;
+  readonly name: string;
+  /** What the audit trail calls it, as an operation has a name. */
+  readonly operation: string;
+  /** `json`: at most 64 KiB, covered by the passport. `stream`: handed on as it comes. */
+  readonly body: 'none' | 'json' | 'stream';
+  /** Request headers that are handed on, in lower case; no others are. */
+  readonly requestHeaders?: readonly string[];
+  /** Headers of the answer that the client gets beside `content-type`, in lower case; no others are. */
+  readonly answerHeaders?: readonly string[];
 }
 
 /**
@@ -26,7 +40,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: '/o/:slug/audit-exports/:id',
     authentication: 'session',
     purpose: 'Streams an audit export as JSON lines, too long for a GraphQL answer.',
-    route: { subgraph: 'compliance', name: 'audit-export' },
+    route: {
+      subgraph: 'compliance',
+      name: 'audit-export',
+      operation: 'DownloadAuditExport',
+      body: 'none',
+      answerHeaders: ['content-disposition'],
+    },
   },
   {
     method: 'GET',

@@ -23,6 +23,8 @@ export interface GatewayParts {
   readonly cookieName: () => string;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** How often a running stream's rights are asked for again; five seconds unless a test is in a hurry. */
+  readonly rightsEveryMs?: number;
   /** False while the gateway shuts down. */
   readonly isReady: () => boolean;
 }

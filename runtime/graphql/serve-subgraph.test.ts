@@ -18,7 +18,7 @@ const verifying: Subgraph = {
       body: String(known?.actor.org?.spaces[0]?.[1].length),
     });
   },
-  route: () => null,
+  route: () => Promise.resolve(null),
   close: () => Promise.resolve(),
 };
 

@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { PASSPORT_HEADER } from '../actor/passport.js';
+import { HEAD_HEADER } from './route-call.js';
 import type { Subgraph } from './subgraph.js';
 
 /** Longest body a subgraph reads, in bytes; the gateway's own limit is lower. */
@@ -40,7 +44,11 @@ export async function serveSubgraph(subgraph: Subgraph, port = 0): Promise<Serve
 
 async function answer(subgraph: Subgraph, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url ?? '';
-  if (request.method !== 'POST' || !(path === '/graphql' || path.startsWith('/internal/'))) {
+  if (request.method === 'POST' && path.startsWith('/internal/')) {
+    await answerInternal(subgraph, decodeURIComponent(path.slice('/internal/'.length)), request, response);
+    return;
+  }
+  if (request.method !== 'POST' || path !== '/graphql') {
     response.writeHead(404).end();
     return;
   }
@@ -49,21 +57,42 @@ async function answer(subgraph: Subgraph, request: IncomingMessage, response: Se
     response.writeHead(413).end();
     return;
   }
-  const header = request.headers[PASSPORT_HEADER];
-  const call = { passport: typeof header === 'string' ? header : undefined, body };
-  if (path === '/graphql') {
-    const { status, body: text } = await subgraph.handle(call);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
-    return;
-  }
-  const chunks = subgraph.route(decodeURIComponent(path.slice('/internal/'.length)), call);
-  if (!chunks) {
+  const { status, body: text } = await subgraph.handle({
+    passport: headerOf(request, PASSPORT_HEADER),
+    body,
+  });
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
+}
+
+/** A route's answer is streamed both ways; a caller that goes, or gives up, aborts it. */
+async function answerInternal(
+  subgraph: Subgraph,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || request.headers['content-length'] !== '0';
+  const answer = await subgraph.route(name, {
+    passport: headerOf(request, PASSPORT_HEADER),
+    head: Buffer.from(headerOf(request, HEAD_HEADER) ?? '', 'base64url').toString('utf8'),
+    body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
+    signal: gone.signal,
+  });
+  if (!answer) {
     response.writeHead(401).end();
     return;
   }
-  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
-  for await (const chunk of chunks) response.write(chunk);
-  response.end();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), response);
+  else response.end();
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 async function readBody(request: IncomingMessage): Promise<string | null> {

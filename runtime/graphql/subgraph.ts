@@ -15,24 +15,14 @@ import type { Keyring } from '../crypto/keyring.js';
 import { readColumnClasses } from '../db/classes.js';
 import { openAside, type Aside } from '../db/aside.js';
 import { openDoor } from '../db/door.js';
+import { NOTHING_OUTSIDE, type Outside } from '../egress/outside.js';
 import { KopexaError, type Aim } from '../errors/catalogue.js';
 import { publicError, type PublicError } from '../errors/format.js';
 import { buildSubgraph, type BuiltSchema, type SchemaParts } from './build.js';
-import { RequestContext, type Context } from './context.js';
+import { RequestContext } from './context.js';
+import { answerRoute, type RouteHandler } from './route.js';
+import type { RouteCall } from './route-call.js';
 import type { OutboxHandler } from '../outbox/worker.js';
-
-/** Streams an approved HTTP endpoint's answer; the gateway passes the chunks on. */
-export type RouteHandler<Services> = {
-  stream(request: RouteRequest<Services>): AsyncIterable<string>;
-}['stream'];
-
-/** What a route handler gets. */
-export interface RouteRequest<Services> {
-  readonly ctx: Context<Services>;
-  readonly params: Readonly<Record<string, string>>;
-  /** Runs a sensitive read or a change of this route inside the audit envelope. */
-  readonly audited: <T>(action: string, subject: string, work: () => Promise<T>) => Promise<T>;
-}
 
 /** What a subgraph's services are made of. */
 export interface ServiceDependencies {
@@ -40,6 +30,7 @@ export interface ServiceDependencies {
   readonly clock: () => Date;
   /** Statements beside the mutation's transaction: for counters that must survive its rollback. */
   readonly aside: Pick<Aside, 'query'>;
+  readonly outside: Outside;
 }
 
 /** A subgraph as its room declares it. */
@@ -61,6 +52,8 @@ export interface SubgraphOptions {
   readonly report: (error: unknown, requestId: string) => void;
   readonly clock?: () => Date;
   readonly poolSize?: number;
+  /** Nothing unless given. */
+  readonly outside?: Outside;
 }
 
 /** A request as it arrives at a subgraph: the passport and the exact body it was signed over. */
@@ -81,7 +74,7 @@ export interface Subgraph {
   readonly sdl: string;
   handle(request: SubgraphRequest): Promise<SubgraphAnswer>;
   /** Runs an internal route; `null` when there is none of this name or the passport is not valid. */
-  route(name: string, request: SubgraphRequest): AsyncIterable<string> | null;
+  route(name: string, call: RouteCall): Promise<Response | null>;
   close(): Promise<void>;
 }
 
@@ -113,10 +106,19 @@ export async function createSubgraph<Services>(
     keyring: options.keyring,
     aside,
     clock: options.clock ?? (() => new Date()),
+    outside: options.outside ?? NOTHING_OUTSIDE,
   });
   const server = await startServer(schema);
   const contextOf = (passport: Passport): RequestContext<Services> =>
     new RequestContext(passport.actor, passport.request, services, door);
+  const routes = {
+    name: definition.name,
+    secret: options.passportSecret,
+    handlers: definition.routes ?? {},
+    envelope: tools,
+    contextOf,
+    report: options.report,
+  };
   return {
     name: definition.name,
     sdl,
@@ -129,23 +131,7 @@ export async function createSubgraph<Services>(
       );
       return passport ? answer(server, contextOf(passport), request.body, tools, options) : UNAUTHORIZED;
     },
-    route: (name, request) => {
-      const handler = definition.routes?.[name];
-      const passport = verifyPassport(
-        request.passport,
-        definition.name,
-        options.passportSecret,
-        request.body,
-      );
-      if (!handler || !passport) return null;
-      const ctx = contextOf(passport);
-      return handler({
-        ctx,
-        params: JSON.parse(request.body) as Record<string, string>,
-        audited: (action, subject, work) =>
-          audited(tools, ctx, { action, subject, alone: false }, {}, () => undefined, work),
-      });
-    },
+    route: (name, call) => answerRoute(routes, name, call),
     close: async () => {
       await server.stop();
       await aside.close();

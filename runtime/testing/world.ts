@@ -5,7 +5,13 @@ import type { Actor, RequestInfo } from '../actor/actor.js';
 import { signPassport } from '../actor/passport.js';
 import { createKeyring, type Keyring } from '../crypto/keyring.js';
 import { newId } from '../graphql/ids.js';
-import { createSubgraph, type Subgraph, type SubgraphDefinition } from '../graphql/subgraph.js';
+import type { RouteHead } from '../graphql/route-call.js';
+import {
+  createSubgraph,
+  type Subgraph,
+  type SubgraphDefinition,
+  type SubgraphOptions,
+} from '../graphql/subgraph.js';
 import { toActor } from '../actor/resolve.js';
 import { cloneDatabase, type ClonedDatabase } from './cluster.js';
 
@@ -86,8 +92,11 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Builds a world with the given subgraphs on a fresh clone of the migrated database. */
-export async function createWorld(definitions: readonly SubgraphDefinition<unknown>[]): Promise<World> {
+/** Builds a world with the given subgraphs on a fresh clone of the migrated database; nothing is outside unless given. */
+export async function createWorld(
+  definitions: readonly SubgraphDefinition<unknown>[],
+  options: Pick<SubgraphOptions, 'outside'> = {},
+): Promise<World> {
   const db = await cloneDatabase();
   const admin = new pg.Pool({ connectionString: db.adminUrl, max: 2 });
   const gateway = new pg.Pool({ connectionString: db.logins.kopexa_gateway, max: 2 });
@@ -105,6 +114,7 @@ export async function createWorld(definitions: readonly SubgraphDefinition<unkno
         keyring,
         poolSize: 3,
         report: reportUnexpected,
+        ...options,
       }),
     );
   }
@@ -149,6 +159,30 @@ export async function createWorld(definitions: readonly SubgraphDefinition<unkno
     },
   };
   return world;
+}
+
+/** Calls an internal route with a passport for exactly this head, as the gateway would. */
+export async function callRoute(
+  world: Pick<World, 'subgraph' | 'passportSecret'>,
+  subgraph: string,
+  route: string,
+  actor: Actor,
+  head: Partial<RouteHead> = {},
+  body: ReadableStream<Uint8Array> | null = null,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Response> {
+  const text = JSON.stringify({ method: 'GET', params: {}, query: {}, headers: {}, json: null, ...head });
+  const request = {
+    requestId: 'test-request',
+    operation: route,
+    ip: '127.0.0.1',
+    userAgent: 'test',
+    timeZone: 'UTC',
+  };
+  const passport = signPassport({ actor, request }, subgraph, world.passportSecret, text);
+  const answer = await world.subgraph(subgraph).route(route, { passport, head: text, body, signal });
+  if (!answer) throw new Error(`${subgraph} has no route ${route}.`);
+  return answer;
 }
 
 /** Sends one operation to a subgraph with a passport for exactly this body. */

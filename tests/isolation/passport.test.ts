@@ -87,9 +87,10 @@ describe('a subgraph that is called directly', () => {
 
   test.each(
     SUBGRAPHS.flatMap(({ name, routes }) => Object.keys(routes ?? {}).map((route) => [name, route] as const)),
-  )('the internal route %s/%s is closed to them too', (name, route) => {
-    for (const [what, token] of Object.entries(refused(name))) {
-      expect(world.subgraph(name).route(route, { passport: token, body: BODY }), what).toBeNull();
+  )('the internal route %s/%s is closed to them too', async (name, route) => {
+    for (const [what, passport] of Object.entries(refused(name))) {
+      const call = { passport, head: BODY, body: null, signal: new AbortController().signal };
+      expect(await world.subgraph(name).route(route, call), what).toBeNull();
     }
   });
 });

@@ -125,7 +125,7 @@ function fakeSubgraph(
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: RESOLVERS[name] as never }]);
   return {
     name,
-    route: () => null,
+    route: () => Promise.resolve(null),
     handle: async ({ passport, body }) => {
       if (failing.includes(name)) throw new Error('connect ECONNREFUSED 10.0.0.7:4100');
       const verified = verifyPassport(passport, name, secret, body);

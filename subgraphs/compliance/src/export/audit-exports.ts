@@ -1,7 +1,7 @@
 import { notFound } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
-import type { RouteHandler } from '#runtime/graphql/subgraph.js';
+import { textStream, type RouteHandler } from '#runtime/graphql/route.js';
 import { auditEntryRepository } from '../audit/audit-entry.repository.js';
 import type { AuditFilter } from '../audit/audit-entry.js';
 import { subjectKeyRepository } from '../audit/subject-key.repository.js';
@@ -28,11 +28,7 @@ export function requestExport(
  * Fetching the file is an entry of its own, written before the first line leaves. Throws NOT_FOUND for a file that
  * does not exist, has expired or is somebody else's.
  */
-export const streamAuditExport: RouteHandler<ComplianceServices> = async function* ({
-  ctx,
-  params,
-  audited,
-}) {
+export const streamAuditExport: RouteHandler<ComplianceServices> = async ({ ctx, params, audited }) => {
   const record = await audited('audit.download', 'AuditExport', async () => {
     const found = await openExport(ctx, params['id'] ?? '');
     ctx.change.subject(found.exportId);
@@ -40,7 +36,13 @@ export const streamAuditExport: RouteHandler<ComplianceServices> = async functio
   });
   const { actor, services } = ctx;
   const repositories = { entries: auditEntryRepository(ctx), subjectKeys: subjectKeyRepository(ctx) };
-  yield* writeLines({ actor, ...repositories, keyring: services.keyring }, record.filter);
+  const lines = writeLines({ actor, ...repositories, keyring: services.keyring }, record.filter);
+  return new Response(textStream(lines), {
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="audit-${actor.org?.slug}-${record.exportId}.jsonl"`,
+    },
+  });
 };
 
 async function openExport(ctx: Context<ComplianceServices>, id: string): Promise<AuditExportRecord> {

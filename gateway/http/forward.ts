@@ -1,0 +1,133 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor, RequestInfo } from '#runtime/actor/actor.js';
+import { signPassport } from '#runtime/actor/passport.js';
+import { isId } from '#runtime/graphql/ids.js';
+import type { RouteHead } from '#runtime/graphql/route-call.js';
+import { organizationSlug } from '../edge/organization.js';
+import { Refusal } from '../edge/refusal.js';
+import { ENDPOINTS, type Endpoint, type ForwardedRoute } from './endpoints.js';
+import type { GatewayParts } from './gateway-parts.js';
+import { watchRights } from './rights-watch.js';
+import { header, requestInfo, whoAsks } from './who-asks.js';
+
+/** Longest JSON body of a forwarded request, in bytes: it travels in the head of the call. */
+const JSON_BYTES = 64 * 1024;
+
+/** However long a download takes, it ends. */
+const LONGEST_MS = 60 * 60_000;
+
+/** What tus sends (https://tus.io/protocols/resumable-upload, PATCH); handed on as it comes. */
+const STREAMED_TYPE = 'application/offset+octet-stream';
+
+/** Registers every approved endpoint that a subgraph answers; the list is all there is to say about each. */
+export function registerForwarded(app: FastifyInstance, parts: GatewayParts): void {
+  app.addContentTypeParser(STREAMED_TYPE, (_request, payload, done) => done(null, payload));
+  for (const endpoint of ENDPOINTS) {
+    const { method, path, route } = endpoint;
+    if (!route) continue;
+    app.route({
+      method,
+      url: path,
+      ...(route.body === 'json' ? { bodyLimit: JSON_BYTES } : {}),
+      handler: (request, reply) => forward(endpoint, route, request, reply, parts),
+    });
+  }
+}
+
+async function forward(
+  endpoint: Endpoint,
+  route: ForwardedRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: GatewayParts,
+): Promise<FastifyReply> {
+  const params = request.params as Record<string, string>;
+  const slug = organizationSlug(params['slug']);
+  const info = requestInfo(request, route.operation);
+  const actor = await whoAsks(request, slug, info, parts);
+  assertEntered(endpoint, actor, params);
+  const aborted = new AbortController();
+  const stopWatching = watchRights({ request, slug, info, actor, parts, lost: () => aborted.abort() });
+  reply.raw.once('close', () => {
+    stopWatching();
+    aborted.abort();
+  });
+  const answer = await call(route, request, { actor, info, params }, aborted.signal, parts);
+  return send(reply, answer, route, aborted.signal);
+}
+
+/** A second factor and a place in the Organization of the path; what is no id is a missing one. */
+function assertEntered({ authentication }: Endpoint, actor: Actor, params: Record<string, string>): void {
+  const ids = Object.entries(params).filter(([name]) => /(^id|Id)$/.test(name));
+  if (authentication === 'session') {
+    if (actor.assurance === 0) throw new Refusal(401, 'UNAUTHENTICATED');
+    if (actor.assurance === 1) throw new Refusal(403, 'SECOND_FACTOR_REQUIRED');
+    if (!actor.org) throw new Refusal(404, 'NOT_FOUND');
+  }
+  if (ids.some(([, value]) => !isId(value))) throw new Refusal(404, 'NOT_FOUND');
+}
+
+async function call(
+  route: ForwardedRoute,
+  request: FastifyRequest,
+  who: { actor: Actor; info: RequestInfo; params: Record<string, string> },
+  gone: AbortSignal,
+  { secrets, transport, logger }: GatewayParts,
+): Promise<Response> {
+  const secret = secrets[route.subgraph];
+  if (!secret) throw new Refusal(503, 'UNAVAILABLE');
+  const head = JSON.stringify(headOf(route, request, who.params));
+  const passport = signPassport({ actor: who.actor, request: who.info }, route.subgraph, secret, head);
+  const body =
+    route.body === 'stream' && request.body instanceof Readable
+      ? (Readable.toWeb(request.body) as ReadableStream<Uint8Array>)
+      : null;
+  const signal = AbortSignal.any([gone, AbortSignal.timeout(LONGEST_MS)]);
+  try {
+    return await transport.route(route.subgraph, route.name, { passport, head, body, signal });
+  } catch (error) {
+    logger.error({ subgraph: route.subgraph, requestId: who.info.requestId, err: error }, 'A route failed.');
+    throw new Refusal(503, 'UNAVAILABLE');
+  }
+}
+
+function headOf(
+  { requestHeaders = [], body }: ForwardedRoute,
+  request: FastifyRequest,
+  params: Record<string, string>,
+): RouteHead {
+  const headers = requestHeaders.flatMap((name) => {
+    const value = header(request, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const query = Object.entries(request.query as Record<string, unknown>).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return {
+    method: request.method,
+    params,
+    query: Object.fromEntries(query),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    json: body === 'json' ? JSON.stringify(request.body ?? null) : null,
+  };
+}
+
+function send(
+  reply: FastifyReply,
+  answer: Response,
+  { answerHeaders = [] }: ForwardedRoute,
+  gone: AbortSignal,
+): FastifyReply {
+  reply.code(answer.status);
+  for (const name of ['content-type', ...answerHeaders]) {
+    const value = answer.headers.get(name);
+    if (value !== null) reply.header(name, value);
+  }
+  if (!answer.body) return reply.send();
+  const stream = Readable.fromWeb(answer.body as WebStream);
+  // Rights that were lost end the download where it stands; the connection tells that it is not whole.
+  gone.addEventListener('abort', () => stream.destroy(new Error('The stream was ended.')), { once: true });
+  return reply.send(stream);
+}

@@ -1,0 +1,17 @@
+import type { AiConfig, FileStoreConfig } from '../config/outside.js';
+import { createEgress, type Egress } from './egress.js';
+
+/** What lies outside a subgraph, as its process was configured. Rooms make their adapters from it. */
+export interface Outside {
+  /** The one way out. */
+  readonly egress: Egress;
+  readonly files: FileStoreConfig | null;
+  readonly ai: AiConfig;
+}
+
+/** Nothing outside: for subgraphs that need none of it. */
+export const NOTHING_OUTSIDE: Outside = {
+  egress: createEgress({ destinations: [], record: () => undefined }),
+  files: null,
+  ai: { kind: 'off' },
+};
