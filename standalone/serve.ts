@@ -68,12 +68,13 @@ async function open(options: ServeOptions, closing: Closing[], close: () => Prom
   const metricsServer = await serveMetrics(metrics.registry, options.port === 0 ? 0 : options.port + 2);
   closing.push(() => metricsServer.close());
   const keyring = createKeyring(options.masterKey);
+  const outside = { egress, files: config.files(dataDirectory), ai: config.ai };
   const secrets = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, randomBytes(32)]));
   const subgraphs = await Promise.all(
     SUBGRAPHS.map((definition) => {
       const { name } = definition;
       const own = { databaseUrl: logins[`kopexa_${name}`], passportSecret: secrets[name]! };
-      return openSubgraph(definition, { ...own, keyring, logger }, closing);
+      return openSubgraph(definition, { ...own, keyring, outside, logger }, closing);
     }),
   );
   const gateway = await openGateway(

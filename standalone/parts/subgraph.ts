@@ -1,4 +1,5 @@
 import type { Keyring } from '#runtime/crypto/keyring.js';
+import type { Outside } from '#runtime/egress/outside.js';
 import { createSubgraph, type Subgraph, type SubgraphDefinition } from '#runtime/graphql/subgraph.js';
 import type { Logger } from '#runtime/logging/logger.js';
 import type { Closing } from './closing.js';
@@ -9,19 +10,18 @@ export interface SubgraphParts {
   readonly databaseUrl: string;
   readonly passportSecret: Buffer;
   readonly keyring: Keyring;
+  readonly outside: Outside;
   readonly logger: Logger;
 }
 
 /** Opens a subgraph. */
 export async function openSubgraph(
   definition: SubgraphDefinition<unknown>,
-  { databaseUrl, passportSecret, keyring, logger }: SubgraphParts,
+  { logger, ...own }: SubgraphParts,
   closing: Closing[],
 ): Promise<Subgraph> {
   const subgraph = await createSubgraph(definition, {
-    databaseUrl,
-    passportSecret,
-    keyring,
+    ...own,
     report: (error, requestId) =>
       logger.error({ subgraph: definition.name, requestId, err: error }, 'An unexpected error.'),
   });
