@@ -8,9 +8,11 @@ import { loadMigrations } from '#runtime/db/migrate.js';
 import { createTable, technical } from '#runtime/db/table.js';
 import { ROOT, scratchFolder, startProduct } from '#tests/kit/product.js';
 import { pinnedNode } from '../../scripts/install.mjs';
-import { askRestored, draftTexts, fillWithDemo, install, overwriteDrafts } from './installation.js';
+import { askRestored, draftTexts, installRelease, overwriteDrafts } from './installation.js';
 import { nextRelease } from './next-release.js';
-import { RELEASES } from './releases.js';
+import { readRelease } from './releases.js';
+
+const FIRST = readRelease('0.1.0');
 
 const ADDED = {
   name: '2998-12-31-2359-add-a-table',
@@ -28,7 +30,7 @@ let next: string;
 
 beforeAll(async () => {
   folder = scratchFolder('commands');
-  const installation = await install(folder, fillWithDemo, RELEASES['0.1.0']);
+  const installation = await installRelease(folder, FIRST);
   await overwriteDrafts(installation.adminUrl, 'written by the first release');
   await installation.stop();
   data = installation.path;
@@ -54,16 +56,14 @@ const added = (adminUrl: string) =>
   withClient(adminUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       'SELECT name FROM platform.migration WHERE name <> ALL($1::text[]) ORDER BY name',
-      [[...RELEASES['0.1.0']]],
+      [FIRST.migrations],
     );
     await client.query('SELECT FROM platform.added');
     return rows.map(({ name }) => name);
   });
 
-const migrationsSince = async (): Promise<string[]> => {
-  const released: readonly string[] = RELEASES['0.1.0'];
-  return (await loadMigrations()).map(({ name }) => name).filter((name) => !released.includes(name));
-};
+const migrationsSince = async (): Promise<string[]> =>
+  (await loadMigrations()).map(({ name }) => name).filter((name) => !FIRST.migrations.includes(name));
 
 describe('a data directory of the first release', { timeout: 120_000 }, () => {
   it('is migrated by the next one, backed up while it runs, and restored so that it starts again', async () => {
@@ -71,7 +71,7 @@ describe('a data directory of the first release', { timeout: 120_000 }, () => {
     expect(product.output()).toMatch(/Saved before the migration: \S+snapshots\/\S+-0\.1\.0/);
     const url = (await run(next, ['db:url', '--data', data])).said.trim();
     const since = [...(await migrationsSince()), ADDED.name];
-    expect(since).toContain('2026-11-23-1000-record-drills');
+    expect(since).toContain('2026-11-23-1100-rooms-for-files-and-ai');
     expect(await added(url)).toEqual(since);
     expect(await draftTexts(url)).toEqual(['written by the first release']);
 

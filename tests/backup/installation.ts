@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARCHIVE_SETTINGS } from '#runtime/backup/wal.js';
 import { createKeyring } from '#runtime/crypto/keyring.js';
@@ -11,6 +11,11 @@ import { openDataDirectory, placesIn, type DataDirectory } from '#standalone/dat
 import { DATABASE, loginUrls, startDatabase } from '#standalone/database.js';
 import { seedDemo } from '#standalone/demo/seed.js';
 import { loadKeys } from '#standalone/keys.js';
+import { ROOT } from '#tests/kit/product.js';
+import { fillWithRelease, type Release } from './releases.js';
+
+const THIS_VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string })
+  .version;
 
 /** An installation whose database runs, without the product in front of it. */
 export interface TestInstallation extends Installation {
@@ -19,14 +24,16 @@ export interface TestInstallation extends Installation {
   stop(): Promise<void>;
 }
 
-/** Sets up an installation in `folder/data`, with the migrations named (all by default), and `fill`s it. */
+/** Sets up an installation in `folder/data` and `fill`s it: of this version, or of a released one. */
 export async function install(
   folder: string,
   fill: (adminUrl: string, data: DataDirectory, master: Buffer) => Promise<void>,
-  names?: readonly string[],
+  release?: Release,
 ): Promise<TestInstallation> {
   const path = join(folder, 'data');
   const data = await openDataDirectory(path, 0);
+  if (release) writeFileSync(join(data.keys, 'master.key'), `${release.masterKey}\n`, { mode: 0o600 });
+  const names = release?.migrations;
   const keys = loadKeys(data.keys, true);
   const server = await startDatabase(data, keys, [...ARCHIVE_SETTINGS, 'fsync=off']);
   const adminUrl = server.adminUrl(DATABASE);
@@ -38,7 +45,7 @@ export async function install(
   await migrate({ adminUrl, migrations: all.filter(({ name }) => names?.includes(name) ?? true) });
   await installJobs(adminUrl);
   await fill(adminUrl, data, keys.master);
-  data.recordVersion({ version: '0.1.0', demo: true });
+  data.recordVersion({ version: release?.version ?? THIS_VERSION, demo: true });
   const keptKeys = join(folder, 'kept-keys');
   mkdirSync(keptKeys);
   copyFileSync(join(data.keys, 'master.key'), join(keptKeys, 'master.key'));
@@ -57,6 +64,11 @@ export async function install(
 /** The demo's people and documents, as `npm start` seeds them. */
 export async function fillWithDemo(adminUrl: string, data: DataDirectory, master: Buffer): Promise<void> {
   await seedDemo({ adminUrl, keyring: createKeyring(master), dataDirectory: data.path });
+}
+
+/** Sets up a data directory as a released version left it. */
+export function installRelease(folder: string, release: Release): Promise<TestInstallation> {
+  return install(folder, (adminUrl) => fillWithRelease(adminUrl, release), release);
 }
 
 /** Puts a text into the drafts of all documents, past every rule. */

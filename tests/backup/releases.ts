@@ -1,25 +1,40 @@
-/**
- * The migrations that each released version had applied to its data. A release adds its list here; none changes.
- *
- * With `install(folder, fill, RELEASES['0.1.0'])` a test makes a data directory as that version left it.
- */
-export const RELEASES = {
-  '0.1.0': [
-    '2026-11-23-0900-platform',
-    '2026-11-23-0910-accounts',
-    '2026-11-23-0911-keep-credentials',
-    '2026-11-23-0912-publish-people',
-    '2026-11-23-0913-replace-factor',
-    '2026-11-23-0920-organizations',
-    '2026-11-23-0921-give-and-take-roles',
-    '2026-11-23-0922-read-people',
-    '2026-11-23-0923-version-settings',
-    '2026-11-23-0924-invite-people',
-    '2026-11-23-0925-create-document',
-    '2026-11-23-0926-request-access',
-    '2026-11-23-0928-publish-space-names',
-    '2026-11-23-0930-audit',
-    '2026-11-23-0931-export-audit-trail',
-    '2026-11-23-0932-publish-members',
-  ],
-} as const;
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { withClient } from '#runtime/db/bootstrap.js';
+
+/** What a released version left in its database: the demo as that version seeded it. */
+export interface Release {
+  readonly version: string;
+  /** What opens its keys. */
+  readonly masterKey: string;
+  /** The migrations it had applied. */
+  readonly migrations: readonly string[];
+  /** Every row of every table, columns as that version had them. */
+  readonly tables: readonly {
+    readonly table: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly unknown[];
+  }[];
+}
+
+/** Reads what a released version left. A release adds its file beside this one; none ever changes. */
+export function readRelease(version: '0.1.0'): Release {
+  const file = new URL(`releases/${version}.json.gz`, import.meta.url);
+  const content = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Omit<Release, 'version'>;
+  return { version, ...content };
+}
+
+/** Puts a release's rows into a database that has exactly its migrations. */
+export async function fillWithRelease(adminUrl: string, { tables }: Release): Promise<void> {
+  await withClient(adminUrl, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    await client.query(`TRUNCATE ${tables.map(({ table }) => table).join(', ')} CASCADE`);
+    for (const { table, columns, rows } of tables) {
+      const names = columns.join(', ');
+      await client.query(
+        `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+        [JSON.stringify(rows)],
+      );
+    }
+  });
+}
