@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BODY, checkBody } from './check-body.js';
+import { fileIdsOf } from './files.js';
 import { isAllowedHref } from './links.js';
 import { checkTitle, countWords } from './text.js';
 
@@ -16,6 +17,8 @@ const stored = (value: unknown) => {
   if (!checked.ok) throw new Error(checked.problem.en);
   return checked.value;
 };
+const FILE = '019a0000-0000-7000-8000-00000000000a';
+const OTHER_FILE = '019a0000-0000-7000-8000-00000000000b';
 const refusal = (value: unknown): string => {
   const checked = checkBody(value);
   if (checked.ok) throw new Error('It was accepted.');
@@ -70,6 +73,21 @@ describe('a body that the document model knows', () => {
     const { body } = stored(doc(paragraph(text('x', link))));
     expect(body.content?.[0]?.content?.[0]?.marks).toEqual([
       { type: 'link', attrs: { href: 'https://kopexa.de/a' } },
+    ]);
+  });
+
+  it('shows images and files of the product by their ids', () => {
+    const picture = { type: 'image', attrs: { fileId: FILE, alt: 'Lageplan', width: 640, height: 480 } };
+    const attached = { type: 'file', attrs: { fileId: OTHER_FILE, name: 'Bericht.pdf' } };
+    const { body, plain, wordCount } = stored(
+      doc(paragraph(text('oben')), picture, { type: 'blockquote', content: [attached, picture] }),
+    );
+    expect(body.content?.[1]).toEqual(picture);
+    expect(plain).toBe('oben\nLageplan\nBericht.pdf\nLageplan');
+    expect(wordCount).toBe(4);
+    expect(fileIdsOf(body)).toEqual([FILE, OTHER_FILE]);
+    expect(stored(doc({ type: 'image', attrs: { fileId: FILE } })).body.content).toEqual([
+      { type: 'image', attrs: { fileId: FILE, alt: '', width: null, height: null } },
     ]);
   });
 
@@ -128,6 +146,29 @@ describe('a body that is refused', () => {
       /“textStyle”/,
     ],
     ['an unknown attribute', doc({ type: 'paragraph', attrs: { onclick: 'x' } }), /“paragraph.onclick”/],
+    [
+      'an image from elsewhere',
+      doc({ type: 'image', attrs: { src: 'https://evil.example/x.png' } }),
+      /“image.src”/,
+    ],
+    ['an image without its file', doc({ type: 'image', attrs: { alt: 'x' } }), /“image.fileId”/],
+    [
+      'an address for a file’s id',
+      doc({ type: 'file', attrs: { fileId: '//evil.example', name: 'x' } }),
+      /“file.fileId”/,
+    ],
+    ['a path after a file’s id', doc({ type: 'image', attrs: { fileId: `${FILE}/../x` } }), /“image.fileId”/],
+    ['an image of no width', doc({ type: 'image', attrs: { fileId: FILE, width: 0 } }), /“image.width”/],
+    [
+      'a name with control characters',
+      doc({ type: 'file', attrs: { fileId: FILE, name: 'a\u0000b' } }),
+      /“file.name”/,
+    ],
+    [
+      'an image with text in it',
+      doc({ type: 'image', attrs: { fileId: FILE }, content: [text('x')] }),
+      /not built/,
+    ],
     ['a heading 5', doc({ type: 'heading', attrs: { level: 5 } }), /“heading.level”/],
     ['a heading without its level', doc({ type: 'heading' }), /“heading.level”/],
     ['a level as a string', doc({ type: 'heading', attrs: { level: '1' } }), /“heading.level”/],

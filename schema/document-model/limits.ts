@@ -12,3 +12,6 @@ export const BODY_LIMITS = {
 
 /** Characters (Unicode code points) of a title. */
 export const TITLE_LIMITS = { min: 1, max: 200 } as const;
+
+/** What an image or a file in a body may say about itself, in UTF-16 code units; `side` is in pixels. */
+export const FILE_NODE_LIMITS = { alt: 500, name: 255, side: 100_000 } as const;

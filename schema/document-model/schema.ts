@@ -26,7 +26,7 @@ const mark = (name: string, spec: MarkSpec = {}): [string, MarkSpec] => [
  * The document model: what a document's body may consist of.
  *
  * Names, content and attributes are those of Tiptap's StarterKit, so that the editor's JSON is the stored
- * JSON. A body is checked against it by `checkBody`; it is not used for rendering.
+ * JSON; images and files are our own: they name a file of the product by its id and nothing by an address. A body is checked against it by `checkBody`; it is not used for rendering.
  */
 export const documentSchema = new Schema({
   topNode: 'doc',
@@ -40,6 +40,8 @@ export const documentSchema = new Schema({
     node('blockquote', { content: 'block+', group: 'block' }),
     node('codeBlock', { content: 'text*', group: 'block', marks: '', code: true }),
     node('horizontalRule', { group: 'block' }),
+    node('image', { group: 'block' }),
+    node('file', { group: 'block' }),
     node('hardBreak', { group: 'inline', inline: true }),
     node('text', { group: 'inline' }),
   ]),

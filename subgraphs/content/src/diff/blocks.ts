@@ -1,3 +1,4 @@
+import { fileTextOf } from '#schema/document-model/plain-text.js';
 import type { BodyNode } from '#schema/document-model/schema.js';
 
 /** A piece of text that is marked in one way. */
@@ -10,7 +11,7 @@ export interface Run {
 /** One text block of a body, taken out of its nesting. */
 export interface Block {
   /**
-   * `paragraph`, `heading`, `codeBlock`, `horizontalRule`, `blockquote`, or, for the first paragraph of a
+   * `paragraph`, `heading`, `codeBlock`, `horizontalRule`, `blockquote`, `image`, `file`, or, for the first paragraph of a
    * list's item, `bulletListItem` and `orderedListItem`.
    */
   readonly nodeType: string;
@@ -48,7 +49,7 @@ function collect(node: BodyNode, place: Place, blocks: Block[]): void {
       children.forEach((child) => collect(child, { ...place, item: null, quoted: true }, blocks));
       return;
     default:
-      blocks.push({ nodeType: typeAt(node, place), level: levelAt(node, place), runs: runsOf(children) });
+      blocks.push({ nodeType: typeAt(node, place), level: levelAt(node, place), runs: runsAt(node) });
   }
 }
 
@@ -60,6 +61,12 @@ function typeAt(node: BodyNode, place: Place): string {
 function levelAt(node: BodyNode, place: Place): number | null {
   if (node.type === 'heading') return Number(node.attrs?.['level']);
   return place.lists > 0 ? place.lists : null;
+}
+
+/** An image or a file is its text, marked with its id: another one under the same name is a change. */
+function runsAt(node: BodyNode): Run[] {
+  const text = fileTextOf(node);
+  return text === null ? runsOf(node.content ?? []) : [{ text, marks: String(node.attrs?.['fileId']) }];
 }
 
 function runsOf(children: readonly BodyNode[]): Run[] {

@@ -91,6 +91,24 @@ describe('comparing two versions', () => {
     expect(blocks[0]?.parts.map((part) => part.kind)).toEqual(['SAME', 'REMOVED', 'ADDED', 'SAME']);
   });
 
+  it('shows another image under the same words as a change, and a file by its name', () => {
+    const image = (fileId: string): BodyNode => ({ type: 'image', attrs: { fileId, alt: 'Lageplan' } });
+    const { blocks } = compare(
+      doc(image('a'), paragraph('x')),
+      doc(image('b'), paragraph('x'), { type: 'file', attrs: { fileId: 'c', name: 'Plan.pdf' } }),
+    );
+    expect(blocks.map(({ kind, nodeType }) => [kind, nodeType])).toEqual([
+      ['CHANGED', 'image'],
+      ['SAME', 'paragraph'],
+      ['ADDED', 'file'],
+    ]);
+    expect(blocks[0]?.parts).toEqual([
+      { kind: 'REMOVED', text: 'Lageplan' },
+      { kind: 'ADDED', text: 'Lageplan' },
+    ]);
+    expect(blocks[2]?.parts).toEqual([{ kind: 'ADDED', text: 'Plan.pdf' }]);
+  });
+
   it('shows a paragraph that became a heading as removed and added', () => {
     const { blocks } = compare(doc(paragraph('Zweck')), doc(heading('Zweck', 2)));
     expect(blocks.map((block) => [block.kind, block.nodeType])).toEqual([

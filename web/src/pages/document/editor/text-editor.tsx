@@ -1,29 +1,17 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import StarterKit from '@tiptap/starter-kit';
 import { useEffect, useRef } from 'react';
-import { isAllowedHref } from '#schema/document-model/links.js';
 import { TITLE_LIMITS } from '#schema/document-model/limits.js';
 import { useText } from '../../../i18n/text.ts';
 import type { Text } from './draft-saver.ts';
+import { FileNode, ImageNode } from './file-nodes.ts';
+import { textExtensions } from './text-extensions.ts';
 import { Toolbar } from './toolbar.tsx';
 import prose from '../../../ui/prose/prose.module.css';
 import classes from './editor.module.css';
 
 const COLLECT_MS = 150;
 
-/** Nodes and marks of schema/document-model; whatever else is pasted falls away. */
-const extensions = [
-  StarterKit.configure({
-    heading: { levels: [1, 2, 3, 4] },
-    trailingNode: false,
-    link: {
-      openOnClick: false,
-      autolink: true,
-      isAllowedUri: (uri) => isAllowedHref(uri),
-      HTMLAttributes: { target: null, rel: 'noopener noreferrer nofollow' },
-    },
-  }),
-];
+const extensions = [...textExtensions, ImageNode, FileNode];
 
 /** Title and text, for writing. `onChange` comes at most every 150 ms. */
 export function TextEditor(props: {

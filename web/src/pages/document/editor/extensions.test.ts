@@ -1,11 +1,13 @@
 import { getSchema } from '@tiptap/react';
-import StarterKit from '@tiptap/starter-kit';
 import { describe, expect, it } from 'vitest';
-import { MARK_ATTRIBUTES, NODE_ATTRIBUTES } from './attributes.js';
-import { checkBody } from './check-body.js';
-import { documentSchema } from './schema.js';
+import { MARK_ATTRIBUTES, NODE_ATTRIBUTES } from '#schema/document-model/attributes.js';
+import { checkBody } from '#schema/document-model/check-body.js';
+import { documentSchema } from '#schema/document-model/schema.js';
+import { FileNode, ImageNode } from './file-nodes.ts';
+import { textExtensions } from './text-extensions.ts';
 
-const editor = getSchema([StarterKit.configure({ heading: { levels: [1, 2, 3, 4] }, trailingNode: false })]);
+const FILE = '019a0000-0000-7000-8000-00000000000a';
+const editor = getSchema([...textExtensions, ImageNode, FileNode]);
 
 describe('the editor and the document model', () => {
   it('know the same nodes and marks, nested in the same way', () => {
@@ -38,7 +40,8 @@ describe('the editor and the document model', () => {
   it('agree on what the editor makes of an empty document and of every node', () => {
     for (const [name, type] of Object.entries(editor.nodes)) {
       if (!type.isBlock || name === 'doc' || name === 'listItem') continue;
-      const node = type.createAndFill(name === 'heading' ? { level: 1 } : null);
+      const needed = { heading: { level: 1 }, image: { fileId: FILE }, file: { fileId: FILE, name: 'x' } };
+      const node = type.createAndFill(needed[name as keyof typeof needed] ?? null);
       expect(checkBody({ type: 'doc', content: [node?.toJSON()] }).ok, name).toBe(true);
     }
     expect(checkBody(editor.topNodeType.createAndFill()?.toJSON()).ok).toBe(true);
