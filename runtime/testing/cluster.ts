@@ -23,26 +23,33 @@ export interface ClonedDatabase {
  * their own (`startTestCluster` in test-cluster.ts).
  */
 export async function cloneDatabase(): Promise<ClonedDatabase> {
-  const cluster = await clusterOfRun();
+  return cloneDatabaseOf(await clusterOfRun());
+}
+
+/** Clones a database of a cluster that somebody else started; nobody may be connected to it. */
+export async function cloneDatabaseOf(
+  cluster: TestCluster,
+  template: string = TEMPLATE_DATABASE,
+): Promise<ClonedDatabase> {
   const database = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(cluster, async (client) => {
     const owner = await client.query<{ owner: string }>(
       'SELECT datdba::regrole::text AS owner FROM pg_database WHERE datname = $1',
-      [TEMPLATE_DATABASE],
+      [template],
     );
     await client.query(
-      `CREATE DATABASE ${database} TEMPLATE ${TEMPLATE_DATABASE} OWNER ${owner.rows[0]!.owner} STRATEGY file_copy`,
+      `CREATE DATABASE ${database} TEMPLATE ${template} OWNER ${owner.rows[0]!.owner} STRATEGY file_copy`,
     );
     // CREATE DATABASE copies neither the rights on a database nor its settings.
     await client.query(
       'UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = $2) WHERE datname = $1',
-      [database, TEMPLATE_DATABASE],
+      [database, template],
     );
     await client.query(
       `INSERT INTO pg_db_role_setting (setdatabase, setrole, setconfig)
        SELECT (SELECT oid FROM pg_database WHERE datname = $1), setrole, setconfig
        FROM pg_db_role_setting WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = $2)`,
-      [database, TEMPLATE_DATABASE],
+      [database, template],
     );
   });
   return {

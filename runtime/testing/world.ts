@@ -92,16 +92,22 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What a world is made on when it is not to be made anew: a database that was filled before, with its keys. */
+export interface WorldParts {
+  readonly db?: ClonedDatabase;
+  readonly keyring?: Keyring;
+}
+
 /** Builds a world with the given subgraphs on a fresh clone of the migrated database; nothing is outside unless given. */
 export async function createWorld(
   definitions: readonly SubgraphDefinition<unknown>[],
-  options: Pick<SubgraphOptions, 'outside'> = {},
+  options: Pick<SubgraphOptions, 'outside'> & WorldParts = {},
 ): Promise<World> {
-  const db = await cloneDatabase();
+  const { db: given, keyring = createKeyring(randomBytes(32)), outside } = options;
+  const db = given ?? (await cloneDatabase());
   const admin = new pg.Pool({ connectionString: db.adminUrl, max: 2 });
   const gateway = new pg.Pool({ connectionString: db.logins.kopexa_gateway, max: 2 });
   for (const pool of [admin, gateway]) pool.on('error', () => undefined);
-  const keyring = createKeyring(randomBytes(32));
   const passportSecret = randomBytes(32);
   const subgraphs = new Map<string, Subgraph>();
   for (const definition of definitions) {
@@ -114,7 +120,7 @@ export async function createWorld(
         keyring,
         poolSize: 3,
         report: reportUnexpected,
-        ...options,
+        ...(outside ? { outside } : {}),
       }),
     );
   }

@@ -55,13 +55,20 @@ export interface Scenario {
 
 /** Builds a {@link Scenario}; the caller closes its world. */
 export async function createScenario(): Promise<Scenario> {
-  const world = await createWorld(SUBGRAPHS);
+  return arrangeScenario(await createWorld(SUBGRAPHS));
+}
+
+/** Arranges a {@link Scenario} in a world that may hold others; `suffix` tells their Organizations apart. */
+export async function arrangeScenario(world: World, suffix = ''): Promise<Scenario> {
   const [ada, max, eve] = [
     await world.person('Ada Berg'),
     await world.person('Max Mitglied'),
     await world.person('Eve Fremd'),
   ];
-  const [acme, rival] = [await world.organization('acme'), await world.organization('rival')];
+  const [acme, rival] = [
+    await world.organization(`acme${suffix}`),
+    await world.organization(`rival${suffix}`),
+  ];
   await world.join(ada, acme, 'owner');
   await world.join(max, acme, 'member');
   await world.join(eve, rival, 'owner');
