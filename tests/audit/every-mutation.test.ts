@@ -9,9 +9,16 @@ import { complianceCases } from './compliance-cases.js';
 import { contentCases } from './content-cases.js';
 import { identityCases } from './identity-cases.js';
 import type { MutationCases } from './mutation-cases.js';
+import { operatorCases } from './operator-cases.js';
 import { tenancyCases } from './tenancy-cases.js';
 
-const cases: MutationCases = { ...identityCases, ...tenancyCases, ...contentCases, ...complianceCases };
+const cases: MutationCases = {
+  ...identityCases,
+  ...tenancyCases,
+  ...contentCases,
+  ...complianceCases,
+  ...operatorCases,
+};
 
 /** Every mutation of the supergraph with what its `@audit` promises, read from the schemas themselves. */
 const mutations = (
@@ -105,6 +112,7 @@ describe('the audit trail', () => {
       'Birke',
       'Wolke',
       'neu@example.com',
+      'Vieles kann schiefgehen',
     ]) {
       expect(all).not.toContain(canary);
     }

@@ -1,0 +1,13 @@
+import { complianceCases } from './compliance-cases.js';
+import { contentCases } from './content-cases.js';
+import { identityCases } from './identity-cases.js';
+import type { MutationCases } from './mutation-cases.js';
+import { tenancyCases } from './tenancy-cases.js';
+
+/** Every mutation of the supergraph; `every-mutation.test.ts` names the ones that have no case. */
+export const mutationCases: MutationCases = {
+  ...identityCases,
+  ...tenancyCases,
+  ...contentCases,
+  ...complianceCases,
+};
