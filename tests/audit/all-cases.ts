@@ -2,6 +2,7 @@ import { complianceCases } from './compliance-cases.js';
 import { contentCases } from './content-cases.js';
 import { identityCases } from './identity-cases.js';
 import type { MutationCases } from './mutation-cases.js';
+import { operatorCases } from './operator-cases.js';
 import { tenancyCases } from './tenancy-cases.js';
 
 /** Every mutation of the supergraph; `every-mutation.test.ts` names the ones that have no case. */
@@ -10,4 +11,5 @@ export const mutationCases: MutationCases = {
   ...tenancyCases,
   ...contentCases,
   ...complianceCases,
+  ...operatorCases,
 };

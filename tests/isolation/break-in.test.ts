@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { breakIn } from '#tests/kit/break-in.js';
-import { colleague, halfSignedIn, stranger } from '#tests/kit/intruders.js';
+import { colleague, halfSignedIn, operatorStaff, stranger } from '#tests/kit/intruders.js';
 import { createScenario, type Scenario } from '#tests/kit/scenario.js';
 import { buryTreasure, missingIds, type Treasure } from '#tests/kit/treasure.js';
 
@@ -29,6 +29,12 @@ describe('what belongs to a Space of an Organization', { timeout: 180_000 }, () 
     const { attempts, breaches } = await breakIn(scenario, treasure, await colleague(scenario));
     expect(breaches).toEqual([]);
     expect(attempts).toBeGreaterThan(700);
+  });
+
+  test('stays there when the owner of the operator’s Organization tries everything', async () => {
+    const { attempts, breaches } = await breakIn(scenario, treasure, await operatorStaff(scenario));
+    expect(breaches).toEqual([]);
+    expect(attempts).toBeGreaterThan(800);
   });
 
   test('stays there when its owner tries everything before her second factor', async () => {

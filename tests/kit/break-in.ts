@@ -50,6 +50,7 @@ export const OWN: Readonly<Record<string, keyof Ids>> = {
   'document.id': 'documentId',
   'space.id': 'spaceId',
   'auditEntry.id': 'entryId',
+  'supplier.id': 'supplierId',
   parentId: 'documentId',
   afterId: 'documentId',
   ownerId: 'userId',

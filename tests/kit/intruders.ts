@@ -1,6 +1,7 @@
 import type { Intruder } from './break-in.js';
 import type { Scenario } from './scenario.js';
-import { belongingsOf, type Ids } from './treasure.js';
+import { operatorOf } from './operator.js';
+import { belongingsOf, missingIds, type Ids } from './treasure.js';
 
 /** The owner of another Organization: may know nothing. */
 export async function stranger(scenario: Scenario): Promise<Intruder> {
@@ -13,6 +14,13 @@ export async function colleague(scenario: Scenario): Promise<Intruder> {
   const { max, acme } = scenario;
   const mayKnow = ['organizationId', 'userId', 'memberId', 'request'];
   return { person: max, organization: acme, own: await belongingsOf(scenario, max), mayKnow };
+}
+
+/** The owner of the operator's Organization: runs the installation and may know nothing of its customers. */
+export async function operatorStaff({ world }: Scenario): Promise<Intruder> {
+  const { paula, organization } = await operatorOf(world);
+  const mayKnow = ['supplier', 'supplierId', 'certificateId'];
+  return { person: paula, organization, own: missingIds(), mayKnow };
 }
 
 /** The owner herself before her second factor: she may see nothing but her own sessions. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#runtime/graphql/ids.js';
 import type { Person } from '#runtime/testing/world.js';
+import { newSupplier } from '#tests/kit/operator.js';
 import { must, paragraph, type Scenario } from '#tests/kit/scenario.js';
 
 /** Ids by what they are ids of; the names are those of arguments and input fields. */
@@ -10,6 +11,7 @@ export type Ids = Readonly<Record<(typeof KINDS)[number], string>>;
 export const KINDS = [
   ...['organizationId', 'spaceId', 'documentId', 'publishedDocumentId', 'versionId', 'publishedVersionId'],
   ...['userId', 'memberId', 'grantId', 'invitationId', 'requestId', 'sessionId', 'entryId', 'exportId'],
+  ...['supplierId', 'certificateId'],
 ] as const;
 
 /** What somebody has that nobody else may learn of. */
@@ -63,6 +65,7 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
     }),
   );
   const exported = await must<{ id: string }>(compliance.run('mutation { exportAuditTrail { id } }'));
+  const supplier = await newSupplier(world, { name: text('supplier'), isSubprocessor: false });
   const one = async (sql: string, ...params: unknown[]): Promise<string> =>
     (await world.sql<{ id: string }>(sql, params))[0]!.id;
   const version =
@@ -90,6 +93,8 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
         space.id,
       ),
       exportId: exported.id,
+      supplierId: supplier.id,
+      certificateId: supplier.certificateId,
     },
   };
 }

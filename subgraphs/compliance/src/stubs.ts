@@ -13,3 +13,8 @@ export class User {
 export class Space {
   @Field(() => ID) id!: string;
 }
+
+/** A person as a stub, or `null` when there is none. */
+export function userStub(accountId: string | null): User | null {
+  return accountId === null ? null : Object.assign(new User(), { id: accountId });
+}

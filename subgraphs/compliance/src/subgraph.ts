@@ -6,11 +6,12 @@ import { AuditExportResolver } from './export/audit-export.resolver.js';
 import { streamAuditExport } from './export/audit-exports.js';
 import { rules } from './rules.js';
 import type { ComplianceServices } from './services.js';
+import { ChangeSupplierResolver, SupplierResolver } from './supplier/supplier.resolver.js';
 
 /** The audit trail of an Organization: reading, filtering, exporting. */
 export const complianceSubgraph: SubgraphDefinition<ComplianceServices> = {
   name: 'compliance',
-  resolvers: [AuditEntryResolver, AuditExportResolver],
+  resolvers: [AuditEntryResolver, AuditExportResolver, SupplierResolver, ChangeSupplierResolver],
   references: { AuditEntry: auditEntryReference },
   rules,
   entities: [AuditExportEntity],

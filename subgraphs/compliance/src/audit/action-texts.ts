@@ -2,6 +2,8 @@ import { ACCOUNT_TEXTS } from './account-texts.js';
 import type { ActionTexts } from './action-text.js';
 import { DOCUMENT_TEXTS } from './document-texts.js';
 import { ORGANIZATION_TEXTS } from './organization-texts.js';
+import { OPERATOR_TEXTS } from './operator-texts.js';
+import { SERVICE_ACCOUNT_TEXTS } from './service-account-texts.js';
 import { TRAIL_TEXTS } from './trail-texts.js';
 
 /** Every action that an entry can have; a test fails when a mutation's `@audit` names one that is missing. */
@@ -10,4 +12,6 @@ export const ACTION_TEXTS: ActionTexts = {
   ...ORGANIZATION_TEXTS,
   ...DOCUMENT_TEXTS,
   ...TRAIL_TEXTS,
+  ...SERVICE_ACCOUNT_TEXTS,
+  ...OPERATOR_TEXTS,
 };

@@ -19,7 +19,6 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   language: text('Sprache', 'Language'),
   classification: text('Einstufung', 'Classification'),
   owner_id: text('Eigentümer', 'Owner'),
-  next_review_on: text('Nächste Prüfung', 'Next review'),
   parent_id: text('Übergeordnetes Dokument', 'Parent document'),
   space_id: text('Space', 'Space'),
   published_version: text('Veröffentlichte Version', 'Published version'),
@@ -47,11 +46,40 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   password: text('Passwort', 'Password'),
   second_factor: text('Zweiter Faktor', 'Second factor'),
   recovery_code: text('Wiederherstellungscode', 'Recovery code'),
+  purpose_de: text('Zweck (deutsch)', 'Purpose (German)'),
+  purpose_en: text('Zweck (englisch)', 'Purpose (English)'),
+  data_de: text('Verarbeitete Daten (deutsch)', 'Data processed (German)'),
+  data_en: text('Verarbeitete Daten (englisch)', 'Data processed (English)'),
+  region: text('Region', 'Region'),
+  contract_url: text('Vertrag', 'Contract'),
+  adapters: text('Anbindungen', 'Connections'),
+  hosts: text('Adressen', 'Hosts'),
+  is_subprocessor: text('Unterauftragsverarbeiter', 'Sub-processor'),
+  retired: text('Ausgeschieden', 'Retired'),
+  level: text('Risiko', 'Risk'),
+  analysis: text('Analyse', 'Analysis'),
+  kind: text('Art', 'Kind'),
+  issued_by: text('Ausgestellt von', 'Issued by'),
+  valid_from: text('Gültig ab', 'Valid from'),
+  valid_until: text('Gültig bis', 'Valid until'),
+  evidence_url: text('Nachweis', 'Evidence'),
+  supplier_version: text('Geprüfte Version', 'Version reviewed'),
+  outcome: text('Ergebnis', 'Outcome'),
+  next_review_on: text('Nächste Prüfung', 'Next review'),
+  note: text('Anmerkung', 'Note'),
+  purpose: text('Zweck', 'Purpose'),
+  ip_ranges: text('Adressbereiche', 'Address ranges'),
+  operations: text('Operationen', 'Operations'),
+  permissions: text('Rechte', 'Permissions'),
+  ended_secrets: text('Beendete Schlüssel', 'Secrets ended'),
+  hint: text('Schlüssel endet auf', 'Token ends in'),
+  token: text('Schlüssel', 'Token'),
   recovery_codes: text('Wiederherstellungscodes', 'Recovery codes'),
 };
 
 /** What a changed field is called; `null` for what means nothing to people. */
 export function labelOf(entity: string, field: string): Bilingual | null {
+  if (entity === 'SupplierCertificate' && field === 'number') return text('Nummer', 'Number');
   if (entity === 'Setting') return settingOf(field)?.label ?? LABELS[field] ?? null;
   return LABELS[field] ?? null;
 }

@@ -2,7 +2,7 @@ import type { Reads } from './audit-entry.repository.js';
 
 /** What an id is called; only what the reader may know. */
 export interface Label {
-  readonly kind: 'User' | 'Document' | 'Space' | 'Member';
+  readonly kind: 'User' | 'Document' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount';
   readonly id: string;
   readonly text: string;
 }
@@ -12,12 +12,22 @@ const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM ident
   UNION ALL SELECT 'Document', document_id, title FROM content.titles($2::uuid[])
   UNION ALL SELECT 'Space', space_id, name FROM tenancy.space_names($3::uuid[])
   UNION ALL SELECT 'Member', m.member_id, p.name FROM tenancy.member_accounts($4::uuid[]) m
-    JOIN identity.people(ARRAY(SELECT account_id FROM tenancy.member_accounts($4::uuid[]))) p USING (account_id)`;
+    JOIN identity.people(ARRAY(SELECT account_id FROM tenancy.member_accounts($4::uuid[]))) p USING (account_id)
+  UNION ALL SELECT * FROM (SELECT DISTINCT ON (v.supplier_id) 'Supplier', v.supplier_id, v.name
+    FROM compliance.supplier_version v WHERE v.supplier_id = ANY($5::uuid[]) ORDER BY v.supplier_id, v.version DESC) s
+  UNION ALL SELECT 'ServiceAccount', service_account_id, name FROM identity.service_names($6::uuid[])`;
 
-/** Names of people, documents, Spaces and members, in one statement. */
+/** Names of people, documents, Spaces, members, suppliers and service accounts, in one statement. */
 export function labelRepository(reads: Reads) {
   return {
     find: (ids: Readonly<Record<Label['kind'], readonly string[]>>) =>
-      reads.query<Label>(LABELS, [ids.User, ids.Document, ids.Space, ids.Member]),
+      reads.query<Label>(LABELS, [
+        ids.User,
+        ids.Document,
+        ids.Space,
+        ids.Member,
+        ids.Supplier,
+        ids.ServiceAccount,
+      ]),
   };
 }

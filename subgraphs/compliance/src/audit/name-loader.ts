@@ -5,7 +5,7 @@ import { labelRepository, type Label } from './label.repository.js';
 type Ctx = Context<ComplianceServices>;
 
 /** Types of subjects that have a name. */
-export const NAMED: ReadonlySet<string> = new Set(['Document', 'Space', 'Member']);
+export const NAMED: ReadonlySet<string> = new Set(['Document', 'Space', 'Member', 'ServiceAccount']);
 
 /** Names by `Kind:id`, as far as the reader may know them; all that a request asks for in one statement. */
 export async function namesOf(ctx: Ctx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -28,6 +28,8 @@ async function findNames(ctx: Ctx, keys: readonly string[]): Promise<(string | n
     Document: idsOf('Document'),
     Space: idsOf('Space'),
     Member: idsOf('Member'),
+    Supplier: idsOf('Supplier'),
+    ServiceAccount: idsOf('ServiceAccount'),
   });
   const texts = new Map(labels.map(({ kind, id, text }) => [`${kind}:${id}`, text]));
   return keys.map((key) => texts.get(key) ?? null);

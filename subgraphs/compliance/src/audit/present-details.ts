@@ -22,6 +22,8 @@ const UNKNOWN = {
   Space: { de: '(ein anderer Space)', en: '(another Space)' },
   Document: { de: '(ein anderes Dokument)', en: '(another document)' },
   Member: { de: '(ein Mitglied)', en: '(a member)' },
+  ServiceAccount: { de: '(ein Dienstkonto)', en: '(a service account)' },
+  Supplier: { de: '(ein Lieferant)', en: '(a supplier)' },
 } as const;
 const HIDDEN = { de: '(nicht sichtbar oder gelöscht)', en: '(not visible or erased)' } as const;
 const SECRET = { de: '(geheim)', en: '(secret)' } as const;

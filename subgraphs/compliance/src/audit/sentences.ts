@@ -5,6 +5,7 @@ import type { RecordedChange } from '#runtime/audit/encoding.js';
 import type { EntryFacts } from './audit-entry.js';
 import { DOCUMENT_TELLERS } from './document-tellers.js';
 import { ORGANIZATION_TELLERS } from './organization-tellers.js';
+import { OPERATOR_TELLERS } from './operator-tellers.js';
 import { isUnchanged, particularsOf, type NameOf } from './particulars.js';
 import type { Tellers } from './teller.js';
 import type { Language } from './words.js';
@@ -23,7 +24,12 @@ export interface EntryParticulars {
   readonly open: (value: unknown) => string | null;
 }
 
-const TELLERS: Tellers = { ...DOCUMENT_TELLERS, ...ORGANIZATION_TELLERS, ...ACCESS_TELLERS };
+const TELLERS: Tellers = {
+  ...DOCUMENT_TELLERS,
+  ...ORGANIZATION_TELLERS,
+  ...ACCESS_TELLERS,
+  ...OPERATOR_TELLERS,
+};
 
 /** Actions that record what they change, always: without a change, such an entry was a repetition. */
 const RECORDING =
@@ -42,6 +48,11 @@ const SUBJECTS: Record<string, Record<Language, readonly [named: string, unnamed
   Document: { de: ['das Dokument „%“', 'ein Dokument'], en: ['the document “%”', 'a document'] },
   Space: { de: ['den Space „%“', 'einen Space'], en: ['the Space “%”', 'a Space'] },
   Member: { de: ['%', 'ein Mitglied'], en: ['%', 'a member'] },
+  ServiceAccount: {
+    de: ['das Dienstkonto „%“', 'ein Dienstkonto'],
+    en: ['the service account “%”', 'a service account'],
+  },
+  Supplier: { de: ['den Lieferanten „%“', 'einen Lieferanten'], en: ['the supplier “%”', 'a supplier'] },
 };
 const THING: Record<Language, string> = { de: 'etwas', en: 'something' };
 
@@ -59,6 +70,15 @@ const REASONS: Record<string, Record<Language, string>> = {
   },
   INVALID_INPUT: { de: 'ungültige Eingabe', en: 'input was not valid' },
   CONFLICT: { de: 'inzwischen von jemandem geändert', en: 'somebody had changed it in the meantime' },
+  STEP_UP_REQUIRED: {
+    de: 'der zweite Faktor war nicht frisch genug',
+    en: 'the second factor was not fresh enough',
+  },
+  TOKEN_REVOKED: { de: 'der Schlüssel ist beendet', en: 'the token was ended' },
+  TOKEN_EXPIRED: { de: 'das Dienstkonto ist abgelaufen', en: 'the service account has expired' },
+  OWNER_LEFT: { de: 'sein Eigentümer ist kein Mitglied mehr', en: 'its owner is no member any more' },
+  ADDRESS_REFUSED: { de: 'diese Adresse ist nicht zugelassen', en: 'this address is not allowed' },
+  OPERATION_REFUSED: { de: 'diese Operation ist nicht freigegeben', en: 'this operation is not allowed' },
   LAST_OWNER: { de: 'der letzte Eigentümer bleibt', en: 'the last owner stays' },
 };
 const NO_REASON = {

@@ -1,0 +1,24 @@
+import type { Teller, Tellers } from './teller.js';
+
+const ifKnown =
+  (
+    field: [entity: string, name: string],
+    words: Readonly<Record<string, Record<'de' | 'en', string>>>,
+  ): Teller =>
+  (told) => {
+    const value = told.after(...field);
+    const text = words[JSON.stringify(value)]?.[told.language];
+    return text === undefined ? null : text.split('{subject}').join(told.subject);
+  };
+
+/** What the operator does, with particulars. */
+export const OPERATOR_TELLERS: Tellers = {
+  'supplier.retire': ifKnown(['Supplier', 'retired'], {
+    true: { de: '{subject} ausscheiden lassen', en: 'retired {subject}' },
+    false: { de: '{subject} wieder aufgenommen', en: 'took {subject} up again' },
+  }),
+  'supplier.review': ifKnown(['SupplierReview', 'outcome'], {
+    '"approved"': { de: '{subject} geprüft und freigegeben', en: 'reviewed {subject} and approved it' },
+    '"rejected"': { de: '{subject} geprüft und abgelehnt', en: 'reviewed {subject} and rejected it' },
+  }),
+};

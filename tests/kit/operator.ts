@@ -1,0 +1,54 @@
+import type { Person, TestOrganization, World } from '#runtime/testing/world.js';
+import { must } from './scenario.js';
+import { DETAILS } from './suppliers.js';
+
+/** The operator of a world: its Organization with an owner and a member without a role in it. */
+export interface Operator {
+  readonly organization: TestOrganization;
+  readonly paula: Person;
+  readonly mia: Person;
+}
+
+const known = new WeakMap<World, Promise<Operator>>();
+
+/** The operator of a world; made when it is first asked for. */
+export function operatorOf(world: World): Promise<Operator> {
+  let operator = known.get(world);
+  if (!operator) known.set(world, (operator = found(world)));
+  return operator;
+}
+
+async function found(world: World): Promise<Operator> {
+  const [paula, mia] = [await world.person('Paula Stein'), await world.person('Mia Mitarbeit')];
+  const organization = await world.organization('operator');
+  await world.sql('UPDATE tenancy.organization SET is_operator = true WHERE org_id = $1', [organization.id]);
+  await world.join(paula, organization, 'owner');
+  await world.join(mia, organization, 'member');
+  return { organization, paula, mia };
+}
+
+/** A supplier of the operator with one certificate, as its keeper enters them. */
+export async function newSupplier(
+  world: World,
+  details: Partial<typeof DETAILS> = {},
+): Promise<{ id: string; certificateId: string }> {
+  const { organization, paula } = await operatorOf(world);
+  const keeper = world.as(paula, organization).at('compliance');
+  const { id } = await must<{ id: string }>(
+    keeper.run('mutation($input: CreateSupplierInput!) { createSupplier(input: $input) { id } }', {
+      input: { ...DETAILS, ...details },
+    }),
+  );
+  const { certificates } = await must<{ certificates: { id: string }[] }>(
+    keeper.run(
+      'mutation($input: AddSupplierCertificateInput!) { addSupplierCertificate(input: $input) { certificates { id } } }',
+      {
+        input: {
+          ...{ supplierId: id, kind: 'ISO_27001', number: 'IS 100', issuedBy: 'TÜV', evidenceUrl: '' },
+          ...{ validFrom: '2026-01-01', validUntil: '2199-01-01' },
+        },
+      },
+    ),
+  );
+  return { id, certificateId: certificates[0]!.id };
+}
