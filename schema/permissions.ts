@@ -31,8 +31,13 @@ export const PERMISSIONS = {
   'member.invite': org('Personen einladen', 'Invite people'),
   'member.manage': org('Rollen ändern und Mitglieder entfernen', 'Change roles and remove members'),
   'space.create': org('Spaces anlegen', 'Create Spaces'),
+  'ai.use': org('KI auf gelesenen Inhalten verwenden', 'Use AI on content that one reads'),
   'settings.read': org('Einstellungen und ihren Verlauf sehen', 'See settings and their history'),
   'settings.update': org('Einstellungen ändern und wiederherstellen', 'Change and restore settings'),
+  'service_account.manage': org(
+    'Dienstkonten für Werkzeuge anlegen und beenden',
+    'Create and end service accounts for tools',
+  ),
   'audit.read': org('Das Protokoll der Organization lesen', 'Read the audit trail of the Organization'),
   'audit.export': org('Das Protokoll exportieren', 'Export the audit trail'),
   'dpa.accept': org('Den Vertrag zur Auftragsverarbeitung annehmen', 'Accept the data processing agreement'),
@@ -103,7 +108,7 @@ export const ROLES = {
   'organization.member': {
     scope: 'organization',
     text: { de: 'Mitglied', en: 'Member' },
-    permissions: ['organization.read', 'member.read', 'space.create'],
+    permissions: ['organization.read', 'member.read', 'space.create', 'ai.use'],
   },
   'organization.guest': {
     scope: 'organization',

@@ -1,13 +1,13 @@
 import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Actor } from '../actor/actor.js';
-import { checkOf, never, signedIn, type ActorRule, type Decision, type RuleMap } from './rules.js';
+import { checkOf, never, trusted, type ActorRule, type Decision, type RuleMap } from './rules.js';
 
 interface WithActor {
   readonly actor: Actor;
 }
 
-/** Federation's own fields: references are for people with a second factor, the SDL is composed at build. */
-const FEDERATION: RuleMap = { Query: { _entities: signedIn, _service: never }, _Service: { sdl: never } };
+/** Federation's own fields: references are for people with a second factor and tools, the SDL is composed at build. */
+const FEDERATION: RuleMap = { Query: { _entities: trusted, _service: never }, _Service: { sdl: never } };
 
 /**
  * One sentence per field without a rule and per rule without a field. Empty means the subgraph may be built.

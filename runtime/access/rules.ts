@@ -45,15 +45,35 @@ export const anyone = actorRule('anyone', () => true);
 /** Nobody: for fields that exist for other subgraphs' planning only. */
 export const never = actorRule('never', () => new KopexaError('FORBIDDEN'));
 
-/** A session with at least a password: what the second-factor steps need, and nothing else. */
-export const halfSignedIn = actorRule('halfSignedIn', (actor) =>
+/** Whoever is known: a person whatever the session has shown, or a service account. For shared types only. */
+export const identified = actorRule('identified', (actor) =>
   actor.userId === null ? new KopexaError('UNAUTHENTICATED') : true,
 );
 
-/** A session with a second factor (claims 16, 17; NIST SP 800-63B-4 AAL2). */
-export const signedIn = actorRule('signedIn', secondFactor);
+/** A person's session with at least a password: what the second-factor steps need, and nothing else. */
+export const halfSignedIn = actorRule('halfSignedIn', (actor) => {
+  if (actor.userId === null) return new KopexaError('UNAUTHENTICATED');
+  return actor.kind === 'service' ? new KopexaError('FORBIDDEN') : true;
+});
 
-/** A session with a second factor, acting in an Organization of which the person is a member. */
+/** A person's session with a second factor (claims 16, 17; NIST SP 800-63B-4 AAL2). */
+export const signedIn = actorRule('signedIn', (actor) => {
+  const known = secondFactor(actor);
+  if (known !== true) return known;
+  return actor.kind === 'service' ? new KopexaError('FORBIDDEN') : true;
+});
+
+/** A person with a second factor or a service account, wherever they act: what asking for references takes. */
+export const trusted = actorRule('trusted', secondFactor);
+
+/** A service account with a token that is accepted. */
+export const serviceAccount = actorRule('serviceAccount', (actor) => {
+  const known = member(actor);
+  if (known !== true) return known;
+  return actor.kind === 'service' ? true : new KopexaError('FORBIDDEN');
+});
+
+/** Somebody with a second factor, or a service account, acting in an Organization to which they belong. */
 export const inOrganization = actorRule('inOrganization', member);
 
 function secondFactor(actor: Actor): Decision {

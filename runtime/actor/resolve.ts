@@ -4,7 +4,7 @@ import type { Actor } from './actor.js';
 
 const permissions = z.array(z.enum(PERMISSION_NAMES as [Permission, ...Permission[]]));
 const resolved = z.object({
-  kind: z.enum(['user', 'anonymous']),
+  kind: z.enum(['user', 'service', 'anonymous']),
   userId: z.uuid().nullish(),
   sessionId: z.uuid().nullish(),
   assurance: z.union([z.literal(0), z.literal(1), z.literal(2)]),

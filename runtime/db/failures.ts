@@ -6,6 +6,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   KX409: 'CONFLICT',
   KX422: 'INVALID_INPUT',
   KXLST: 'LAST_OWNER',
+  KXSTP: 'STEP_UP_REQUIRED',
 };
 
 // Lost or refused connections, time-outs, deadlocks: nothing was changed and trying again may help.

@@ -15,6 +15,10 @@ export const ERRORS = {
     de: 'Bitte bestätigen Sie die Anmeldung mit Ihrem zweiten Faktor.',
     en: 'Please confirm the sign-in with your second factor.',
   },
+  STEP_UP_REQUIRED: {
+    de: 'Bitte bestätigen Sie diesen Schritt mit Ihrem zweiten Faktor.',
+    en: 'Please confirm this step with your second factor.',
+  },
   INVALID_INPUT: { de: 'Bitte prüfen Sie Ihre Eingabe.', en: 'Please check your input.' },
   INVALID_CREDENTIALS: {
     de: 'E-Mail-Adresse oder Passwort stimmen nicht.',
@@ -65,6 +69,34 @@ export const ERRORS = {
   UNAVAILABLE: {
     de: 'Dieser Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.',
     en: 'This service cannot be reached right now. Please try again shortly.',
+  },
+  AI_OFF: {
+    de: 'Die KI ist ausgeschaltet.',
+    en: 'AI is switched off.',
+  },
+  AI_BUDGET: {
+    de: 'Das Token-Kontingent dieses Monats reicht für diese Anfrage nicht mehr aus.',
+    en: 'The tokens of this month are not enough for this request any more.',
+  },
+  AI_UNAVAILABLE: {
+    de: 'Der KI-Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.',
+    en: 'The AI service cannot be reached right now. Please try again shortly.',
+  },
+  AI_BUSY: {
+    de: 'Der KI-Dienst ist ausgelastet. Bitte versuchen Sie es in einer Minute noch einmal.',
+    en: 'The AI service is busy. Please try again in a minute.',
+  },
+  AI_TIMEOUT: {
+    de: 'Der KI-Dienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es noch einmal.',
+    en: 'The AI service did not answer in time. Please try again.',
+  },
+  AI_MISCONFIGURED: {
+    de: 'Der KI-Dienst hat die Anfrage abgelehnt. Bitte wenden Sie sich an den Betreiber: Adresse, Bereitstellung oder Zugangsdaten stimmen nicht.',
+    en: 'The AI service refused the request. Please tell the operator: address, deployment or credentials are not right.',
+  },
+  AI_BROKEN: {
+    de: 'Die Antwort der KI ist abgebrochen. Bitte versuchen Sie es noch einmal.',
+    en: 'The answer of the AI broke off. Please try again.',
   },
   INTERNAL: {
     de: 'Das hat nicht funktioniert. Nennen Sie uns bitte die Kennung, wenn es wieder geschieht.',

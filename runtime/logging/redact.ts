@@ -11,6 +11,7 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi, `$1:${MASK}@`],
   [/\bkx1\.[\w.-]+/g, MASK],
+  [/\bkpx_\w+/g, MASK],
   [/\b(password|passwort|token|secret|code)(["']?\s*[=:]\s*["']?)[^\s"',;&}]+/gi, `$1$2${MASK}`],
 ];
 

@@ -11,6 +11,7 @@ export const KNOWN_SHAPES = [
   { rule: 'aws-access-key', pattern: /\b(?<value>(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16})\b/g },
   { rule: 'github-token', pattern: /\b(?<value>gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{60,255})\b/g },
   { rule: 'gitlab-token', pattern: /\b(?<value>gl(?:pat|dt|rt)-[\w-]{20,})/g },
+  { rule: 'kopexa-token', pattern: /\b(?<value>kpx_[A-Za-z0-9]{49})\b/g },
   { rule: 'npm-token', pattern: /\b(?<value>npm_[A-Za-z0-9]{36})\b/g },
   { rule: 'slack-token', pattern: /\b(?<value>xox[abeoprs]-[A-Za-z0-9-]{10,})/g },
   { rule: 'slack-webhook', pattern: /hooks\.slack\.com\/services\/(?<value>T\w{8,}\/B\w{8,}\/\w{20,})/g },

@@ -25,6 +25,7 @@ export const securityConfig = tseslint.config(
     '.artifacts/',
     'test-output/',
     'web/src/gql/',
+    'tools/gql/',
     '**/*.generated.ts',
     '**/*.d.ts',
     '**/*.d.mts',

@@ -25,6 +25,7 @@ const planted: [rule: string, text: string][] = [
   ['aws-access-key', `id: ${'AK'}IA${upper(16)}`],
   ['github-token', `${'gh'}p_${letters(36)}`],
   ['github-token', `${'github'}_pat_${letters(70)}`],
+  ['kopexa-token', `${'kp'}x_${letters(49)}`],
   ['npm-token', `${'npm'}_${letters(36)}`],
   ['slack-token', `${'xo'}xb-1234567890-${letters(24)}`],
   ['slack-webhook', `https://hooks.slack.com/services/T${upper(9)}/B${upper(9)}/${letters(24)}`],

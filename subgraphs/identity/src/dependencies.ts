@@ -5,6 +5,7 @@ import type { Origin } from './ports.js';
 import type { IdentityServices } from './services.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { replacementRepository } from './second-factor/replacement.repository.js';
+import { serviceAccountRepository } from './service-account/service-account.repository.js';
 import { sessionRepository } from './session/session.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
 import { credentialRepository } from './sign-in/credential.repository.js';
@@ -26,6 +27,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     replacements: replacementRepository(query),
     sessions: sessionRepository(query),
     attempts: attemptRepository(query),
+    serviceAccounts: serviceAccountRepository(ctx),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fields, signedIn, type RuleMap } from '#runtime/access/rules.js';
+import { fields, trusted, type RuleMap } from '#runtime/access/rules.js';
 import { accessRequestRules } from './access-request/access-request.rules.js';
 import { grantRules } from './grant/grant.rules.js';
 import { invitationRules } from './invitation/invitation.rules.js';
@@ -8,8 +8,8 @@ import { settingRules } from './setting/setting.rules.js';
 import { spaceRules } from './space/space.rules.js';
 
 const shared: RuleMap = {
-  User: { id: signedIn },
-  PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], signedIn),
+  User: { id: trusted },
+  PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], trusted),
 };
 
 /** The rules of every field of this room. */

@@ -56,8 +56,8 @@ export class AuditEntryResolver {
   }
 
   @FieldResolver(() => String, { description: 'What happened, as a sentence in the reader’s language.' })
-  sentence(@Ctx() ctx: Ctx, @Root() { actor, space, ...entry }: AuditEntry): Promise<string> {
-    return auditTrail(ctx).sentenceOf({ ...entry, actorId: actor?.id ?? null, spaceId: space?.id ?? null });
+  sentence(@Ctx() ctx: Ctx, @Root() { space, ...entry }: AuditEntry): Promise<string> {
+    return auditTrail(ctx).sentenceOf({ ...entry, spaceId: space?.id ?? null });
   }
 
   @FieldResolver(() => [AuditDetail], { description: 'What changed, in words; without what is plumbing.' })

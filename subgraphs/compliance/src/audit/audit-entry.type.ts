@@ -50,7 +50,10 @@ export class AuditDetail {
 export class AuditEntry {
   @Field(() => ID) id!: string;
   @Field(() => GraphQLDateTime) at!: Date;
-  @Field(() => User, { nullable: true }) actor!: User | null;
+  @Field(() => User, { nullable: true, description: 'The person; null for tools and jobs.' })
+  actor!: User | null;
+  /** Of whatever kind. */
+  actorId!: string | null;
   @Field(() => ActorKind) actorKind!: AuditEntryRow['actorKind'];
   @Field(() => String) action!: string;
   @Field(() => String) subjectType!: string;
@@ -97,7 +100,8 @@ export function toAuditEntry(row: AuditEntryRow): AuditEntry {
   return Object.assign(new AuditEntry(), rest, {
     id: entryId,
     at: new Date(at),
-    actor: actorId === null ? null : { id: actorId },
+    actorId,
+    actor: actorId === null || rest.actorKind !== 'user' ? null : { id: actorId },
     space: spaceId === null ? null : { id: spaceId },
   });
 }

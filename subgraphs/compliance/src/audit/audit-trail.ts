@@ -49,7 +49,7 @@ async function tellEntry(ctx: Ctx, entry: EntryFacts & EntryKey): Promise<string
   const { actor } = ctx;
   const changes = entry.outcome === 'ok' ? await recordedIn(ctx, entry.id) : [];
   const sealed = OPENED.has(entry.action) && changes.length < MOST_OPENED ? changes : [];
-  const actorKey = `User:${entry.actorId}`;
+  const actorKey = `${entry.actorKind === 'service' ? 'ServiceAccount' : 'User'}:${entry.actorId}`;
   const subjectKey = `${entry.subjectType}:${entry.subjectId}`;
   const keys = [
     ...(entry.actorId === null ? [] : [actorKey]),

@@ -1,4 +1,4 @@
-import { anyone, fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/rules.js';
+import { anyone, fields, halfSignedIn, identified, signedIn, type RuleMap } from '#runtime/access/rules.js';
 
 /** Who may ask about accounts; a password-only session learns no more than who it belongs to. */
 export const accountRules: RuleMap = {
@@ -17,5 +17,5 @@ export const accountRules: RuleMap = {
     ],
     halfSignedIn,
   ),
-  User: fields(['id', 'name', 'email'], halfSignedIn),
+  User: fields(['id', 'name', 'email'], identified),
 };

@@ -4,7 +4,10 @@ import { fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/ru
 export const secondFactorRules: RuleMap = {
   Mutation: {
     ...fields(['verifySecondFactor', 'beginTotpEnrolment', 'confirmTotpEnrolment'], halfSignedIn),
-    ...fields(['regenerateRecoveryCodes', 'beginTotpReplacement', 'confirmTotpReplacement'], signedIn),
+    ...fields(
+      ['regenerateRecoveryCodes', 'beginTotpReplacement', 'confirmTotpReplacement', 'confirmSecondFactor'],
+      signedIn,
+    ),
   },
   TotpEnrolment: fields(['secret', 'uri', 'qrCodeSvg'], halfSignedIn),
   TotpConfirmation: fields(['recoveryCodes', 'next'], halfSignedIn),

@@ -25,6 +25,8 @@ export interface SessionRepository {
     session: { id: string; tokenHash: Buffer; method: AuthenticationMethod },
     origin: Origin,
   ): Promise<Date>;
+  /** Notes that the context's session showed its second factor, in the transaction in which a code was accepted. */
+  refreshFactor(): Promise<void>;
   listOwn(): Promise<ActiveSession[]>;
   /** Ends own sessions; returns the ids of those that were still active. */
   revoke(sessionId: string): Promise<string[]>;
@@ -56,6 +58,9 @@ export function sessionRepository(query: RunQuery): SessionRepository {
           ip.slice(0, 45),
         ]),
       ),
+    refreshFactor: async () => {
+      await query('SELECT identity.note_fresh_factor()');
+    },
     listOwn: () =>
       query<ActiveSession>(
         `SELECT session_id AS id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", user_agent AS "userAgent", ip,

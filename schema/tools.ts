@@ -1,0 +1,22 @@
+import type { Bilingual } from './permissions.js';
+
+/**
+ * The operations that service accounts may run, by name: everything in schema/operations/tools.json, with what it
+ * does in German and English. A test compares the two.
+ */
+export const TOOL_OPERATIONS = {
+  ToolWhoami: { de: 'Sich ausweisen', en: 'Say who is asking' },
+  ToolSpaces: { de: 'Spaces auflisten', en: 'List Spaces' },
+  ToolDocuments: { de: 'Dokumente auflisten', en: 'List documents' },
+  ToolDocument: { de: 'Ein Dokument mit Text lesen', en: 'Read a document with its text' },
+  ToolVersions: { de: 'Versionen eines Dokuments auflisten', en: 'List the versions of a document' },
+  ToolMembers: { de: 'Mitglieder auflisten', en: 'List members' },
+  ToolAuditEntries: { de: 'Das Protokoll lesen', en: 'Read the audit trail' },
+  ToolAuditExport: { de: 'Einen Export des Protokolls vermerken', en: 'Record an export of the audit trail' },
+} as const satisfies Record<string, Bilingual>;
+
+/** The name of an operation for tools. */
+export type ToolOperation = keyof typeof TOOL_OPERATIONS;
+
+/** All of them, in the order of the list. */
+export const TOOL_OPERATION_NAMES = Object.keys(TOOL_OPERATIONS) as ToolOperation[];

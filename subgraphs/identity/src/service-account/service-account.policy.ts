@@ -1,0 +1,51 @@
+import { ROLES } from '#schema/permissions.js';
+import { holds, holdsIn, type Actor } from '#runtime/actor/actor.js';
+import type { ServiceAccountRecord, ServiceAccountState, ServiceRights } from './service-account.js';
+
+/** Whether somebody may make service accounts at all; no service account may. */
+export function mayManage(actor: Actor): boolean {
+  return actor.kind === 'user' && holds(actor, 'service_account.manage');
+}
+
+/** Where an account stands. Without its owner it has no rights, whatever it was given. */
+export function stateOf(
+  account: Pick<ServiceAccountRecord, 'revokedAt' | 'expiresAt'>,
+  ownerIsMember: boolean,
+  nowMs: number,
+): ServiceAccountState {
+  if (account.revokedAt) return 'revoked';
+  if (account.expiresAt.getTime() <= nowMs) return 'expired';
+  return ownerIsMember ? 'active' : 'ownerless';
+}
+
+/** Only its owner changes an account and makes secrets: what it does is done with the owner's rights. */
+export function mayChange(
+  actor: Actor,
+  account: Pick<ServiceAccountRecord, 'ownerId' | 'revokedAt'>,
+): boolean {
+  return mayManage(actor) && account.revokedAt === null && account.ownerId === actor.userId;
+}
+
+/** Whoever manages service accounts may end each of them. */
+export function mayRevoke(actor: Actor, account: Pick<ServiceAccountRecord, 'revokedAt'>): boolean {
+  return mayManage(actor) && account.revokedAt === null;
+}
+
+/** Answering for an account that somebody else made takes holding all that it was given. */
+export function mayTakeOver(
+  actor: Actor,
+  account: Pick<ServiceAccountRecord, 'ownerId' | 'revokedAt'>,
+  rights: ServiceRights,
+): boolean {
+  return (
+    mayManage(actor) &&
+    account.revokedAt === null &&
+    account.ownerId !== actor.userId &&
+    rights.permissions.every((permission) => holds(actor, permission)) &&
+    rights.spaces.every(
+      ({ spaceId, role }) =>
+        holdsIn(actor, spaceId, 'space.share') &&
+        ROLES[role].permissions.every((permission) => holdsIn(actor, spaceId, permission)),
+    )
+  );
+}

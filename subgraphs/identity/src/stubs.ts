@@ -1,0 +1,8 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** A Space, resolved by tenancy. */
+@ObjectType({ description: 'A Space of an Organization.' })
+@Directive('@key(fields: "id", resolvable: false)')
+export class Space {
+  @Field(() => ID) id!: string;
+}
