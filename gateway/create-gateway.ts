@@ -1,3 +1,4 @@
+import type { Server as TlsServer } from 'node:tls';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { buildSchema } from 'graphql';
 import type { SessionResolver } from '#runtime/db/session-resolver.js';
@@ -24,15 +25,29 @@ import { assertListener, type Listener } from './listener.js';
 /** A document's body may have 1 MiB; JSON inside JSON takes more. */
 const BODY_BYTES = 2.5 * 1024 * 1024;
 
+/** What browsers and tools may speak (claim 84). */
+const PUBLIC_TLS = { minVersion: 'TLSv1.2' } as const;
+
 /** How long a stop waits for what is running. */
 const GRACE_MS = 10_000;
 
 /** Limits that hold unless others are given. */
-export const RATE_LIMITS: { readonly byAddress: RateLimit; readonly bySession: RateLimit } = {
+export const RATE_LIMITS: {
+  readonly byAddress: RateLimit;
+  readonly bySession: RateLimit;
+  readonly byAccount?: RateLimit;
+  readonly byWrongToken?: RateLimit;
+} = {
   // A whole office may share one address.
   byAddress: { burst: 2_000, perSecond: 300 },
   bySession: { burst: 400, perSecond: 60 },
 };
+
+/** Of tools: an account's secrets share one; wrong tokens of an address another. */
+const TOOL_LIMITS = {
+  byAccount: { burst: 200, perSecond: 30 },
+  byWrongToken: { burst: 20, perSecond: 0.2 },
+} as const satisfies Record<string, RateLimit>;
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -44,6 +59,7 @@ export interface GatewayOptions {
   /** Passport secret of each subgraph by name. */
   readonly secrets: Readonly<Record<string, Buffer>>;
   readonly resolveSession: SessionResolver['resolve'];
+  readonly resolveService: SessionResolver['resolveService'];
   /** The built web client; `null` for none. */
   readonly staticDirectory: string | null;
   readonly logger: Logger;
@@ -66,6 +82,8 @@ export interface Gateway {
   readonly plannedAtStart: number;
   /** Takes contracts that were generated anew, without a moment in which nothing answers. */
   reload(contracts: Contracts): Promise<void>;
+  /** Shows another certificate from the next connection on. Only for a listener with TLS. */
+  renewCertificate(certificate: NonNullable<Listener['tls']>): void;
   /** Answers what is running, then stops. */
   close(): Promise<void>;
 }
@@ -83,13 +101,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   let ready = true;
   const app = createApp(options);
   const settings = edgeSettings(options, app);
-  const { transport, secrets, logger, metrics, resolveSession } = options;
+  const { transport, secrets, logger, metrics, resolveSession, resolveService } = options;
   const parts: GatewayParts = {
     settings,
     product: () => product,
     transport,
     secrets,
     resolveSession,
+    resolveService,
     cookieName: () => sessionCookieName({ tls: settings.tls, port: settings.site().port }),
     metrics,
     logger,
@@ -108,6 +127,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       // What is running ends on what it began with.
       setTimeout(() => void before.executor.close(), REQUEST_MS).unref();
     },
+    renewCertificate: (certificate) => {
+      if (!listensWithTls(app.server)) throw new Error('The gateway listens without TLS.');
+      app.server.setSecureContext({ ...certificate, ...PUBLIC_TLS });
+    },
     close: async () => {
       ready = false;
       const impatient = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
@@ -116,6 +139,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await transport.close();
     },
   };
+}
+
+function listensWithTls(server: object): server is TlsServer {
+  return 'setSecureContext' in server;
 }
 
 async function loadProduct(options: GatewayOptions, contracts: Contracts): Promise<Product> {
@@ -147,7 +174,7 @@ function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
   const app: FastifyInstance = listener.tls
     ? Fastify({
         ...options,
-        https: { ...listener.tls, minVersion: 'TLSv1.2' },
+        https: { ...listener.tls, ...PUBLIC_TLS },
       })
     : Fastify(options);
   app.removeContentTypeParser('text/plain');
@@ -164,7 +191,10 @@ function createApp({ listener, metrics }: GatewayOptions): FastifyInstance {
 }
 
 function edgeSettings(options: GatewayOptions, app: FastifyInstance): EdgeSettings {
-  const { byAddress, bySession } = options.rateLimits ?? RATE_LIMITS;
+  const { byAddress, bySession, byAccount, byWrongToken } = {
+    ...TOOL_LIMITS,
+    ...(options.rateLimits ?? RATE_LIMITS),
+  };
   const scheme = options.listener.tls ? 'https' : 'http';
   let site: URL | undefined;
   const listening = (): string => {
@@ -175,7 +205,12 @@ function edgeSettings(options: GatewayOptions, app: FastifyInstance): EdgeSettin
   return {
     site: () => (site ??= new URL(options.publicOrigin ?? listening())),
     tls: options.listener.tls !== undefined,
-    buckets: { byAddress: new TokenBuckets(byAddress), bySession: new TokenBuckets(bySession) },
+    buckets: {
+      byAddress: new TokenBuckets(byAddress),
+      bySession: new TokenBuckets(bySession),
+      byAccount: new TokenBuckets(byAccount),
+      byWrongToken: new TokenBuckets(byWrongToken),
+    },
     metrics: options.metrics,
   };
 }

@@ -22,7 +22,7 @@ export interface EdgeSettings {
   /** Where browsers reach the gateway, for example `http://localhost:4000`; known once it listens. */
   readonly site: () => Pick<URL, 'origin' | 'host' | 'port'>;
   readonly tls: boolean;
-  readonly buckets: { readonly byAddress: TokenBuckets; readonly bySession: TokenBuckets };
+  readonly buckets: Readonly<Record<'byAddress' | 'bySession' | 'byAccount' | 'byWrongToken', TokenBuckets>>;
   readonly metrics: Metrics;
 }
 

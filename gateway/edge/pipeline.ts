@@ -5,6 +5,7 @@ import { noteLocale } from './locale.js';
 import { limitRate } from './rate-limit.js';
 import { giveRequestId } from './request-id.js';
 import { addSecurityHeaders } from './security-headers.js';
+import { placeServiceToken } from './service-token.js';
 import type { EdgeStep } from './edge-step.js';
 
 /** What happens to every request, in this order, before its route is asked. */
@@ -16,4 +17,5 @@ export const EDGE_STEPS: readonly EdgeStep[] = [
   checkHost,
   limitRate,
   refuseCrossSite,
+  placeServiceToken,
 ];

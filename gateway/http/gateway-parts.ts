@@ -20,6 +20,7 @@ export interface GatewayParts {
   readonly transport: Transport;
   readonly secrets: Readonly<Record<string, Buffer>>;
   readonly resolveSession: SessionResolver['resolve'];
+  readonly resolveService: SessionResolver['resolveService'];
   readonly cookieName: () => string;
   readonly metrics: Metrics;
   readonly logger: Logger;

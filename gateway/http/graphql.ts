@@ -4,10 +4,12 @@ import { readGraphqlParameters, readGraphqlRequest, type SentRequest } from '../
 import { organizationSlug } from '../edge/organization.js';
 import { approveOperation, type ApprovedOperation } from '../edge/persisted-operations.js';
 import { Refusal } from '../edge/refusal.js';
+import { assertClientOf, sentToken } from '../edge/service-token.js';
 import { sessionCookie } from '../edge/session-cookie.js';
 import { catalogueError, toPublicError, type Reader } from '../federation/answer-errors.js';
 import type { FederationContext } from '../federation/request-context.js';
 import type { GatewayParts } from './gateway-parts.js';
+import { whichService } from './which-service.js';
 import { header, requestInfo, whoAsks } from './who-asks.js';
 
 /** Time for a whole request, in milliseconds; a mutation's own limit is 5 seconds. */
@@ -30,6 +32,7 @@ async function answer(
   const began = performance.now();
   const { allowList, executor } = parts.product();
   const operation = approveOperation(sent, header(request, 'x-kopexa-client') ?? '', allowList);
+  assertClientOf(operation, request);
   if (request.method === 'GET' && operation.kind !== 'query') throw onlyQueries();
   const deadline = new AbortController();
   const context = await contextOf(request, operation, deadline.signal, parts);
@@ -61,8 +64,11 @@ async function contextOf(
 ): Promise<FederationContext> {
   const slug = organizationSlug(header(request, 'x-kopexa-org'));
   const info = requestInfo(request, operation.name);
+  const token = sentToken(request);
   return {
-    actor: await whoAsks(request, slug, info, parts),
+    actor: token
+      ? await whichService(request, token, slug, info, parts)
+      : await whoAsks(request, slug, info, parts),
     request: info,
     signal,
     effects: { session: null },

@@ -83,6 +83,7 @@ export async function startFakeGateway(
     transport: inProcess(subgraphs),
     secrets,
     resolveSession: (_token, _slug, locale) => Promise.resolve({ ...ADA, locale }),
+    resolveService: () => Promise.resolve({ actor: null, refused: 'token' }),
     staticDirectory: null,
     logger: silentLogger,
     metrics: createMetrics({ process: 'test' }),

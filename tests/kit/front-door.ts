@@ -47,6 +47,7 @@ export async function openFrontDoor(world: World): Promise<FrontDoor> {
     transport: inProcess(SUBGRAPHS.map((name) => ({ ...world.subgraph(name), name }))),
     secrets: Object.fromEntries(SUBGRAPHS.map((name) => [name, world.passportSecret])),
     resolveSession: (...args) => sessions.resolve(...args),
+    resolveService: (...args) => sessions.resolveService(...args),
     staticDirectory: null,
     logger: silentLogger,
     metrics: createMetrics({ process: 'test' }),
