@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionTo } from './connection.js';
 import { translateDatabaseError } from './failures.js';
 
 /** Statements that are committed at once, whatever becomes of the mutation around them. */
@@ -14,7 +15,7 @@ export interface Aside {
  */
 export function openAside(url: string): Aside {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionTo(url),
     max: 2,
     statement_timeout: 5_000,
     connectionTimeoutMillis: 10_000,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionTo } from './connection.js';
 import { DEFINER, LOGINS, OWNER, SEARCHER, type Login } from './roles.js';
 
 /** What a cluster needs before the first migration. */
@@ -63,7 +64,7 @@ async function prepareDatabase(client: pg.Client, database: string): Promise<voi
 
 /** Runs `work` on one connection and closes it whatever happens. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   // A server that goes away is reported by the query that waits; without a listener it would end the process.
   client.on('error', () => undefined);
   await client.connect();

@@ -3,6 +3,7 @@ import { CompiledQuery, type Transaction } from 'kysely';
 import pg from 'pg';
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { runBatch } from './batch.js';
+import { connectionTo } from './connection.js';
 import { isStalePlan, translateDatabaseError } from './failures.js';
 import { releaseLostConnections } from './lost-connections.js';
 import { countQueriesOf } from './statistics.js';
@@ -43,14 +44,15 @@ export async function openDoor(options: {
   poolSize?: number;
   subscribers?: readonly object[];
 }): Promise<Door> {
+  const { connectionString, ssl } = connectionTo(options.url);
   const orm = await MikroORM.init({
-    clientUrl: options.url,
+    clientUrl: connectionString,
     entities: [...options.entities],
     namingStrategy: UnderscoreNamingStrategy,
     discovery: { warnWhenNoEntities: false },
     allowGlobalContext: false,
     pool: { min: 0, max: options.poolSize ?? 8 },
-    driverOptions: { connectionTimeoutMillis: 10_000 },
+    driverOptions: { connectionTimeoutMillis: 10_000, ...(ssl ? { ssl } : {}) },
     subscribers: [...(options.subscribers ?? [])],
     forceUtcTimezone: true,
   });

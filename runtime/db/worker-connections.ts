@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionTo } from './connection.js';
 
 /** Receives what goes wrong on a connection that nobody is waiting for. */
 export type ConnectionReport = (error: unknown) => void;
@@ -8,7 +9,7 @@ export type ConnectionReport = (error: unknown) => void;
  * no context, so row-level security shows it nothing; it lives by the definer functions it may call.
  */
 export function openServicePool(url: string, max: number, report: ConnectionReport): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max });
+  const pool = new pg.Pool({ ...connectionTo(url), max });
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
   return pool;
@@ -21,7 +22,7 @@ export async function listen(
   onNotification: () => void,
   report: ConnectionReport,
 ): Promise<{ stop(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   client.on('error', report);
   await client.connect();
   await client.query(`LISTEN ${channel}`);

@@ -1,8 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { constants } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import type { TLSSocket } from 'node:tls';
 import { PASSPORT_HEADER } from '../actor/passport.js';
+import { INSIDE_TLS, isPeer, type Renewable, type TlsMaterial } from '../tls/identity.js';
 import { HEAD_HEADER } from './route-call.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -18,12 +22,44 @@ export interface ServedSubgraph {
   close(): Promise<void>;
 }
 
+/** Where a subgraph listens and how it knows who calls. */
+export interface SubgraphListener {
+  /** 0, unless given, takes any free one. */
+  readonly port?: number;
+  /** Loopback unless given; another address needs an identity. */
+  readonly host?: string;
+  /** Mutual TLS: the certificate that is shown, and whose callers' certificates are trusted. */
+  readonly identity?: Renewable<TlsMaterial>;
+  /** Whether the subgraph is well; `GET /health` tells it to processes of the inside. */
+  readonly isWell?: () => boolean;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** The one process that may call a subgraph. */
+const CALLER = 'gateway';
+
 /**
- * Serves a subgraph over HTTP: `POST /graphql` and `POST /internal/<route>`, each with a passport; all else
- * is 404. Loopback only: the split topology puts mutual TLS in front.
+ * Serves a subgraph over HTTP: `POST /graphql` and `POST /internal/<route>`, each with a passport; all else is 404.
+ *
+ * With an identity it speaks TLS 1.3 with whoever shows a certificate of the same authority, and lets nobody but the
+ * gateway ask; without one it listens on loopback only.
  */
-export async function serveSubgraph(subgraph: Subgraph, port = 0): Promise<ServedSubgraph> {
-  const server = createServer({ maxHeaderSize: MAXIMUM_HEADER_BYTES }, (request, response) => {
+export async function serveSubgraph(
+  subgraph: Subgraph,
+  { port = 0, host = LOOPBACK, identity, isWell = () => true }: SubgraphListener = {},
+): Promise<ServedSubgraph> {
+  if (!identity && host !== LOOPBACK)
+    throw new Error(`Listening on ${host} needs mutual TLS: give the subgraph an identity.`);
+  const server = openServer(identity, (request, response) => {
+    if (request.method === 'GET' && request.url === '/health') {
+      response.writeHead(isWell() ? 200 : 503).end();
+      return;
+    }
+    if (identity && !isPeer(request.socket as TLSSocket, CALLER)) {
+      response.writeHead(403).end();
+      return;
+    }
     answer(subgraph, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -32,14 +68,38 @@ export async function serveSubgraph(subgraph: Subgraph, port = 0): Promise<Serve
   server.maxHeadersCount = 50;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The subgraph has no port.');
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    url: `${identity ? 'https' : 'http'}://${identity ? 'localhost' : LOOPBACK}:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+        server.close(() => {
+          clearTimeout(impatient);
+          resolve();
+        });
+      }),
   };
+}
+
+/** How long a stop waits for what is running. */
+const GRACE_MS = 5_000;
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function openServer(identity: Renewable<TlsMaterial> | undefined, listener: Listener): Server {
+  const limits = { maxHeaderSize: MAXIMUM_HEADER_BYTES };
+  if (!identity) return createServer(limits, listener);
+  // A resumed session would outlive the certificate that it was opened with.
+  const options = { ...INSIDE_TLS, secureOptions: constants.SSL_OP_NO_TICKET };
+  const mutual = { ...options, requestCert: true, rejectUnauthorized: true };
+  const server = createTlsServer({ ...limits, ...mutual, ...identity.current() }, listener);
+  const forget = identity.onRenewal((material) => server.setSecureContext({ ...options, ...material }));
+  server.once('close', forget);
+  return server;
 }
 
 async function answer(subgraph: Subgraph, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -32,7 +32,8 @@ const SCHEMA = 'graphile_worker';
  * owner at migration time.
  */
 export async function installJobs(adminUrl: string): Promise<void> {
-  await runMigrations({ connectionString: adminUrl, schema: SCHEMA, logger: quiet });
+  const pgPool = openServicePool(adminUrl, 1, () => undefined);
+  await runMigrations({ pgPool, schema: SCHEMA, logger: quiet }).finally(() => pgPool.end());
   await withClient(adminUrl, (client) =>
     client.query(`
 GRANT USAGE ON SCHEMA ${SCHEMA} TO kopexa_worker;
