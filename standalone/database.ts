@@ -3,7 +3,12 @@ import { assertDatabase } from '#runtime/db/assertions.js';
 import { bootstrapCluster } from '#runtime/db/bootstrap.js';
 import { migrate, pendingMigrations } from '#runtime/db/migrate.js';
 import { LOGINS, type Login } from '#runtime/db/roles.js';
-import { initialisePostgres, startPostgres, type RunningPostgres } from '#runtime/embedded/postgres.js';
+import {
+  initialisePostgres,
+  startPostgres,
+  type PostgresOptions,
+  type RunningPostgres,
+} from '#runtime/embedded/postgres.js';
 import { installJobs } from '#runtime/jobs/jobs.js';
 import { newerData, type DataDirectory } from './data-directory.js';
 import type { Keys } from './keys.js';
@@ -12,16 +17,19 @@ import { snapshotDatabase } from './snapshot.js';
 /** Name of the product's database in the embedded server. */
 export const DATABASE = 'kopexa';
 
-/** Starts the embedded server of a data directory, creating its cluster the first time; `settings` are `name=value`. */
+/** How the embedded server is started, apart from where. */
+export type ServerOptions = Pick<PostgresOptions, 'settings' | 'port' | 'tls'>;
+
+/** Starts the embedded server of a data directory, creating its cluster the first time. */
 export async function startDatabase(
   data: DataDirectory,
   keys: Keys,
-  settings: readonly string[] = [],
+  options: ServerOptions = {},
 ): Promise<RunningPostgres> {
   const place = { directory: data.postgres, password: keys.superuserPassword };
   if (data.isNew) await initialisePostgres(place);
   letServerInto(data);
-  return startPostgres({ ...place, logFile: data.postgresLog, settings });
+  return startPostgres({ ...place, logFile: data.postgresLog, ...options });
 }
 
 /** The server hands its write-ahead log over as the user it runs as. */
@@ -42,7 +50,7 @@ export async function bringUpToDate(
   keys: Keys,
   server: RunningPostgres,
   onRestart: (server: RunningPostgres) => void,
-  settings: readonly string[] = [],
+  options: ServerOptions = {},
 ): Promise<{ server: RunningPostgres; snapshot: string | undefined }> {
   let current = server;
   let snapshot: string | undefined;
@@ -52,7 +60,7 @@ export async function bringUpToDate(
     if (pending.length > 0) {
       await current.stop();
       snapshot = snapshotDatabase(data, data.version?.version ?? 'unknown');
-      current = await startDatabase(data, keys, settings);
+      current = await startDatabase(data, keys, options);
       onRestart(current);
     }
   }
@@ -70,7 +78,11 @@ export async function bringUpToDate(
 
 /** Connection strings of the product's logins. */
 export function loginUrls(server: RunningPostgres, keys: Keys): Record<Login, string> {
-  const url = (login: Login) =>
-    `postgres://${login}:${keys.loginPasswords[login]}@127.0.0.1:${server.port}/${DATABASE}`;
+  const url = (login: Login): string => {
+    const own = new URL(server.adminUrl(DATABASE));
+    own.username = login;
+    own.password = keys.loginPasswords[login];
+    return own.href;
+  };
   return Object.fromEntries(LOGINS.map((login) => [login, url(login)])) as Record<Login, string>;
 }

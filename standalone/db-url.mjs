@@ -15,11 +15,19 @@ export function databaseUrl(dataDirectory) {
   try {
     const port = Number(readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]);
     const password = readFileSync(join(dataDirectory, 'keys/superuser.password'), 'utf8').trim();
-    if (Number.isInteger(port) && port > 0) return `postgres://postgres:${password}@127.0.0.1:${port}/kopexa`;
+    if (Number.isInteger(port) && port > 0) return urlAt(port, password, dataDirectory);
   } catch {
     // No server or no key yet: the same advice.
   }
   throw notRunning(dataDirectory);
+}
+
+/** In the split topology the server takes encrypted connections only (runtime/embedded/address.ts). */
+function urlAt(port, password, dataDirectory) {
+  const options = readFileSync(join(dataDirectory, 'postgres/postmaster.opts'), 'utf8');
+  if (!options.includes('"ssl=on"')) return `postgres://postgres:${password}@127.0.0.1:${port}/kopexa`;
+  const authorities = encodeURIComponent(join(dataDirectory, 'postgres.tls/ca.pem'));
+  return `postgres://postgres:${password}@localhost:${port}/kopexa?sslmode=verify-full&sslrootcert=${authorities}`;
 }
 
 function notRunning(dataDirectory) {

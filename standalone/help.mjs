@@ -9,6 +9,8 @@ export const HELP = {
   --empty        ohne Beispieldaten; ein einmaliger Link richtet das erste Konto ein
   --help         diese Hilfe
 
+  npm run start:split -- [Optionen]
+                 dasselbe in getrennten Prozessen, verschlüsselt: https://localhost:4000
   npm run db:url -- [--data ORDNER]
                  Verbindungszeichenkette des Datenbankeigentümers, solange Kopexa läuft
   npm run backup -- --help, npm run restore -- --help
@@ -23,6 +25,8 @@ export const HELP = {
   --empty        without demo data; a one-time link sets up the first account
   --help         this help
 
+  npm run start:split -- [options]
+                 the same in separate processes, encrypted: https://localhost:4000
   npm run db:url -- [--data DIR]
                  connection string of the database's owner while Kopexa runs
   npm run backup -- --help, npm run restore -- --help

@@ -10,6 +10,9 @@ export const DEFAULT_PORT = 4000;
 /** The data directory, relative to the project's folder, unless `--data` says otherwise. */
 export const DEFAULT_DATA = '.data';
 
+/** What the first argument may ask for; `start` unless it says so. */
+const COMMANDS = ['start', 'split', 'db:url'];
+
 /** A command line that cannot be understood; `sentence` says it in German and English. */
 export class UsageError extends Error {
   constructor(sentence) {
@@ -22,14 +25,14 @@ export class UsageError extends Error {
  * Parses the arguments after `node standalone/start.mjs`.
  *
  * `--data` is relative to the folder in which npm was called (`cwd`). Throws a {@link UsageError} that names the
- * argument. Returns `{ command: 'start' | 'db:url' | 'help', port, dataDirectory, empty }`.
+ * argument. Returns `{ command: 'start' | 'split' | 'db:url' | 'help', port, dataDirectory, empty }`.
  */
 export function parseOptions(args, { root, cwd }) {
   const { values, positionals } = read(args);
   if (values.help) return { command: 'help', port: DEFAULT_PORT, dataDirectory: '', empty: false };
   const [command = 'start', ...rest] = positionals;
-  if ((command !== 'start' && command !== 'db:url') || rest.length > 0) {
-    throw unknown(command === 'start' || command === 'db:url' ? rest[0] : command);
+  if (!COMMANDS.includes(command) || rest.length > 0) {
+    throw unknown(COMMANDS.includes(command) ? rest[0] : command);
   }
   if (values.data === '') {
     throw new UsageError({

@@ -1,6 +1,7 @@
 /**
- * What `npm start` runs: installs, goes on under the pinned Node, builds, and hands over to standalone/main.ts; for
- * `npm run backup` and `npm run restore` to standalone/backup/command.ts.
+ * What `npm start` and `npm run start:split` run: installs, goes on under the pinned Node, builds, and hands over to
+ * standalone/main.ts or standalone/split/main.ts; for `npm run backup` and `npm run restore` to
+ * standalone/backup/command.ts.
  *
  * Until the packages are there it may use built-ins of Node 20 only. Exit codes: 0 stopped in order, 1 an obstacle
  * (one sentence), 2 a command line that cannot be understood.
@@ -36,7 +37,8 @@ async function main(args) {
   assertNodeVersion();
   await assertPortsFree(options.port, options.dataDirectory);
   return prepared(args, outdated, async () => {
-    const { run } = await import(pathToFileURL(join(root, 'dist/standalone/main.js')).href);
+    const main = options.command === 'split' ? 'dist/standalone/split/main.js' : 'dist/standalone/main.js';
+    const { run } = await import(pathToFileURL(join(root, main)).href);
     return run({ ...options, root }, terminal, stopRequest());
   });
 }

@@ -13,9 +13,12 @@ import {
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IDENTITY_FILE, TRUST_FILE } from '../tls/authority.js';
+import { tlsFolderOf, urlOf } from './address.js';
 import { findPostgresBinaries } from './binaries.js';
 import { endLeftoverServer, readPostmaster } from './leftovers.js';
 import { StartProblem } from './problem.js';
+import { replaceFile } from './replace-file.js';
 import { chooseRunAs, commandFor, handOver, type RunAs } from './run-as.js';
 
 /** Name of the embedded server's superuser, the database's owner; no part of the product signs in with it. */
@@ -31,6 +34,13 @@ export interface PostgresOptions {
   readonly password: string;
   /** Server settings on top of the defaults, `name=value`. */
   readonly settings?: readonly string[];
+  /** The loopback port; one that the system chooses unless given. */
+  readonly port?: number;
+  /**
+   * Whether every connection has to be encrypted (TLS 1.3), with the certificate that lies in the folder
+   * `tlsFolderOf(directory)`; plain connections are refused then.
+   */
+  readonly tls?: boolean;
 }
 
 /** A running embedded server. */
@@ -40,6 +50,8 @@ export interface RunningPostgres {
   readonly ended: Promise<void>;
   /** Connection string of {@link SUPERUSER} for a database of this server. */
   adminUrl(database: string): string;
+  /** Takes a renewed certificate; connections that are open stay. */
+  reload(): void;
   /** Fast shutdown: open transactions are rolled back. Resolves when the server is gone. */
   stop(): Promise<void>;
 }
@@ -111,25 +123,36 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const { postgres } = findPostgresBinaries();
   const runAs = chooseRunAs(options.directory, postgres);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
-    const child = launch(runAs, postgres, port, options);
+    const port = options.port ?? (await freePort());
+    const tls = options.tls === true ? prepareTls(runAs, options.directory) : undefined;
+    const child = launch(runAs, postgres, port, options, tls?.settings ?? []);
     const ended = once(child, 'exit').then(
       () => undefined,
       () => undefined,
     );
-    if (await becomesReady(child, options.directory)) return running(child, ended, port, options.password);
+    if (await becomesReady(child, options.directory))
+      return running(child, ended, port, options, () => tls?.handOver());
     const log = readFileSync(options.logFile, 'utf8');
     if (attempt < 5 && log.includes('could not bind')) continue;
     throw notStarting(log);
   }
 }
 
-function running(child: ChildProcess, ended: Promise<void>, port: number, password: string): RunningPostgres {
+function running(
+  child: ChildProcess,
+  ended: Promise<void>,
+  port: number,
+  { directory, password }: PostgresOptions,
+  beforeReload: () => void,
+): RunningPostgres {
   return {
     port,
     ended,
-    adminUrl: (database) =>
-      `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    adminUrl: (database) => urlOf({ directory, port }, { name: SUPERUSER, password }, database),
+    reload() {
+      beforeReload();
+      child.kill('SIGHUP');
+    },
     async stop() {
       child.kill('SIGINT');
       const late = setTimeout(() => child.kill('SIGQUIT'), 15_000);
@@ -139,8 +162,38 @@ function running(child: ChildProcess, ended: Promise<void>, port: number, passwo
   };
 }
 
-function launch(runAs: RunAs, postgres: string, port: number, options: PostgresOptions): ChildProcess {
-  const settings = [...SETTINGS, `port=${port}`, ...(options.settings ?? [])].flatMap((each) => ['-c', each]);
+/** Only encrypted connections are let in; the files of the certificate belong to whom the server runs as. */
+function prepareTls(runAs: RunAs, directory: string): { settings: string[]; handOver(): void } {
+  const folder = tlsFolderOf(directory);
+  const [identity, rules] = [join(folder, IDENTITY_FILE), join(folder, 'pg_hba.conf')];
+  replaceFile(rules, 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
+  const give = (): void => {
+    for (const path of [folder, identity, join(folder, TRUST_FILE), rules]) handOver(runAs, path);
+  };
+  give();
+  return {
+    settings: [
+      'ssl=on',
+      `ssl_cert_file=${identity}`,
+      `ssl_key_file=${identity}`,
+      'ssl_min_protocol_version=TLSv1.3',
+      `hba_file=${rules}`,
+    ],
+    handOver: give,
+  };
+}
+
+function launch(
+  runAs: RunAs,
+  postgres: string,
+  port: number,
+  options: PostgresOptions,
+  tls: readonly string[],
+): ChildProcess {
+  const settings = [...SETTINGS, `port=${port}`, ...tls, ...(options.settings ?? [])].flatMap((each) => [
+    '-c',
+    each,
+  ]);
   const command = commandFor(runAs, postgres, ['-D', options.directory, ...settings]);
   const log = openSync(options.logFile, 'w', 0o600);
   try {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARCHIVE_SETTINGS } from '#runtime/backup/wal.js';
 import { withClient } from '#runtime/db/bootstrap.js';
+import { urlOf } from '#runtime/embedded/address.js';
 import { isAlive, readPostmaster } from '#runtime/embedded/leftovers.js';
 import { isInitialised, SUPERUSER } from '#runtime/embedded/postgres.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
@@ -39,7 +40,7 @@ export async function withInstallation<T>(
   try {
     if (data.isNew) throw noInstallation(path);
     const keys = loadKeys(data.keys, false);
-    const server = await startDatabase(data, keys, ARCHIVE_SETTINGS);
+    const server = await startDatabase(data, keys, { settings: ARCHIVE_SETTINGS });
     try {
       return await work({
         ...describe(path),
@@ -68,7 +69,7 @@ async function runningInstallation(path: string): Promise<Installation | undefin
   if (!postmaster?.ready || !isAlive(postmaster.pid) || !existsSync(join(path, 'lock'))) return undefined;
   const keys = loadKeys(folder, false);
   const url = (login: string, password: string): string =>
-    `postgres://${login}:${password}@127.0.0.1:${postmaster.port}/${DATABASE}`;
+    urlOf({ directory: postgres, port: postmaster.port }, { name: login, password }, DATABASE);
   const adminUrl = url(SUPERUSER, keys.superuserPassword);
   const answers = await withClient(adminUrl, (client) => client.query('SELECT 1')).then(
     () => true,

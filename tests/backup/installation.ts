@@ -35,7 +35,7 @@ export async function install(
   if (release) writeFileSync(join(data.keys, 'master.key'), `${release.masterKey}\n`, { mode: 0o600 });
   const names = release?.migrations;
   const keys = loadKeys(data.keys, true);
-  const server = await startDatabase(data, keys, [...ARCHIVE_SETTINGS, 'fsync=off']);
+  const server = await startDatabase(data, keys, { settings: [...ARCHIVE_SETTINGS, 'fsync=off'] });
   const adminUrl = server.adminUrl(DATABASE);
   const passwords = keys.loginPasswords;
   await bootstrapCluster({ adminUrl: server.adminUrl('postgres'), database: DATABASE, passwords });

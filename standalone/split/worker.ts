@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { createKeyring } from '#runtime/crypto/keyring.js';
+import { createMetrics } from '#runtime/telemetry/metrics.js';
+import { serveInside } from '#runtime/telemetry/serve-inside.js';
+import { openIdentity } from '#runtime/tls/identity.js';
+import { openLog } from '../parts/log.js';
+import { openEgress, openTracing } from '../parts/outward.js';
+import { openWorker } from '../parts/worker.js';
+import { readWorkerConfig } from './config.js';
+import { runProcess } from './process.js';
+
+await runProcess('worker', async (closing) => {
+  const { common, inside, databaseUrl, origin, masterKey, dataDirectory, ...config } = readWorkerConfig();
+  const logger = openLog({ name: 'worker', level: common.logLevel, to: 1 }, closing);
+  const metrics = createMetrics({ process: 'worker', runtimeFigures: true });
+  const egress = await openEgress(common, metrics, logger);
+  await openTracing(egress, common, 'kopexa-worker', closing);
+  const identity = openIdentity(config.identity);
+  const work = { databaseUrl, origin, mail: common.mail, mailFolder: join(dataDirectory, 'mail') };
+  await openWorker({ ...work, keyring: createKeyring(masterKey), egress, logger }, closing);
+  const health = await serveInside({ ...inside, identity, isWell: () => true, registry: metrics.registry });
+  closing.push(() => health.close());
+  return { logger };
+});
