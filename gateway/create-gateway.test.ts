@@ -6,6 +6,7 @@ import {
   startFakeGateway,
   type FakeGateway,
 } from '#tests/kit/fake-gateway.js';
+import { toPublicError } from './federation/answer-errors.js';
 import { operationHash } from './operations/collect.js';
 
 let fake: FakeGateway;
@@ -191,6 +192,14 @@ describe('A subgraph that does not answer', () => {
     expect(body.data?.['notes']).toHaveLength(3);
     expect(text).not.toMatch(/10\.0\.0\.7|people/);
     await lame.gateway.close();
+  });
+
+  it('is named by what people miss, in their language', () => {
+    const error = { message: 'x', extensions: { code: 'UNAVAILABLE', subgraph: 'content' } };
+    const told = (locale: 'de' | 'en') => toPublicError(error, { locale, requestId: 'r' });
+    expect(told('de').message).toMatch(/^Dokumente und Suche sind gerade nicht erreichbar\. Alles andere/);
+    expect(told('en').message).toMatch(/^Documents and search cannot be reached right now\. Everything else/);
+    expect(told('en').extensions).toEqual({ code: 'UNAVAILABLE', requestId: 'r' });
   });
 
   it('is UNAVAILABLE too when the database cannot say who asks', async () => {

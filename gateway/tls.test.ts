@@ -18,9 +18,9 @@ interface Reply {
 
 function ask(
   path: string,
-  options: { body?: string; maxVersion?: 'TLSv1.1'; host?: string } = {},
+  options: { body?: string; maxVersion?: 'TLSv1.1'; host?: string; url?: string; ca?: string } = {},
 ): Promise<Reply> {
-  const { body, maxVersion, host } = options;
+  const { body, maxVersion, host, url = fake.gateway.url, ca = certificate.cert } = options;
   return new Promise((resolve, reject) => {
     const headers = {
       'content-type': 'application/json',
@@ -29,11 +29,11 @@ function ask(
     };
     const method = body === undefined ? 'GET' : 'POST';
     const sent = request(
-      new URL(path, fake.gateway.url),
+      new URL(path, url),
       {
         method,
         headers,
-        ca: certificate.cert,
+        ca,
         servername: 'localhost',
         agent: false,
         ...(maxVersion ? { maxVersion, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
@@ -50,7 +50,7 @@ function ask(
 }
 
 describe('Under TLS', () => {
-  it('the session cookie has its host prefix and is Secure, and browsers are told to stay', async () => {
+  it('the session cookie has its host prefix and is Secure', async () => {
     const body = JSON.stringify({
       extensions: { persistedQuery: { sha256Hash: operationHash(FAKE_DOCUMENTS.SignIn) } },
     });
@@ -59,7 +59,30 @@ describe('Under TLS', () => {
     expect(String(headers['set-cookie'])).toMatch(
       /^__Host-kopexa_session=.*; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/,
     );
-    expect(headers['strict-transport-security']).toMatch(/^max-age=63072000/);
+    // A browser would keep to it on every port of localhost.
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it('browsers are told to stay with it', async () => {
+    const listener = { host: 'localhost', port: 0, tls: certificate };
+    const elsewhere = await startFakeGateway({ listener, publicOrigin: 'https://kopexa.example' });
+    const address = elsewhere.gateway.app.server.address() as { port: number };
+    const url = `https://localhost:${address.port}`;
+    const { status, headers } = await ask('/health', { host: 'kopexa.example', url });
+    expect([status, headers['strict-transport-security']]).toEqual([
+      200,
+      'max-age=63072000; includeSubDomains',
+    ]);
+    await elsewhere.gateway.close();
+  });
+
+  it('another certificate is shown from the next connection on', async () => {
+    const renewed = makeCertificate();
+    fake.gateway.renewCertificate(renewed);
+    await expect(ask('/health')).rejects.toThrow(/self-signed/);
+    expect((await ask('/health', { ca: renewed.cert })).status).toBe(200);
+    fake.gateway.renewCertificate(certificate);
+    expect((await ask('/health')).status).toBe(200);
   });
 
   it('old versions are refused', async () => {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../listener.js';
 import type { EdgeStep } from './edge-step.js';
 
 /**
@@ -31,11 +32,14 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-/** Two years of HTTPS only (RFC 6797), when we speak HTTPS. */
+/**
+ * Two years of HTTPS only (RFC 6797), when we speak HTTPS. Not for localhost: a browser would keep to it on every
+ * port, whatever else is developed there.
+ */
 const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains';
 
 /** Puts the security headers on every answer, refusals included. */
-export const addSecurityHeaders: EdgeStep = (_request, reply, { tls }) => {
+export const addSecurityHeaders: EdgeStep = (_request, reply, { tls, site }) => {
   reply.headers(SECURITY_HEADERS);
-  if (tls) reply.header('strict-transport-security', STRICT_TRANSPORT);
+  if (tls && !isLoopback(site().host.replace(/:\d+$/, ''))) reply.header('strict-transport-security', STRICT_TRANSPORT);
 };

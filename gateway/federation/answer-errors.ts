@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { ERRORS, type ErrorCode } from '#runtime/errors/catalogue.js';
 import { wrongVariable, type PublicError } from '#runtime/errors/format.js';
+import { missingService } from './missing-service.js';
 
 /** Whom an error is told: their language, and the id by which they can ask about it. */
 export interface Reader {
@@ -34,7 +35,7 @@ export function toPublicError(error: GraphQLFormattedError, reader: Reader): Pub
   const path = error.path ? { path: error.path } : {};
   if (typeof code === 'string' && BAD_VARIABLES.has(code)) return invalidVariable(error.message, reader);
   if (!isCode(code)) return { ...catalogueError('INTERNAL', reader), ...path };
-  const message = code === 'INTERNAL' || code === 'UNAVAILABLE' ? ERRORS[code][reader.locale] : error.message;
+  const message = code === 'UNAVAILABLE' ? missing(error, reader) : sentenceOf(code, error, reader);
   return {
     message,
     ...path,
@@ -45,6 +46,17 @@ export function toPublicError(error: GraphQLFormattedError, reader: Reader): Pub
       ...(isRecord(details) ? { details } : {}),
     },
   };
+}
+
+/** The gateway's own UNAVAILABLE names the subgraph; its name is turned into what people miss. */
+function missing({ extensions }: GraphQLFormattedError, { locale }: Reader): string {
+  const subgraph = extensions?.['subgraph'];
+  const known = typeof subgraph === 'string' ? missingService(subgraph) : undefined;
+  return (known ?? ERRORS.UNAVAILABLE)[locale];
+}
+
+function sentenceOf(code: ErrorCode, error: GraphQLFormattedError, { locale }: Reader): string {
+  return code === 'INTERNAL' ? ERRORS.INTERNAL[locale] : error.message;
 }
 
 function invalidVariable(message: string, reader: Reader): PublicError {

@@ -20,7 +20,7 @@ export type FetchObserver = (subgraph: string, seconds: number, ok: boolean) => 
  * The thin way from Apollo's executor to one subgraph: serialise, sign a passport over these very bytes, send,
  * parse. Nothing of the client's HTTP request goes along.
  *
- * A subgraph that does not answer, or not with GraphQL, is UNAVAILABLE; why is logged, never told.
+ * A subgraph that does not answer, or not with GraphQL, is UNAVAILABLE: the reader is told what is missing, never why.
  */
 export class SubgraphDataSource implements GraphQLDataSource {
   constructor(
@@ -50,7 +50,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
       return { data: answer.data ?? null, errors: answer.errors };
     } catch (error) {
       this.complain({ subgraph: this.name, requestId: context.request.requestId, error });
-      throw unavailable(options);
+      throw unavailable(this.name, options);
     } finally {
       this.observe(this.name, (performance.now() - began) / 1000, ok);
     }
@@ -73,11 +73,11 @@ function readAnswer({ status, body }: SubgraphAnswer): SubgraphBody {
   return parsed as SubgraphBody;
 }
 
-function unavailable(options: ProcessOptions): GraphQLError {
+function unavailable(subgraph: string, options: ProcessOptions): GraphQLError {
   const where = 'pathInIncomingRequest' in options ? options.pathInIncomingRequest : undefined;
   const path = where?.filter((part): part is string => part !== '@');
   return new GraphQLError('UNAVAILABLE', {
     ...(path?.length ? { path } : {}),
-    extensions: { code: 'UNAVAILABLE' },
+    extensions: { code: 'UNAVAILABLE', subgraph },
   });
 }

@@ -7,6 +7,7 @@ import { isId } from '#runtime/graphql/ids.js';
 import type { RouteHead } from '#runtime/graphql/route-call.js';
 import { organizationSlug } from '../edge/organization.js';
 import { Refusal } from '../edge/refusal.js';
+import { missingService } from '../federation/missing-service.js';
 import { ENDPOINTS, type Endpoint, type ForwardedRoute } from './endpoints.js';
 import type { GatewayParts } from './gateway-parts.js';
 import { watchRights } from './rights-watch.js';
@@ -89,7 +90,7 @@ async function call(
     return await transport.route(route.subgraph, route.name, { passport, head, body, signal });
   } catch (error) {
     logger.error({ subgraph: route.subgraph, requestId: who.info.requestId, err: error }, 'A route failed.');
-    throw new Refusal(503, 'UNAVAILABLE');
+    throw new Refusal(503, 'UNAVAILABLE', { message: missingService(route.subgraph) });
   }
 }
 

@@ -1,7 +1,7 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useQuery, type AnyVariables, type RequestPolicy, type TypedDocumentNode } from 'urql';
 import type { Failure } from '../ui/failure.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, isPassing } from './failure.ts';
 
 /** A query's answer: data as soon as it is known, the failure when there is one. */
 export interface Answer<Data> {
@@ -12,7 +12,13 @@ export interface Answer<Data> {
   reload(): void;
 }
 
-/** Asks one query; cached data is shown at once and checked against the server. */
+/** Waits before asking again what could not be answered, in milliseconds; the last one from then on. */
+const PATIENCE = [2_000, 4_000, 8_000, 15_000];
+
+/**
+ * Asks one query; cached data is shown at once and checked against the server. What fails because something cannot
+ * be reached for a while is asked again by itself, until it is answered.
+ */
 export function useAnswer<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
@@ -26,10 +32,28 @@ export function useAnswer<Data, Variables extends AnyVariables>(
   });
   const reload = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const failure = useMemo(() => failureOf(error), [error]);
+  useAnotherTry(options.pause ? null : failure, fetching, reload);
   return {
     data,
     failure,
     loading: data === undefined && (fetching || stale || (!failure && !options.pause)),
     reload,
   };
+}
+
+function useAnotherTry(failure: Failure | null, fetching: boolean, again: () => void): void {
+  const tries = useRef(0);
+  useEffect(() => {
+    if (fetching) return;
+    if (!failure || !isPassing(failure)) {
+      tries.current = 0;
+      return;
+    }
+    const wait = PATIENCE[Math.min(tries.current, PATIENCE.length - 1)];
+    const timer = setTimeout(() => {
+      tries.current += 1;
+      again();
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [failure, fetching, again]);
 }
