@@ -123,9 +123,17 @@ async function start(
       opened,
     ),
   );
+  for (const sentence of await closedAdapters(config, loginUrls(opened.database!, keys).kopexa_worker))
+    terminal.say(sentence);
   const link = demo ? null : await createFirstRunLink(adminUrl(), url);
   terminal.say(ready(url, demoUrl, link));
   return keys;
+}
+
+/** What stays off because no reviewed supplier stands for it; the processes themselves leave it off. */
+async function closedAdapters(config: StandaloneConfig, databaseUrl: string): Promise<readonly Sentence[]> {
+  const { closedSentences, passSupplierGate } = await import('./parts/supplier-gate.js');
+  return closedSentences((await passSupplierGate(config, { databaseUrl, records: [] })).decisions);
 }
 
 async function seed(adminUrl: string, keys: Keys, data: DataDirectory): Promise<void> {
@@ -194,7 +202,8 @@ async function serving(
     }
     terminal.say(DATABASE_RESTARTS);
     // At the same port: the processes know no other.
-    opened.database = await startDatabase(opened.data!, keys, { ...opened.server, port: database.port });
+    const data = { ...opened.data!, isNew: false };
+    opened.database = await startDatabase(data, keys, { ...opened.server, port: database.port });
   }
 }
 

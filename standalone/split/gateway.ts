@@ -9,6 +9,7 @@ import { openCertificate, openIdentity } from '#runtime/tls/identity.js';
 import { openGateway } from '../parts/gateway.js';
 import { openLog } from '../parts/log.js';
 import { openEgress, openTracing } from '../parts/outward.js';
+import { passSupplierGate } from '../parts/supplier-gate.js';
 import { readGatewayConfig } from './config.js';
 import { runProcess } from './process.js';
 
@@ -17,8 +18,9 @@ const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
 await runProcess('gateway', async (closing) => {
   const config = readGatewayConfig();
-  const { common, inside, listen, metricsPort } = config;
-  const logger = openLog({ name: 'gateway', level: common.logLevel, to: 1 }, closing);
+  const { common: wanted, databaseUrl, inside, listen, metricsPort } = config;
+  const logger = openLog({ name: 'gateway', level: wanted.logLevel, to: 1 }, closing);
+  const { config: common } = await passSupplierGate(wanted, { databaseUrl, logger, records: [] });
   const metrics = createMetrics({ process: 'gateway', runtimeFigures: true });
   await openTracing(await openEgress(common, metrics, logger), common, 'kopexa-gateway', closing);
   const identity = openIdentity(config.identity);
@@ -30,7 +32,7 @@ await runProcess('gateway', async (closing) => {
   await openGateway(
     {
       root: ROOT,
-      databaseUrl: config.databaseUrl,
+      databaseUrl,
       listener: listen,
       certificate,
       publicOrigin: config.origin,

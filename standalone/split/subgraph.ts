@@ -6,6 +6,8 @@ import { openIdentity } from '#runtime/tls/identity.js';
 import { openLog } from '../parts/log.js';
 import { openEgress, openTracing } from '../parts/outward.js';
 import { openSubgraph } from '../parts/subgraph.js';
+import { passSupplierGate } from '../parts/supplier-gate.js';
+import type { Adapter } from '#subgraphs/compliance/src/supplier/supplier.js';
 import { readSubgraphConfig } from './config.js';
 import { runProcess } from './process.js';
 import type { SubgraphName } from './processes.js';
@@ -13,8 +15,13 @@ import type { SubgraphName } from './processes.js';
 const config = readSubgraphConfig();
 
 await runProcess(config.name, async (closing) => {
-  const { name, common, inside, databaseUrl, passportSecret, dataDirectory } = config;
-  const logger = openLog({ name, level: common.logLevel, to: 1 }, closing);
+  const { name, common: wanted, inside, databaseUrl, passportSecret, dataDirectory } = config;
+  const logger = openLog({ name, level: wanted.logLevel, to: 1 }, closing);
+  const { config: common } = await passSupplierGate(wanted, {
+    databaseUrl,
+    logger,
+    records: adaptersOf(name),
+  });
   const metrics = createMetrics({ process: name });
   const egress = await openEgress(common, metrics, logger);
   await openTracing(egress, common, `kopexa-${name}`, closing);
@@ -30,6 +37,12 @@ await runProcess(config.name, async (closing) => {
   closing.push(() => served.close());
   return { logger };
 });
+
+/** Whose way out this room is the one to speak of. */
+function adaptersOf(name: string): readonly Adapter[] {
+  if (name === 'files') return ['s3'];
+  return name === 'ai' ? ['azure-openai'] : [];
+}
 
 /** Its own room alone: a process does not even hold the code of another. */
 async function definitionOf(name: SubgraphName): Promise<SubgraphDefinition<unknown>> {

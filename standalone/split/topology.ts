@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { tlsFolderOf } from '#runtime/embedded/address.js';
@@ -14,6 +14,7 @@ import { withClosing, type Closing } from '../parts/closing.js';
 import { openLog } from '../parts/log.js';
 import { keepCertificates, type KeptCertificates } from './certificates.js';
 import { commandsOf } from './commands.js';
+import { guardDatabase } from './guard.js';
 import { PROCESSES } from './processes.js';
 import { supervise, type ProcessEvent, type Supervised } from './supervised.js';
 
@@ -47,6 +48,8 @@ async function serveSplit(
 ): Promise<{ url: string; close(): Promise<void> }> {
   return withClosing(async (closing, close) => {
     closing.push(() => Promise.resolve(certificates.close()));
+    const guard = guardDatabase(ground.data.postgres);
+    closing.push(() => Promise.resolve(guard.close()));
     certificates.onRenewal('database', () => ground.database().reload());
     const url = await open(ground, certificates, closing);
     return { url, close };
@@ -74,6 +77,7 @@ async function open(ground: Ground, certificates: KeptCertificates, closing: Clo
     port: options.port,
   });
   const board = processBoard(join(data.path, 'processes.json'));
+  closing.push(() => Promise.resolve(board.close()));
   const supervised = commands.map((command) =>
     supervise(command, (event) => {
       board.note(command.name, event);
@@ -126,7 +130,7 @@ function lastWords(log: string, name: string): string {
 }
 
 /** `processes.json` says which process has which id, and how often it had to be started again. */
-function processBoard(file: string): { note(name: string, event: ProcessEvent): void } {
+function processBoard(file: string): { note(name: string, event: ProcessEvent): void; close(): void } {
   const known: Record<string, { pid: number; state: string; starts: number }> = {};
   return {
     note(name, event) {
@@ -136,6 +140,7 @@ function processBoard(file: string): { note(name: string, event: ProcessEvent): 
       else known[name] = { ...before, state: event.kind };
       replaceFile(file, `${JSON.stringify(known, null, 2)}\n`);
     },
+    close: () => rmSync(file, { force: true }),
   };
 }
 

@@ -5,13 +5,24 @@ import { serveInside } from '#runtime/telemetry/serve-inside.js';
 import { openIdentity } from '#runtime/tls/identity.js';
 import { openLog } from '../parts/log.js';
 import { openEgress, openTracing } from '../parts/outward.js';
+import { passSupplierGate } from '../parts/supplier-gate.js';
 import { openWorker } from '../parts/worker.js';
 import { readWorkerConfig } from './config.js';
 import { runProcess } from './process.js';
 
 await runProcess('worker', async (closing) => {
-  const { common, inside, databaseUrl, origin, masterKey, dataDirectory, ...config } = readWorkerConfig();
-  const logger = openLog({ name: 'worker', level: common.logLevel, to: 1 }, closing);
+  const {
+    common: wanted,
+    inside,
+    databaseUrl,
+    origin,
+    masterKey,
+    dataDirectory,
+    ...config
+  } = readWorkerConfig();
+  const logger = openLog({ name: 'worker', level: wanted.logLevel, to: 1 }, closing);
+  const gate = { databaseUrl, logger, records: ['smtp', 'otlp'] as const };
+  const { config: common } = await passSupplierGate(wanted, gate);
   const metrics = createMetrics({ process: 'worker', runtimeFigures: true });
   const egress = await openEgress(common, metrics, logger);
   await openTracing(egress, common, 'kopexa-worker', closing);
