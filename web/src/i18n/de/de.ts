@@ -1,4 +1,5 @@
 import { deAdmin } from './admin.ts';
+import { deAi } from './ai.ts';
 import { deCommon } from './common.ts';
 import { deDocument } from './document.ts';
 import { deEntry } from './entry.ts';
@@ -11,4 +12,5 @@ export const de = {
   ...deDocument,
   ...deOrganization,
   ...deAdmin,
+  ...deAi,
 };

@@ -1,4 +1,5 @@
 import { enAdmin } from './admin.ts';
+import { enAi } from './ai.ts';
 import { enCommon } from './common.ts';
 import { enDocument } from './document.ts';
 import { enEntry } from './entry.ts';
@@ -11,4 +12,5 @@ export const en = {
   ...enDocument,
   ...enOrganization,
   ...enAdmin,
+  ...enAi,
 };

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAnswer, type AnswerBlock, type Inline } from './answer-text.ts';
+import {
+  citationOf,
+  citedNumbers,
+  plainAnswer,
+  readAnswer,
+  wordsOfModel,
+  type AnswerBlock,
+  type Inline,
+} from './answer-text.ts';
 
 const KNOWN = new Set([1, 2]);
 const read = (text: string) => readAnswer(text, KNOWN);
@@ -43,20 +51,28 @@ describe('The answer of a model', () => {
     ]);
   });
 
-  it('cites only sources that were sent; another number stays text', () => {
-    expect(read('Zwölf Zeichen [1], [2][1] und [1, 2]. Auch [3] und [1, 9].')).toEqual([
+  it('cites only sources that were sent, and only where the server says so', () => {
+    const text = `Zwölf ${citationOf(1)}, **fett ${citationOf(2)}**${citationOf(1)} und ${citationOf(7)}. Auch [1].`;
+    expect(read(text)).toEqual([
       paragraph(
-        said('Zwölf Zeichen\u00a0'),
+        said('Zwölf\u00a0'),
         cited(1),
-        said(',\u00a0'),
+        said(', '),
+        { kind: 'text', text: 'fett\u00a0', mark: 'strong' },
         cited(2),
         cited(1),
         said(' und\u00a0'),
-        cited(1),
-        cited(2),
-        said('. Auch [3] und [1, 9].'),
+        said('. Auch [1].'),
       ),
     ]);
+    expect(plainAnswer(text)).toBe('Zwölf [1], **fett [2]**[1] und [7]. Auch [1].');
+    expect(read(wordsOfModel(citationOf(1)))).toEqual([paragraph(said('1'))]);
+  });
+
+  it('tells which sources it cites', () => {
+    expect([
+      ...citedNumbers(`A\n\n- B ${citationOf(2)} [1]\n\n\`\`\`\n${citationOf(1)}\n\`\`\``, KNOWN),
+    ]).toEqual([2]);
   });
 
   it.each([
@@ -64,8 +80,7 @@ describe('The answer of a model', () => {
     ['[Hier klicken](https://evil.example/(a)?q=geheim "Titel")', 'Hier klicken'],
     ['![](//evil.example/x.png)', ''],
     ['![Bild][1]', '![Bild][1]'],
-    ['[1](https://evil.example)', '[1]'],
-    ['[7](https://evil.example)', '[7]'],
+    ['[1](https://evil.example)', '1'],
     ['[![Bild](https://evil.example/a)](https://evil.example/b)', 'Bild'],
   ])('keeps of %s only the words', (text, words) => {
     expect(wordsOf(read(text))).toBe(words);
@@ -85,7 +100,7 @@ describe('The answer of a model', () => {
   });
 
   it('can be read at every moment while it comes', () => {
-    const text = '# A\n\n- **b** [1]\n- `c`\n\n```\nd\n```\nEnde [2]';
+    const text = `# A\n\n- **b** ${citationOf(1)}\n- \`c\`\n\n\`\`\`\nd\n\`\`\`\nEnde ${citationOf(2)}`;
     for (let length = 0; length <= text.length; length += 1) {
       expect(() => read(text.slice(0, length))).not.toThrow();
     }
@@ -95,6 +110,9 @@ describe('The answer of a model', () => {
   it('cites nothing else, whatever is written', () => {
     const mess = fc.array(
       fc.constantFrom(
+        citationOf(1),
+        citationOf(9),
+        '\uE000',
         '[',
         ']',
         '(',
@@ -117,13 +135,7 @@ describe('The answer of a model', () => {
       ),
     );
     fc.assert(
-      fc.property(mess, (parts) => {
-        const blocks = read(parts.join(''));
-        const inline = blocks.flatMap((block) =>
-          block.kind === 'code' ? [] : block.kind === 'list' ? block.items.flat() : block.content,
-        );
-        return inline.every((one) => one.kind === 'text' || KNOWN.has(one.number));
-      }),
+      fc.property(mess, (parts) => [...citedNumbers(parts.join(''), KNOWN)].every((one) => KNOWN.has(one))),
     );
   });
 

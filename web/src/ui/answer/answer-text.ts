@@ -9,6 +9,27 @@ export type AnswerBlock =
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: 'code'; readonly text: string };
 
+// Code points for private use (Unicode 23.5): what the model writes never holds them (`wordsOfModel`).
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const CITATION = new RegExp(`${OPEN}(\\d{1,3})${CLOSE}`, 'u');
+const EVERY_CITATION = new RegExp(CITATION, 'gu');
+
+/** Where an answer cites a source that was sent: only the server says so, never the words of the model. */
+export function citationOf(number: number): string {
+  return `${OPEN}${number}${CLOSE}`;
+}
+
+/** What the model wrote, with nothing in it that could be taken for a citation. */
+export function wordsOfModel(text: string): string {
+  return text.replaceAll(OPEN, '').replaceAll(CLOSE, '');
+}
+
+/** An answer as text to be copied: citations as `[1]`. */
+export function plainAnswer(text: string): string {
+  return text.replaceAll(EVERY_CITATION, '[$1]');
+}
+
 const FENCE = /^\s*(`{3,}|~{3,})/;
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/;
 const ITEM = /^\s*(?:[-*+•]|(\d{1,3})[.)])\s+(.*)$/;
@@ -20,8 +41,19 @@ const ITEM = /^\s*(?:[-*+•]|(\d{1,3})[.)])\s+(.*)$/;
  */
 export function readAnswer(text: string, known: ReadonlySet<number>): AnswerBlock[] {
   const reader = new Reader(known);
-  for (const line of text.replaceAll(/\r\n?/g, '\n').split('\n')) reader.take(line);
+  // A number never begins a line of its own.
+  const glued = text.replaceAll(/\r\n?/g, '\n').replaceAll(` ${OPEN}`, `\u00a0${OPEN}`);
+  for (const line of glued.split('\n')) reader.take(line);
   return reader.finish();
+}
+
+/** The sources that an answer cites. */
+export function citedNumbers(text: string, known: ReadonlySet<number>): ReadonlySet<number> {
+  const inline = readAnswer(text, known).flatMap((block) => {
+    if (block.kind === 'code') return [];
+    return block.kind === 'list' ? block.items.flat() : block.content;
+  });
+  return new Set(inline.flatMap((one) => (one.kind === 'citation' ? [one.number] : [])));
 }
 
 class Reader {
@@ -70,7 +102,7 @@ class Reader {
   }
 
   private endCode(): void {
-    this.blocks.push({ kind: 'code', text: this.code.join('\n') });
+    this.blocks.push({ kind: 'code', text: plainAnswer(this.code.join('\n')) });
     this.code = [];
     this.fence = null;
   }
@@ -94,7 +126,7 @@ class Reader {
 
 const LONGEST_ADDRESS = 2000;
 
-/** Of links and images, also of nested ones, only the words stay; a number in brackets stays one. */
+/** Of links and images, also of nested ones, only the words stay. */
 function withoutLinks(text: string): string {
   const opened: number[] = [];
   let said = '';
@@ -109,7 +141,7 @@ function withoutLinks(text: string): string {
     }
     const words = said.slice(start + 1);
     const isImage = said.endsWith('!', start);
-    said = said.slice(0, isImage ? start - 1 : start) + (/^\d{1,3}$/.test(words) ? `[${words}]` : words);
+    said = said.slice(0, isImage ? start - 1 : start) + words;
     at = end;
   }
   return said;
@@ -128,27 +160,27 @@ function endOfAddress(text: string, start: number): number {
 }
 
 const MARKS =
-  /`([^`\n]{1,2000})`|\*\*(?=\S)([^*\n]{1,2000}?)\*\*|__(?=\S)([^_\n]{1,2000}?)__|(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]{1,2000}?)\*(?![\p{L}\p{N}*])|\[([\d,; ]{1,80})\]/gu;
+  /`([^`\n]{1,2000})`|\*\*(?=\S)([^*\n]{1,2000}?)\*\*|__(?=\S)([^_\n]{1,2000}?)__|(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]{1,2000}?)\*(?![\p{L}\p{N}*])/gu;
 
 function readInline(text: string, known: ReadonlySet<number>): Inline[] {
   const content: Inline[] = [];
   let end = 0;
   const say = (words: string, mark?: 'strong' | 'em' | 'code') => {
-    if (words !== '')
-      content.push(mark ? { kind: 'text', text: words, mark } : { kind: 'text', text: words });
+    for (const [index, part] of words.split(CITATION).entries()) {
+      // The expression has one group: every other part is the number of a source.
+      if (index % 2 === 1) {
+        if (known.has(Number(part))) content.push({ kind: 'citation', number: Number(part) });
+      } else if (part !== '')
+        content.push(mark ? { kind: 'text', text: part, mark } : { kind: 'text', text: part });
+    }
   };
   for (const match of text.matchAll(MARKS)) {
-    const [whole, code, stars, lines, em, numbers] = match;
-    const before = text.slice(end, match.index);
-    const cited = numbers?.split(/[,;]/).map(Number) ?? [];
-    // What is no source was never sent: it stays text.
-    if (!cited.every((number) => known.has(number))) continue;
-    say(cited.length > 0 ? before.replace(/ $/, '\u00a0') : before);
+    const [whole, code, stars, lines, em] = match;
+    say(text.slice(end, match.index));
     end = match.index + whole.length;
-    for (const number of cited) content.push({ kind: 'citation', number });
     if (code !== undefined) say(code, 'code');
     else if (em !== undefined) say(em, 'em');
-    else if (cited.length === 0) say(stars ?? lines ?? '', 'strong');
+    else say(stars ?? lines ?? '', 'strong');
   }
   say(text.slice(end));
   return content;

@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { citationOf } from './answer-text.ts';
 import { AnswerView } from './answer-view.tsx';
 
 const html = (text: string) =>
@@ -34,6 +35,6 @@ describe('An answer on the page', () => {
   });
 
   it('shows sources where they are cited', () => {
-    expect(html('Zwölf [1].')).toContain('<p>Zwölf\u00a0<button>1</button>.</p>');
+    expect(html(`Zwölf ${citationOf(1)}.`)).toContain('<p>Zwölf\u00a0<button>1</button>.</p>');
   });
 });

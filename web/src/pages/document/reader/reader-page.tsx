@@ -1,10 +1,10 @@
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useMemo } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { DocumentDraftDocument } from '../../../gql/graphql.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { asBody, outlineOf } from '../../../ui/prose/body.ts';
+import { anchorOf, asBody, outlineOf } from '../../../ui/prose/body.ts';
 import { Prose } from '../../../ui/prose/prose.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
@@ -12,6 +12,7 @@ import { can, useOrganization } from '../../organization/organization-context.ts
 import { useDocument, type DocumentView } from '../document-context.ts';
 import { placeOfDocument } from '../document-place.ts';
 import { DocumentBar } from '../parts/document-bar.tsx';
+import { citedNodes, readCited } from './cited.ts';
 import { DraftNotice } from './draft-notice.tsx';
 import { Outline } from './outline.tsx';
 import { ReaderActions } from './reader-actions.tsx';
@@ -19,6 +20,7 @@ import { VersionLine } from './version-line.tsx';
 import classes from './reader.module.css';
 
 const DetailsPanel = lazy(() => import('../parts/details-panel.tsx'));
+const CitedNotice = lazy(() => import('./cited-notice.tsx'));
 
 /** A document for reading: the published text, or the draft for those who may see it. */
 export function ReaderPage() {
@@ -60,7 +62,7 @@ function PublishedText({ document }: { document: DocumentView }) {
   const body = useMemo(() => asBody(version?.body), [version?.body]);
   if (!version) return null;
   return (
-    <Text document={document} body={body} title={version.title}>
+    <Text document={document} body={body} title={version.title} version={version.number}>
       <VersionLine document={document} version={version} />
       <DraftNotice document={document} shows="published" />
     </Text>
@@ -74,7 +76,7 @@ function DraftText({ document }: { document: DocumentView }) {
   if (failure && !draft) return <FailureNotice failure={failure} onRetry={reload} />;
   if (!draft) return <ListSkeleton />;
   return (
-    <Text document={document} body={body} title={draft.title}>
+    <Text document={document} body={body} title={draft.title} version={draft.number}>
       <VersionLine document={document} version={draft} />
       <DraftNotice document={document} shows="draft" />
     </Text>
@@ -85,8 +87,10 @@ function Text(props: {
   document: DocumentView;
   body: ReturnType<typeof asBody>;
   title: string;
+  version: number;
   children: React.ReactNode;
 }) {
+  const cited = useCited(props.body, props.version);
   const outline = useMemo(() => outlineOf(props.body), [props.body]);
   const lang = props.document.language.toLowerCase();
   return (
@@ -96,9 +100,40 @@ function Text(props: {
           {props.title}
         </h1>
         {props.children}
-        <Prose body={props.body} lang={lang} />
+        {cited && (
+          <Suspense>
+            <CitedNotice
+              document={props.document}
+              cited={cited}
+              shown={props.version}
+              found={cited.nodes.size > 0}
+            />
+          </Suspense>
+        )}
+        <Prose body={props.body} lang={lang} marked={cited?.nodes} />
       </article>
       {outline.length > 1 && <Outline entries={outline} lang={lang} />}
     </div>
   );
+}
+
+/** The passage that the address cites, if any; it is scrolled to. */
+function useCited(body: ReturnType<typeof asBody>, version: number) {
+  const [params] = useSearchParams();
+  const { state } = useLocation();
+  const cited = useMemo(() => {
+    const read = readCited(params, state);
+    return read && { ...read, nodes: citedNodes(read, body, version) };
+  }, [params, state, body, version]);
+  const first = cited ? [...cited.nodes][0] : undefined;
+  useEffect(() => {
+    if (first === undefined) return undefined;
+    // After the notice above the text has taken its room.
+    const timer = setTimeout(
+      () => document.getElementById(anchorOf(first))?.scrollIntoView({ block: 'center' }),
+      120,
+    );
+    return () => clearTimeout(timer);
+  }, [first]);
+  return cited;
 }
