@@ -20,8 +20,8 @@ export interface StandaloneConfig {
   /** `loopback` also accepts GraphQL text, for development; never with NODE_ENV=production. */
   readonly adHoc: 'off' | 'loopback';
   readonly backup: BackupConfig;
-  /** Where files lie: in the data directory unless a bucket is named. */
-  readonly files: (dataDirectory: string) => FileStoreConfig;
+  /** Where files lie: in the data directory unless a bucket is named; `null`: nowhere, they are not available. */
+  readonly files: (dataDirectory: string) => FileStoreConfig | null;
   readonly ai: AiConfig;
 }
 

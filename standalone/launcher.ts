@@ -123,7 +123,7 @@ async function start(
       opened,
     ),
   );
-  for (const sentence of await closedAdapters(config, loginUrls(opened.database!, keys).kopexa_worker))
+  for (const sentence of await closedAdapters(config, loginUrls(opened.database, keys).kopexa_worker))
     terminal.say(sentence);
   const link = demo ? null : await createFirstRunLink(adminUrl(), url);
   terminal.say(ready(url, demoUrl, link));

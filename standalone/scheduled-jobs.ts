@@ -1,4 +1,6 @@
+import type { Keyring } from '#runtime/crypto/keyring.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
+import { supplierReminderJob } from '#subgraphs/compliance/src/supplier/remind-owners.js';
 
 /** What happens by the clock (UTC). Each calls one function that the owning room publishes to the worker. */
 export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
@@ -29,3 +31,8 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
     run: async (query) => void (await query('SELECT tenancy.sweep()')),
   },
 ];
+
+/** Jobs that seal what they hand to the outbox. */
+export function sealingJobs(keyring: Keyring): readonly ScheduledJob[] {
+  return [supplierReminderJob(keyring)];
+}

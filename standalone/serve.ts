@@ -15,6 +15,7 @@ import { openGateway } from './parts/gateway.js';
 import { openLog } from './parts/log.js';
 import { openEgress, openTracing } from './parts/outward.js';
 import { openSubgraph } from './parts/subgraph.js';
+import { passSupplierGate } from './parts/supplier-gate.js';
 import { openWorker } from './parts/worker.js';
 import { SUBGRAPHS } from './subgraphs.js';
 
@@ -57,11 +58,12 @@ export function serve(options: ServeOptions): Promise<Served> {
 
 async function open(options: ServeOptions, closing: Closing[], close: () => Promise<void>): Promise<Served> {
   const { root, logins, dataDirectory, jobs } = options;
-  const config = options.config ?? readStandaloneConfig();
+  const wanted = options.config ?? readStandaloneConfig();
   const logger = openLog(
-    { name: 'kopexa', level: config.logLevel, to: join(dataDirectory, 'kopexa.log') },
+    { name: 'kopexa', level: wanted.logLevel, to: join(dataDirectory, 'kopexa.log') },
     closing,
   );
+  const { config } = await passSupplierGate(wanted, { databaseUrl: logins.kopexa_worker, logger });
   const metrics = createMetrics({ process: 'standalone', runtimeFigures: true });
   const egress = await openEgress(config, metrics, logger);
   await openTracing(egress, config, 'kopexa', closing);

@@ -39,26 +39,26 @@ export async function passSupplierGate<Config extends OutwardConfig>(
   config: Config,
   options: {
     readonly databaseUrl: string;
-    readonly logger: Logger;
-    /** Those that this process uses. */
-    readonly adapters?: readonly Adapter[];
-    /** Tell the operator's page; off for processes that merely share an adapter. */
-    readonly record?: boolean;
+    readonly logger?: Logger;
+    /** Of which the operator's page is told; all, unless processes share the work. */
+    readonly records?: readonly Adapter[];
     readonly addresses?: Addresses;
     readonly today?: string;
   },
 ): Promise<{ readonly config: Config; readonly decisions: readonly AdapterDecision[] }> {
-  const { adapters = ADAPTERS, record = true, addresses = bySystem, logger } = options;
+  const { records = ADAPTERS, addresses = bySystem, logger } = options;
   const today = options.today ?? dayOf(new Date());
+  const isAsked = records.length > 0 || ADAPTERS.some((adapter) => placesOf(config, adapter) !== null);
+  if (!isAsked) return { config, decisions: [] };
   const decisions = await withClient(options.databaseUrl, async (client) => {
     const run = async <Row>(sql: string, params: readonly unknown[]): Promise<Row[]> =>
       (await client.query(sql, [...params])).rows as Row[];
     const made: AdapterDecision[] = [];
-    for (const adapter of adapters) {
+    for (const adapter of ADAPTERS) {
       const places = placesOf(config, adapter);
       const decision = places && (await decide(run, adapter, places, { addresses, today }));
       if (decision) made.push(decision);
-      if (record)
+      if (records.includes(adapter))
         await run('SELECT compliance.record_adapter($1, $2, $3, $4)', [
           ...[adapter, decision?.hosts.join(', ') ?? null],
           ...[decision?.state ?? null, decision?.supplierId ?? null],
@@ -68,7 +68,7 @@ export async function passSupplierGate<Config extends OutwardConfig>(
   });
   for (const { adapter, hosts, state } of decisions) {
     if (state !== 'unapproved') continue;
-    logger.error({ adapter, hosts }, adapterClosed(adapter, hosts.join(', ')).en);
+    logger?.error({ adapter, hosts }, adapterClosed(adapter, hosts.join(', ')).en);
   }
   return { config: without(config, closedOf(decisions)), decisions };
 }

@@ -5,7 +5,7 @@ import type { Logger } from '#runtime/logging/logger.js';
 import type { MailConfig } from '#runtime/mail/config.js';
 import { createMailSender } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
-import { SCHEDULED_JOBS } from '../scheduled-jobs.js';
+import { SCHEDULED_JOBS, sealingJobs } from '../scheduled-jobs.js';
 import { SUBGRAPHS } from '../subgraphs.js';
 import type { Closing } from './closing.js';
 
@@ -39,6 +39,7 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
     report,
   });
   closing.push(() => outbox.close());
-  const jobs = await startJobs({ databaseUrl, jobs: [...SCHEDULED_JOBS, ...(parts.jobs ?? [])], report });
+  const all = [...SCHEDULED_JOBS, ...sealingJobs(keyring), ...(parts.jobs ?? [])];
+  const jobs = await startJobs({ databaseUrl, jobs: all, report });
   closing.push(() => jobs.close());
 }

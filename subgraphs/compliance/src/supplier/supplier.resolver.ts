@@ -4,7 +4,6 @@ import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { parse } from '#runtime/graphql/parse.js';
 import type { ComplianceServices } from '../services.js';
-import type { SupplierTools } from './change-supplier.js';
 import {
   addCertificate,
   addNote,
@@ -13,7 +12,7 @@ import {
   withdrawCertificate,
 } from './judge-supplier.js';
 import { createSupplier, retireSupplier, updateSupplier } from './keep-supplier.js';
-import { toPublicSupplier, toSupplier } from './present-supplier.js';
+import { toPublicSupplier, toSupplier } from './supplier.presenter.js';
 import * as inputs from './supplier-input.js';
 import {
   AddSupplierCertificateInput,
@@ -25,7 +24,7 @@ import {
   UpdateSupplierInput,
   WithdrawSupplierCertificateInput,
 } from './supplier.input.type.js';
-import { supplierRepository } from './supplier.repository.js';
+import { readingRegister, writingRegister } from './supplier-register.js';
 import { dayOf } from './supplier-standing.js';
 import type { SupplierRecord } from './supplier.js';
 import { ConfiguredAdapter, PublicSupplier, Supplier } from './supplier.type.js';
@@ -34,26 +33,19 @@ type Ctx = Context<ComplianceServices>;
 
 const shown = async (ctx: Ctx, work: Promise<SupplierRecord>): Promise<Supplier> =>
   toSupplier(await work, dayOf(ctx.services.clock()));
-const tools = (ctx: Ctx): SupplierTools => ({
-  actor: ctx.actor,
-  change: ctx.change,
-  clock: ctx.services.clock,
-  suppliers: supplierRepository(ctx),
-});
-
 /** Reading the register of suppliers. */
 @Resolver(() => Supplier)
 export class SupplierResolver {
   @Query(() => [Supplier], { description: 'The operator’s suppliers, at most 500.' })
   async suppliers(@Ctx() ctx: Ctx): Promise<Supplier[]> {
     const today = dayOf(ctx.services.clock());
-    const found = (await supplierRepository(ctx).all()).map((record) => toSupplier(record, today));
+    const found = (await readingRegister(ctx).all()).map((record) => toSupplier(record, today));
     return found.sort((one, other) => one.current.name.localeCompare(other.current.name, ctx.actor.locale));
   }
 
   @Query(() => Supplier, { nullable: true })
   async supplier(@Arg('id', () => ID) id: string, @Ctx() ctx: Ctx): Promise<Supplier | null> {
-    const found = isId(id) ? await supplierRepository(ctx).find(id) : null;
+    const found = isId(id) ? await readingRegister(ctx).find(id) : null;
     if (!found) throw notFound('Supplier', id);
     return toSupplier(found, dayOf(ctx.services.clock()));
   }
@@ -62,13 +54,13 @@ export class SupplierResolver {
     description: 'The ways out that the last start found configured, and whether they are in use.',
   })
   async configuredAdapters(@Ctx() ctx: Ctx): Promise<ConfiguredAdapter[]> {
-    const rows = await supplierRepository(ctx).adapters();
+    const rows = await readingRegister(ctx).adapters();
     return rows.map((row) => Object.assign(new ConfiguredAdapter(), row));
   }
 
   @Query(() => [PublicSupplier], { description: 'The sub-processors, as everybody may know them.' })
   async publicSuppliers(@Ctx() ctx: Ctx): Promise<PublicSupplier[]> {
-    const rows = await supplierRepository(ctx).published();
+    const rows = await readingRegister(ctx).published();
     return rows.map((row) => toPublicSupplier(row, ctx.actor.locale));
   }
 }
@@ -82,7 +74,7 @@ export class ChangeSupplierResolver {
     @Arg('input', () => CreateSupplierInput) input: CreateSupplierInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, createSupplier(tools(ctx), parse(inputs.createSupplierInput, input)));
+    return shown(ctx, createSupplier(writingRegister(ctx), parse(inputs.createSupplierInput, input)));
   }
 
   @Mutation(() => Supplier)
@@ -91,7 +83,7 @@ export class ChangeSupplierResolver {
     @Arg('input', () => UpdateSupplierInput) input: UpdateSupplierInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, updateSupplier(tools(ctx), parse(inputs.updateSupplierInput, input)));
+    return shown(ctx, updateSupplier(writingRegister(ctx), parse(inputs.updateSupplierInput, input)));
   }
 
   @Mutation(() => Supplier)
@@ -100,7 +92,7 @@ export class ChangeSupplierResolver {
     @Arg('input', () => RetireSupplierInput) input: RetireSupplierInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, retireSupplier(tools(ctx), parse(inputs.retireSupplierInput, input)));
+    return shown(ctx, retireSupplier(writingRegister(ctx), parse(inputs.retireSupplierInput, input)));
   }
 
   @Mutation(() => Supplier)
@@ -109,7 +101,7 @@ export class ChangeSupplierResolver {
     @Arg('input', () => AssessSupplierInput) input: AssessSupplierInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, assessSupplier(tools(ctx), parse(inputs.assessSupplierInput, input)));
+    return shown(ctx, assessSupplier(writingRegister(ctx), parse(inputs.assessSupplierInput, input)));
   }
 
   @Mutation(() => Supplier)
@@ -118,7 +110,7 @@ export class ChangeSupplierResolver {
     @Arg('input', () => AddSupplierCertificateInput) input: AddSupplierCertificateInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, addCertificate(tools(ctx), parse(inputs.addCertificateInput, input)));
+    return shown(ctx, addCertificate(writingRegister(ctx), parse(inputs.addCertificateInput, input)));
   }
 
   @Mutation(() => Supplier)
@@ -127,7 +119,10 @@ export class ChangeSupplierResolver {
     @Arg('input', () => WithdrawSupplierCertificateInput) input: WithdrawSupplierCertificateInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, withdrawCertificate(tools(ctx), parse(inputs.withdrawCertificateInput, input)));
+    return shown(
+      ctx,
+      withdrawCertificate(writingRegister(ctx), parse(inputs.withdrawCertificateInput, input)),
+    );
   }
 
   @Mutation(() => Supplier)
@@ -136,7 +131,7 @@ export class ChangeSupplierResolver {
     @Arg('input', () => ReviewSupplierInput) input: ReviewSupplierInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, reviewSupplier(tools(ctx), parse(inputs.reviewSupplierInput, input)));
+    return shown(ctx, reviewSupplier(writingRegister(ctx), parse(inputs.reviewSupplierInput, input)));
   }
 
   @Mutation(() => Supplier)
@@ -145,6 +140,6 @@ export class ChangeSupplierResolver {
     @Arg('input', () => AddSupplierNoteInput) input: AddSupplierNoteInput,
     @Ctx() ctx: Ctx,
   ): Promise<Supplier> {
-    return shown(ctx, addNote(tools(ctx), parse(inputs.addNoteInput, input)));
+    return shown(ctx, addNote(writingRegister(ctx), parse(inputs.addNoteInput, input)));
   }
 }
