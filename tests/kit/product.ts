@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,12 +15,16 @@ export const ROOT = join(import.meta.dirname, '../..');
 export interface ProductOptions {
   /** Data directory to go on with; a new one below `.data/test/` by default. */
   readonly dataDirectory?: string;
+  /** `split` runs it in separate processes, over TLS; all in one process by default. */
+  readonly topology?: 'one process' | 'split';
   /** Further arguments, for example `--empty`. */
   readonly args?: readonly string[];
   /** Folder of the project; this one by default. */
   readonly root?: string;
   /** Port; a free one by default. */
   readonly port?: number;
+  /** Further variables of its environment, for example KOPEXA_AZURE_OPENAI_ENDPOINT. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A product process; it may have ended already. */
@@ -67,8 +73,10 @@ function isFree(port: number): Promise<boolean> {
 export async function spawnProduct(options: ProductOptions = {}): Promise<StartedProduct> {
   const port = options.port ?? (await freePort());
   const dataDirectory = options.dataDirectory ?? join(scratchFolder('product'), 'data');
+  const isSplit = options.topology === 'split';
   const args = [
     'standalone/start.mjs',
+    ...(isSplit ? ['split'] : []),
     '--port',
     String(port),
     '--data',
@@ -78,14 +86,14 @@ export async function spawnProduct(options: ProductOptions = {}): Promise<Starte
   const child = spawn(pinnedNode(ROOT) ?? process.execPath, args, {
     cwd: options.root ?? ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8' },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', ...options.environment },
   });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const exit = once(child, 'close').then(([code]) => code as number | null);
   return {
-    url: `http://localhost:${port}`,
+    url: `${isSplit ? 'https' : 'http'}://localhost:${port}`,
     port,
     dataDirectory,
     child,
@@ -118,10 +126,28 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   };
 }
 
+/** The authorities that vouch for a product's certificate; none without TLS. */
+export function authoritiesOf({ url, dataDirectory }: StartedProduct): string | undefined {
+  if (!url.startsWith('https:')) return undefined;
+  return readFileSync(join(dataDirectory, 'keys/tls/outside/public/ca.pem'), 'utf8');
+}
+
+/** The status that a product answers `GET path` with; rejects when it does not answer. */
+export function statusOf(product: StartedProduct, path: string): Promise<number | undefined> {
+  const ca = authoritiesOf(product);
+  return new Promise((resolve, reject) => {
+    const asking = (ca ? https : http).get(new URL(path, product.url), { ca, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asking.on('error', reject);
+  });
+}
+
 /** The last line is printed when everything runs, the worker too. */
 async function isReady(product: StartedProduct): Promise<boolean> {
   try {
-    return product.output().includes('Kopexa is ready') && (await fetch(`${product.url}/ready`)).ok;
+    return product.output().includes('Kopexa is ready') && (await statusOf(product, '/ready')) === 200;
   } catch {
     return false;
   }
