@@ -48,7 +48,8 @@ async function watchSources() {
     timer = setTimeout(regenerate, 200);
   };
   regenerate();
-  for (const folder of ['web/src', 'subgraphs']) watch(join(ROOT, folder), { recursive: true }, soon);
+  for (const folder of ['web/src', 'tools', 'subgraphs'])
+    watch(join(ROOT, folder), { recursive: true }, soon);
 }
 
 const KNOWN = ['--check', '--watch', '--forget-retired'];

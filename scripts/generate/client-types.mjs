@@ -2,21 +2,29 @@ import { createHash } from 'node:crypto';
 import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const OUTPUT = 'web/src/gql/';
+/**
+ * The clients that have operations of their own: where their `.graphql` files lie, where their types go, and how
+ * files import each other there.
+ */
+export const CLIENTS = [
+  { name: 'web', source: 'web/src', output: 'web/src/gql/', importExtension: '.ts' },
+  { name: 'tools', source: 'tools', output: 'tools/gql/', importExtension: '.js' },
+];
 
 /**
- * Generates the web client's types and the documents it sends, from its `.graphql` files.
+ * Generates a client's types and the documents it sends, from its `.graphql` files.
  *
  * The hash embedded in each document is that of the text in the manifest: one code prints both, with the
  * `__typename`s that the client's cache needs.
  *
  * @param {string} root the project's folder
  * @param {string} apiSdl the schema that clients see
+ * @param {(typeof CLIENTS)[number]} client
  * @returns {Promise<{ files: { path: string, content: string }[], documents: string[] }>} paths below `root`;
  *   nothing when the client has no documents yet
  */
-export async function generateClientTypes(root, apiSdl) {
-  if (!hasDocuments(join(root, 'web/src'))) return { files: [], documents: [] };
+export async function generateClientTypes(root, apiSdl, { source, output, importExtension }) {
+  if (!hasDocuments(join(root, source))) return { files: [], documents: [] };
   const [{ generate }, preset, transform] = await Promise.all([
     import('@graphql-codegen/cli'),
     import('@graphql-codegen/client-preset'),
@@ -26,11 +34,16 @@ export async function generateClientTypes(root, apiSdl) {
     {
       cwd: root,
       schema: apiSdl,
-      documents: [join(root, 'web/src/**/*.graphql')],
+      documents: [join(root, source, '**/*.graphql')],
       silent: true,
       errorsOnly: true,
       generates: {
-        [OUTPUT]: { preset: preset.preset, presetConfig, config, documentTransforms: [transform] },
+        [output]: {
+          preset: preset.preset,
+          presetConfig,
+          config: { ...config, importExtension },
+          documentTransforms: [transform],
+        },
       },
     },
     false,
@@ -53,7 +66,6 @@ const config = {
   strictScalars: true,
   useTypeImports: true,
   enumType: 'string-literal',
-  importExtension: '.ts',
 };
 
 /** The manifest of documents is data for the server; the client carries the hashes in its own documents. */

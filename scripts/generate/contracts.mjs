@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSchema } from 'graphql';
 import { buildServer } from '../build-server.mjs';
-import { generateClientTypes } from './client-types.mjs';
+import { CLIENTS, generateClientTypes } from './client-types.mjs';
 
 /**
  * Generates every committed contract in memory.
@@ -26,22 +26,28 @@ export async function generateContracts(root, { check = false, forgetRetired = f
   const subgraphs = await printSubgraphs(load);
   const { supergraphSdl, apiSdl, actions } = compose(subgraphs);
   const schema = buildSchema(apiSdl);
-  const client = await generateClientTypes(root, apiSdl);
-  const before = forgetRetired ? {} : manifestBefore(root, manifests);
-  const manifest = manifests.mergeManifests(
-    before,
-    collectOperations('web', client.documents, schema),
-    check ? lastRetirement(before) : new Date().toISOString().slice(0, 10),
-    ({ document }) => fitsSchema(document, schema),
-  );
+  const clients = [];
+  // One after the other: the generator of types keeps what it loaded for all of them.
+  for (const client of CLIENTS) {
+    const { documents, files } = await generateClientTypes(root, apiSdl, client);
+    const before = forgetRetired ? {} : manifestBefore(root, client.name, manifests);
+    const manifest = manifests.mergeManifests(
+      before,
+      collectOperations(client.name, documents, schema),
+      check ? lastRetirement(before) : new Date().toISOString().slice(0, 10),
+      ({ document }) => fitsSchema(document, schema),
+    );
+    clients.push({ path: `schema/operations/${client.name}.json`, manifest, files });
+  }
+  const operations = Object.assign({}, ...clients.map(({ manifest }) => manifest));
   return [
     ...subgraphs.map(({ name, sdl }) => ({ path: `schema/subgraphs/${name}.graphql`, content: sdl })),
     { path: 'schema/supergraph.graphql', content: supergraphSdl },
     { path: 'schema/api.graphql', content: apiSdl },
     { path: 'schema/actions.json', content: json(actions) },
-    { path: 'schema/operations/web.json', content: json(manifest) },
-    { path: 'schema/plans.json', content: onePerLine(preparePlans(supergraphSdl, manifest)) },
-    ...client.files,
+    ...clients.map(({ path, manifest }) => ({ path, content: json(manifest) })),
+    { path: 'schema/plans.json', content: onePerLine(preparePlans(supergraphSdl, operations)) },
+    ...clients.flatMap(({ files }) => files),
   ];
 }
 
@@ -56,8 +62,8 @@ async function printSubgraphs(load) {
   return printed;
 }
 
-function manifestBefore(root, { parseManifest }) {
-  const file = join(root, 'schema/operations/web.json');
+function manifestBefore(root, client, { parseManifest }) {
+  const file = join(root, `schema/operations/${client}.json`);
   return existsSync(file) ? parseManifest(readFileSync(file, 'utf8')) : {};
 }
 

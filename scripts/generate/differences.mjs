@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 
 /** Folders that hold nothing but generated files: what is not generated any more is removed. */
-const OWNED = ['schema/subgraphs', 'schema/operations', 'web/src/gql'];
+const OWNED = ['schema/subgraphs', 'schema/operations', 'web/src/gql', 'tools/gql'];
 
 /**
  * Compares generated files with those on disk.

@@ -15,12 +15,12 @@ const MODULES = [
   { source: /^@opentelemetry\/exporter-/, free: /^$/ },
 ];
 const GLOBALS = new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']);
-const OPENERS = /^(runtime\/egress|gateway\/(src\/)?federation|standalone)\/|^web\/src\/client\//;
+const OPENERS = /^(runtime\/egress|gateway\/(src\/)?federation|standalone)\/|^web\/src\/client\/|^tools\/client\.ts$/;
 const LISTENERS = /^(gateway|standalone|runtime\/(telemetry|graphql|embedded))\/|(^|\/)main\.ts$/;
 
 /**
  * `runtime/egress` is the only code that opens outward connections (DESIGN.md, "One way out"); the gateway's
- * data source calls subgraphs, the web client calls its own origin. Only the gateway, the hosts of subgraphs and
+ * data source calls subgraphs, the web client calls its own origin, the command line its installation. Only the gateway, the hosts of subgraphs and
  * the loopback telemetry port listen ("One way in").
  */
 export const outwardOnlyInEgress = {

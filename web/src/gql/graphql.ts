@@ -150,6 +150,8 @@ export type OrganizationRole =
 
 /** What somebody may do in an Organization or a Space. */
 export type Permission =
+  /** Use AI on content that one reads */
+  | 'AI_USE'
   /** Export the audit trail */
   | 'AUDIT_EXPORT'
   /** Read the audit trail of the Organization */
@@ -182,6 +184,8 @@ export type Permission =
   | 'ORGANIZATION_READ'
   /** Change the name and details of the Organization */
   | 'ORGANIZATION_UPDATE'
+  /** Create and end service accounts for tools */
+  | 'SERVICE_ACCOUNT_MANAGE'
   /** See settings and their history */
   | 'SETTINGS_READ'
   /** Change and restore settings */
