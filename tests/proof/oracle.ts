@@ -1,0 +1,80 @@
+import type { Canary } from './canaries.js';
+import type { Asker } from './people.js';
+import type { Place } from './places.js';
+
+const CANARY = /kx[a-p]{32}/g;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Who belongs, or belonged, to each Organization, by its id. */
+export type Colleagues = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * What may be seen although the row lies elsewhere, and why. `who` is asked of the test's own knowledge of the
+ * people; a reason that does not hold any more has to go.
+ */
+interface Exception {
+  readonly columns: RegExp;
+  readonly why: string;
+  readonly who: (asker: Asker, canary: Canary, colleagues: Colleagues) => boolean;
+}
+
+/** Knows who may see what from how the population was made: it asks the product nothing. */
+export interface Oracle {
+  /** The canaries in an answer that this asker must never see. */
+  foreignIn(text: string, asker: Asker): readonly Canary[];
+  /** Whether a row lies outside what the asker reads. */
+  isForeign(place: Place, asker: Asker): boolean;
+  /** An answer without what differs from one request to the next: only known ids stay. */
+  comparable(text: string): string;
+}
+
+/** Makes the oracle of a population. */
+export function createOracle(
+  canaries: readonly Canary[],
+  places: ReadonlyMap<string, Place>,
+  colleagues: Colleagues,
+  exceptions: readonly Exception[] = EXCEPTIONS,
+): Oracle {
+  const byText = new Map(canaries.map((canary) => [canary.text, canary]));
+  const foreign = (canary: Canary, asker: Asker): boolean => {
+    if (exceptions.some(({ columns, who }) => columns.test(canary.column) && who(asker, canary, colleagues)))
+      return false;
+    if (canary.accountId !== null && canary.orgId === null)
+      return !knows(asker, canary.accountId, colleagues);
+    if (isOutside(canary, asker)) return true;
+    return canary.isDraft && canary.spaceId !== null && !asker.drafts.includes(canary.spaceId);
+  };
+  return {
+    foreignIn: (text, asker) =>
+      [...new Set(text.match(CANARY) ?? [])]
+        .flatMap((found) => byText.get(found) ?? [])
+        .filter((canary) => foreign(canary, asker)),
+    isForeign: isOutside,
+    comparable: (text) =>
+      text
+        .slice(text.indexOf('\n\n'))
+        .replace(UUID, (id) => (places.has(id) ? id : 'id'))
+        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time'),
+  };
+}
+
+function isOutside(place: Pick<Place, 'orgId' | 'spaceId'>, asker: Asker): boolean {
+  if (!asker.belongs) return true;
+  if (place.orgId !== null && place.orgId !== asker.organization.id) return true;
+  return place.spaceId !== null && !asker.reads.includes(place.spaceId);
+}
+
+function knows({ person, belongs, organization }: Asker, accountId: string, colleagues: Colleagues): boolean {
+  if (person?.id === accountId) return true;
+  return belongs && (colleagues.get(organization.id)?.has(accountId) ?? false);
+}
+
+/** The exceptions of the product as it is. */
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    columns: /^tenancy\.organization\.name$/,
+    why: 'The list of one’s own Organizations names them all, wherever one acts.',
+    who: ({ person, half }, { orgId }, colleagues) =>
+      person !== null && !half && orgId !== null && (colleagues.get(orgId)?.has(person.id) ?? false),
+  },
+];

@@ -1,0 +1,21 @@
+import type { Asker } from './people.js';
+
+/** What somebody gets who belongs to no Organization here, and why. Everything else answers them with nothing. */
+const OPEN: Readonly<Record<string, string>> = {
+  me: 'Who one is, and what is missing to be signed in.',
+  sessions: 'The sessions of one’s own account.',
+  myOrganizations: 'The Organizations that one belongs to, wherever one acts.',
+};
+
+/** Root fields of an answer that an outsider must not have got. */
+export function openedTo(asker: Asker, data: unknown): string[] {
+  if (asker.belongs || typeof data !== 'object' || data === null) return [];
+  return Object.entries(data)
+    .filter(([name, value]) => !isEmpty(value) && !name.startsWith('__') && !(name in OPEN))
+    .map(([name]) => name);
+}
+
+/** Nothing, or a list of nothings, as references to what does not exist give. */
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.every((each) => each === null));
+}

@@ -1,0 +1,99 @@
+import type { Person, TestOrganization, World } from '#runtime/testing/world.js';
+import type { Scenario } from '#tests/kit/scenario.js';
+
+/** Somebody who asks, with what they are to see: the oracle knows it from here, never from the product. */
+export interface Asker {
+  readonly name: string;
+  readonly person: Person | null;
+  /** Where they act. */
+  readonly organization: TestOrganization;
+  /** Whether they belong to it now. */
+  readonly belongs: boolean;
+  /** Sees the list of members; a guest does not. */
+  readonly seesMembers: boolean;
+  /** Reads the Organization's trail, settings and invitations. */
+  readonly administers: boolean;
+  /** Spaces whose published documents they read. */
+  readonly reads: readonly string[];
+  /** Spaces whose drafts they read, too. */
+  readonly drafts: readonly string[];
+  /** A session that has given a password only. */
+  readonly half?: boolean;
+}
+
+/** The Spaces of one Organization of the population. */
+export interface Places {
+  readonly scenario: Scenario;
+  /** Ada's, Max's, and one of Gus alone. */
+  readonly spaces: readonly [string, string, string];
+}
+
+/** Everybody who asks: eleven kinds of people in the first Organization, and the owner of the second. */
+export async function gatherAskers(first: Places, second: Places): Promise<Asker[]> {
+  const { scenario, spaces } = first;
+  const { world, acme, ada, max } = scenario;
+  const [own, , third] = spaces;
+  const join = async (name: string, role: 'admin' | 'member' | 'guest'): Promise<Person> => {
+    const person = await world.person(name);
+    await world.join(person, acme, role);
+    return person;
+  };
+  const admin = await join('Otto Verwalter', 'admin');
+  const auditor = await join('Rita Revision', 'member');
+  const guest = await join('Gus Gast', 'guest');
+  const viewer = await join('Vera Leserin', 'member');
+  const removed = await join('Rolf Ehemals', 'member');
+  const half = await join('Hella Halb', 'admin');
+  await world.grant(auditor, acme, own, 'auditor');
+  await world.grant(guest, acme, third, 'viewer');
+  await world.grant(viewer, acme, own, 'viewer');
+  await world.grant(half, acme, own, 'manager');
+  await world.grant(removed, acme, own, 'manager');
+  await world.sql('UPDATE tenancy.membership SET valid_to = now() WHERE account_id = $1', [removed.id]);
+  await world.sql('UPDATE tenancy.space_grant SET valid_to = now() WHERE principal_id = $1', [removed.id]);
+  const former = await join('Fred Früher', 'member');
+  const signedOut = await join('Sina Abgemeldet', 'admin');
+  const ended = await world.grant(former, acme, own, 'manager');
+  await world.revoke(ended);
+  await world.grant(signedOut, acme, own, 'manager');
+  await world.sql('UPDATE identity.session SET revoked_at = now() WHERE account_id = $1', [signedOut.id]);
+  const member = { organization: acme, belongs: true, seesMembers: true, administers: false };
+  const outside = { ...member, belongs: false };
+  const askers = [
+    { ...member, name: 'owner', person: ada, administers: true },
+    { ...member, name: 'admin', person: admin, administers: true },
+    { ...member, name: 'auditor', person: auditor },
+    { ...member, name: 'member', person: max },
+    { ...member, name: 'guest', person: guest, seesMembers: false },
+    { ...member, name: 'viewer', person: viewer },
+    { ...member, name: 'former manager', person: former },
+    { ...outside, name: 'ended session', person: signedOut },
+    { ...outside, name: 'removed member', person: removed },
+    { ...outside, name: 'half a session', person: half, half: true },
+    { ...outside, name: 'nobody', person: null },
+    {
+      ...member,
+      name: 'owner of another Organization',
+      organization: second.scenario.acme,
+      person: second.scenario.ada,
+      administers: true,
+    },
+  ];
+  return Promise.all(askers.map(async (asker) => ({ ...asker, ...(await readable(world, asker)) })));
+}
+
+/** What the grants say, read as plain rows: every role reads its Space, all but viewers its drafts. */
+async function readable(
+  world: World,
+  { person, organization, belongs }: Pick<Asker, 'person' | 'organization' | 'belongs'>,
+): Promise<Pick<Asker, 'reads' | 'drafts'>> {
+  if (!person || !belongs) return { reads: [], drafts: [] };
+  const granted = await world.sql<{ space_id: string; role_key: string }>(
+    "SELECT space_id, role_key FROM tenancy.space_grant WHERE principal_id = $1 AND org_id = $2 AND valid_to = 'infinity'",
+    [person.id, organization.id],
+  );
+  return {
+    reads: granted.map(({ space_id }) => space_id),
+    drafts: granted.filter(({ role_key }) => role_key !== 'space.viewer').map(({ space_id }) => space_id),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Coverage } from './coverage.js';
+import type { ProbeDoor, Reply } from './front-door.js';
+import type { Oracle } from './oracle.js';
+import { openedTo } from './outsiders.js';
+import type { Asker } from './people.js';
+import type { Question } from './questions.js';
+import { RELATIONS, typeOfSlot, type Relation, type Targets } from './targets.js';
+import { withId } from '#tests/kit/break-in.js';
+import type { IdSlot } from '#tests/kit/operations.js';
+
+/** What a run found. */
+export interface Findings {
+  probes: number;
+  requests: number;
+  /** One sentence for each answer that showed what its asker may not see. */
+  readonly leaks: string[];
+  /** One sentence for each answer that tells a foreign row from a missing one. */
+  readonly oracles: string[];
+  /** One sentence for each answer that broke. */
+  readonly failures: string[];
+}
+
+/** What the probes are made of. */
+export interface ProberTools {
+  readonly door: ProbeDoor;
+  readonly oracle: Oracle;
+  readonly targets: Targets;
+  readonly coverage: Coverage;
+  readonly findings: Findings;
+  /** The type that a root field returns, by name. */
+  readonly returned: (question: Question) => string;
+}
+
+/** Nothing found yet. */
+export const noFindings = (): Findings => ({ probes: 0, requests: 0, leaks: [], oracles: [], failures: [] });
+
+/**
+ * Asks one question as one asker in every relation: each place for an id gets the asker's own ids, those of other
+ * Spaces, of other Organizations, and one that nobody has. Foreign answers have to be the missing one's, byte for byte.
+ */
+export async function probe(
+  tools: ProberTools,
+  question: Question,
+  asker: Asker,
+  relations: readonly Relation[] = RELATIONS,
+): Promise<void> {
+  const own = withOwnIds(tools, question, asker);
+  if (question.kind === 'query') await ask(tools, question, own, asker, 'own');
+  for (const slot of question.idSlots) {
+    const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question));
+    const missing = await ask(
+      tools,
+      question,
+      put(tools, own, slot, type, 'missing', asker)!,
+      asker,
+      'missing',
+    );
+    for (const relation of relations) {
+      if (relation === 'missing' || relation === 'own') continue;
+      for (const id of tools.targets.ids(type, relation, asker)) {
+        const answer = await ask(tools, question, withId(own, slot, id), asker, relation);
+        compare(tools, question, asker, { slot, id, relation, answer, missing });
+      }
+    }
+  }
+}
+
+/** Asks once and judges the answer. */
+export async function ask(
+  { door, oracle, coverage, findings }: ProberTools,
+  question: Question,
+  variables: Record<string, unknown>,
+  asker: Asker,
+  relation: Relation,
+): Promise<Reply> {
+  const reply = await door.ask(question, variables, asker);
+  judge({ oracle, coverage, findings }, question, reply, asker, `${nameOf(question)} (${relation})`);
+  return reply;
+}
+
+/** Counts an answer, searches every byte of it, and notes what it reached. */
+export function judge(
+  { oracle, coverage, findings }: Pick<ProberTools, 'oracle' | 'coverage' | 'findings'>,
+  question: Pick<Question, 'kind' | 'probes'>,
+  reply: Reply,
+  asker: Asker,
+  asked: string,
+): void {
+  findings.requests += 1;
+  findings.probes += question.probes.length;
+  const what = `${asker.name} asking ${asked}`;
+  for (const canary of oracle.foreignIn(reply.text, asker))
+    findings.leaks.push(`${what} sees ${canary.column}${canary.isDraft ? ' of a draft' : ''}`);
+  // What breaks has proven nothing.
+  if (/"code":"(INTERNAL|UNAVAILABLE)"/.test(reply.text) || reply.status >= 500)
+    findings.failures.push(`${what} breaks: ${reply.text.slice(-300)}`);
+  const data = bodyOf(reply)?.data;
+  for (const field of openedTo(asker, data))
+    findings.leaks.push(`${what} gets ${field}, outside every Organization`);
+  coverage.take(data, question.kind === 'query' ? 'Query' : 'Mutation');
+}
+
+function compare(
+  { oracle, findings }: ProberTools,
+  question: Question,
+  asker: Asker,
+  tried: { slot: IdSlot; id: string; relation: Relation; answer: Reply; missing: Reply },
+): void {
+  const [foreign, absent] = [tried.answer, tried.missing].map(({ text }) => oracle.comparable(text));
+  if (foreign === absent && tried.answer.status === tried.missing.status) return;
+  findings.oracles.push(
+    `${asker.name} asking ${nameOf(question)} with ${tried.slot.path.join('.')} of ${tried.relation}: ` +
+      `${foreign?.trim().slice(0, 160)} instead of ${absent?.trim().slice(0, 160)}`,
+  );
+}
+
+/** `document(documentId).edges.node`, as findings call a question. */
+export function nameOf({ field, path }: Question): string {
+  return path === '' ? field : `${field}.${path}`;
+}
+
+function withOwnIds(tools: ProberTools, question: Question, asker: Asker): Record<string, unknown> {
+  return question.idSlots.reduce<Record<string, unknown>>(
+    (variables, slot) => {
+      const isSet = slot.path.reduce<unknown>(
+        (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
+        variables,
+      );
+      if (isSet === null || isSet === undefined) return variables;
+      const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question));
+      return put(tools, variables, slot, type, 'own', asker) ?? variables;
+    },
+    structuredClone(question.variables) as Record<string, unknown>,
+  );
+}
+
+function put(
+  { targets }: ProberTools,
+  variables: Record<string, unknown>,
+  slot: IdSlot,
+  type: string,
+  relation: Relation,
+  asker: Asker,
+): Record<string, unknown> | null {
+  const id = targets.ids(type, relation, asker).at(-1);
+  return id ? withId(variables, slot, id) : null;
+}
+
+function bodyOf({ text }: Reply): { data?: unknown } | null {
+  try {
+    return JSON.parse(text.slice(text.indexOf('\n\n') + 2)) as { data?: unknown };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+import { buildSchema, getNamedType } from 'graphql';
+import { SCHEMAS } from '#runtime/db/roles.js';
+import type { World } from '#runtime/testing/world.js';
+import { plantCanaries, type Canary } from './canaries.js';
+import { probeDirectly } from './direct.js';
+import { changed, rowsElsewhere } from './elsewhere.js';
+import { entityTypes, probeEntity } from './entities.js';
+import { createCoverage, type Coverage } from './coverage.js';
+import type { Fault } from './faults.js';
+import { openProbeDoor, type ProbeContracts } from './front-door.js';
+import { createOracle } from './oracle.js';
+import type { Asker } from './people.js';
+import { placesOfRows, type Place } from './places.js';
+import type { Population } from './population.js';
+import { noFindings, probe, type Findings, type ProberTools } from './prober.js';
+import { probeText, takesText } from './texts.js';
+import { fieldsOf, type Question } from './questions.js';
+import { createTargets } from './targets.js';
+
+/** What the probes are judged by; of one population. */
+export interface Knowledge {
+  readonly population: Population;
+  readonly canaries: readonly Canary[];
+  readonly skipped: readonly string[];
+  readonly places: ReadonlyMap<string, Place>;
+  /** Who belongs, or belonged, to each Organization. */
+  readonly colleagues: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Marks every row of a populated world and learns where each lies. */
+export async function mark(world: World, population: Population): Promise<Knowledge> {
+  const { canaries, skipped } = await plantCanaries(world, SCHEMAS);
+  const places = await placesOfRows(world, SCHEMAS);
+  const colleagues = new Map<string, Set<string>>();
+  for (const { org_id, account_id } of await world.sql<{ org_id: string; account_id: string }>(
+    'SELECT DISTINCT org_id, account_id FROM tenancy.membership',
+  ))
+    colleagues.set(org_id, (colleagues.get(org_id) ?? new Set<string>()).add(account_id));
+  return { population, canaries: [...canaries, ...population.words], skipped, places, colleagues };
+}
+
+/** Which questions are put to whom. */
+export interface Sample {
+  readonly questions: readonly Question[];
+  readonly askers: readonly Asker[];
+}
+
+/** What came of a run. */
+export interface Outcome {
+  readonly findings: Findings;
+  readonly coverage: Coverage;
+  readonly fields: readonly string[];
+}
+
+const AT_ONCE = 6;
+
+/** Puts questions to the product: reads first; writes after, since what succeeds changes the world. */
+export async function prove(
+  world: World,
+  contracts: ProbeContracts,
+  knowledge: Knowledge,
+  sample: Sample,
+  gateway: Fault['gateway'] = undefined,
+): Promise<Outcome> {
+  const coverage = createCoverage();
+  const schema = buildSchema(contracts.contracts.apiSdl);
+  for (const { answer } of knowledge.population.answers) coverage.take(answer.data, 'Mutation');
+  const door = await openProbeDoor(world, contracts, gateway);
+  const tools: ProberTools = {
+    door,
+    coverage,
+    findings: noFindings(),
+    oracle: createOracle(knowledge.canaries, knowledge.places, knowledge.colleagues),
+    targets: createTargets(knowledge.places, coverage.named, knowledge.colleagues),
+    returned: ({ field, kind }) => {
+      const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
+      const found = root?.getFields()[field];
+      return found ? getNamedType(found.type).name : '';
+    },
+  };
+  try {
+    const { questions, askers } = sample;
+    const asked = questions.filter(({ kind, path }) => kind === 'query' || path === '');
+    const parts = [
+      // The trail first: later it rightly tells its readers which ids were tried.
+      asked.filter(isOfTrail),
+      asked.filter((question) => !isOfTrail(question) && question.kind === 'query'),
+      asked.filter((question) => !isOfTrail(question) && question.kind === 'mutation'),
+    ];
+    const before = await rowsElsewhere(world, askers);
+    for (const part of parts)
+      await each(pairs(part, askers), ([question, asker]) => probe(tools, question, asker));
+    await each(pairs(entityTypes(), askers), ([entity, asker]) => probeEntity(world, tools, entity, asker));
+    await each(pairs(asked.filter(takesText), askers), ([question, asker]) =>
+      probeText(tools, knowledge.population.words, question, asker),
+    );
+    const [owner, foreigner] = [
+      askers[0],
+      askers.find(({ organization }) => organization !== askers[0]?.organization),
+    ];
+    if (owner && foreigner) await probeDirectly(world, door, owner, foreigner, tools.findings);
+    tools.findings.leaks.push(...changed(before, await rowsElsewhere(world, askers)));
+  } finally {
+    await door.close();
+  }
+  return { findings: tools.findings, coverage, fields: fieldsOf(schema) };
+}
+
+const isOfTrail = ({ field }: Question): boolean => /audit/i.test(field);
+
+const pairs = <A, B>(some: readonly A[], others: readonly B[]): (readonly [A, B])[] =>
+  some.flatMap((one) => others.map((other) => [one, other] as const));
+
+/** Several at a time, in order. */
+async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -1,0 +1,37 @@
+import { canaryWord, type Canary } from './canaries.js';
+import type { Asker } from './people.js';
+import { ask, nameOf, type ProberTools } from './prober.js';
+import type { Question } from './questions.js';
+
+/** Whether a question filters or searches by a text. */
+export const takesText = ({ kind, textSlots, path }: Question): boolean =>
+  kind === 'query' && textSlots.length > 0 && /^(edges\.node)?$/.test(path);
+
+/**
+ * Searches for words that lie where the asker does not read: the answer has to be the one for a word that is
+ * nowhere, counts and cursors included (THREATS 4). A word of their own has to be found by those who may.
+ */
+export async function probeText(
+  tools: ProberTools,
+  words: readonly Canary[],
+  question: Question,
+  asker: Asker,
+): Promise<void> {
+  const { oracle, findings } = tools;
+  for (const [slot] of question.textSlots) {
+    const search = (text: string): ReturnType<typeof ask> =>
+      ask(tools, question, { ...question.variables, [slot ?? '']: text }, asker, 'own');
+    const absent = oracle.comparable((await search(NOWHERE)).text);
+    for (const word of words) {
+      const reply = await search(word.text);
+      const isForeign = oracle.foreignIn(word.text, asker).length > 0;
+      const answer = oracle.comparable(reply.text).replaceAll(word.text, NOWHERE);
+      if (isForeign && answer !== absent)
+        findings.oracles.push(
+          `${asker.name} asking ${nameOf(question)} for a foreign ${word.isDraft ? 'draft’s' : ''} word: ${answer.trim().slice(0, 160)}`,
+        );
+    }
+  }
+}
+
+const NOWHERE = canaryWord();
