@@ -70,7 +70,11 @@ describe('the outbox', () => {
       `SELECT rolname AS login FROM pg_roles WHERE rolname LIKE 'kopexa%' AND rolname NOT IN ('kopexa_owner', 'kopexa_definer')
           AND has_function_privilege(oid, 'platform.emit_event(text, jsonb)', 'EXECUTE') ORDER BY 1`,
     );
-    expect(rows).toEqual([{ login: 'kopexa_identity' }, { login: 'kopexa_tenancy' }]);
+    expect(rows).toEqual([
+      { login: 'kopexa_compliance' },
+      { login: 'kopexa_identity' },
+      { login: 'kopexa_tenancy' },
+    ]);
     const door = await openDoor({ url: world.db.logins.kopexa_tenancy, entities: [], poolSize: 1 });
     const { context } = await world.actor(await world.person('Ada'));
     const emit = (topic: string) =>

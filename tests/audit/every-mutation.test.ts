@@ -113,6 +113,7 @@ describe('the audit trail', () => {
       'Wolke',
       'neu@example.com',
       'Vieles kann schiefgehen',
+      'Noch ein deutscher Vertragstext',
     ]) {
       expect(all).not.toContain(canary);
     }

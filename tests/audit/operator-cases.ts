@@ -1,5 +1,5 @@
 import type { Person } from '#runtime/testing/world.js';
-import { newSupplier, operatorOf } from '#tests/kit/operator.js';
+import { DPA_TEXTS, draftDpa, newSupplier, operatorOf, publishDpa } from '#tests/kit/operator.js';
 import type { Scenario } from '#tests/kit/scenario.js';
 import { DETAILS } from '#tests/kit/suppliers.js';
 import type { MutationCases } from './mutation-cases.js';
@@ -47,4 +47,27 @@ export const operatorCases: MutationCases = {
     nextReviewOn: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
   })),
   addSupplierNote: onSupplier('addSupplierNote', (supplierId) => ({ supplierId, text: 'Störung' })),
+  runClaimChecks: (scenario) => both(scenario, 'runClaimChecks', { checkIds: ['access.roles'] }),
+  saveDpaDraft: async (scenario) => {
+    const { revision } = await draftDpa(scenario.world);
+    return both(scenario, 'saveDpaDraft', {
+      ...{ ...DPA_TEXTS, textDe: 'Noch ein deutscher Vertragstext', expectedRevision: revision },
+    });
+  },
+  publishDpa: async (scenario) => {
+    const { id, revision } = await draftDpa(scenario.world);
+    return both(scenario, 'publishDpa', { versionId: id, expectedRevision: revision });
+  },
+  acceptDpa: async (scenario) => {
+    const { world, acme, ada, max } = scenario;
+    const { number, hashDe } = await publishDpa(world);
+    const attempt = (person: Person) => () =>
+      world
+        .as(person, acme)
+        .at('compliance')
+        .run('mutation($input: AcceptDpaInput!) { acceptDpa(input: $input) { id } }', {
+          input: { number, language: 'DE', hash: hashDe },
+        });
+    return { allowed: attempt(ada), denied: attempt(max) };
+  },
 };

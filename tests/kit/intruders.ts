@@ -19,7 +19,7 @@ export async function colleague(scenario: Scenario): Promise<Intruder> {
 /** The owner of the operator's Organization: runs the installation and may know nothing of its customers. */
 export async function operatorStaff({ world }: Scenario): Promise<Intruder> {
   const { paula, organization } = await operatorOf(world);
-  const mayKnow = ['supplier', 'supplierId', 'certificateId'];
+  const mayKnow = ['supplier', 'supplierId', 'certificateId', 'dpadraft'];
   return { person: paula, organization, own: missingIds(), mayKnow };
 }
 

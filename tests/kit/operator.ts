@@ -52,3 +52,49 @@ export async function newSupplier(
   );
   return { id, certificateId: certificates[0]!.id };
 }
+
+/** Texts of a version of the contract, as the input of `saveDpaDraft` without its revision. */
+export const DPA_TEXTS = {
+  textDe: '# Vertrag\n\nDer deutsche Text.',
+  textEn: '# Agreement\n\nThe English text.',
+  summaryDe: 'Erste Fassung',
+  summaryEn: 'First version',
+  validFrom: new Date().toISOString().slice(0, 10),
+};
+
+/** The operator's draft, begun or saved again; returns its id and revision. */
+export async function draftDpa(
+  world: World,
+  texts: Partial<typeof DPA_TEXTS> = {},
+): Promise<{ id: string; revision: number }> {
+  const { organization, paula } = await operatorOf(world);
+  const keeper = world.as(paula, organization).at('compliance');
+  const versions = await must<{ id: string; revision: number; publishedAt: string | null }[]>(
+    keeper.run('{ dpaVersions { id revision publishedAt } }'),
+  );
+  const draft = versions.find(({ publishedAt }) => publishedAt === null);
+  return must(
+    keeper.run('mutation($input: SaveDpaDraftInput!) { saveDpaDraft(input: $input) { id revision } }', {
+      input: { ...DPA_TEXTS, ...texts, expectedRevision: draft?.revision ?? 0 },
+    }),
+  );
+}
+
+/** Publishes a new version of the contract; returns its number and the SHA-256 of its German text. */
+export async function publishDpa(
+  world: World,
+  texts: Partial<typeof DPA_TEXTS> = {},
+): Promise<{ number: number; hashDe: string }> {
+  const { organization, paula } = await operatorOf(world);
+  const keeper = world.as(paula, organization).at('compliance');
+  const { id, revision } = await draftDpa(world, texts);
+  await must(
+    keeper.run('mutation($input: PublishDpaInput!) { publishDpa(input: $input) { number } }', {
+      input: { versionId: id, expectedRevision: revision },
+    }),
+  );
+  const [newest] = await must<{ number: number; hashDe: string }[]>(
+    keeper.run('{ dpaPublications { number hashDe } }'),
+  );
+  return newest!;
+}

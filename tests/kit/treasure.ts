@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#runtime/graphql/ids.js';
 import type { Person } from '#runtime/testing/world.js';
-import { newSupplier } from '#tests/kit/operator.js';
+import { draftDpa, newSupplier } from '#tests/kit/operator.js';
 import { must, paragraph, type Scenario } from '#tests/kit/scenario.js';
 
 /** Ids by what they are ids of; the names are those of arguments and input fields. */
@@ -66,6 +66,7 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
   );
   const exported = await must<{ id: string }>(compliance.run('mutation { exportAuditTrail { id } }'));
   const supplier = await newSupplier(world, { name: text('supplier'), isSubprocessor: false });
+  await draftDpa(world, { textDe: text('dpadraft') });
   const one = async (sql: string, ...params: unknown[]): Promise<string> =>
     (await world.sql<{ id: string }>(sql, params))[0]!.id;
   const version =

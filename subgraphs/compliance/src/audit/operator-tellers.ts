@@ -11,6 +11,14 @@ const ifKnown =
     return text === undefined ? null : text.split('{subject}').join(told.subject);
   };
 
+const numbered =
+  (entity: string, de: string, en: string): Teller =>
+  (told) => {
+    const number = told.after(entity, 'number');
+    if (typeof number !== 'number') return null;
+    return (told.language === 'de' ? de : en).replace('#', String(number));
+  };
+
 /** What the operator does, with particulars. */
 export const OPERATOR_TELLERS: Tellers = {
   'supplier.retire': ifKnown(['Supplier', 'retired'], {
@@ -21,4 +29,14 @@ export const OPERATOR_TELLERS: Tellers = {
     '"approved"': { de: '{subject} geprüft und freigegeben', en: 'reviewed {subject} and approved it' },
     '"rejected"': { de: '{subject} geprüft und abgelehnt', en: 'reviewed {subject} and rejected it' },
   }),
+  'dpa_version.publish': numbered(
+    'DpaVersion',
+    'Fassung # des Vertrags zur Auftragsverarbeitung veröffentlicht',
+    'published version # of the data processing agreement',
+  ),
+  'dpa.accept': numbered(
+    'DpaAcceptance',
+    'Fassung # des Vertrags zur Auftragsverarbeitung angenommen',
+    'accepted version # of the data processing agreement',
+  ),
 };

@@ -65,4 +65,40 @@ export const OPERATOR_TEXTS: ActionTexts = {
     ['zu {subject} eine Beobachtung eingetragen', 'zu {subject} eine Beobachtung eintragen'],
     ['entered an observation about {subject}', 'enter an observation about {subject}'],
   ),
+  'dpa_version.save': say(
+    'Entwurf des AV-Vertrags gespeichert',
+    'Draft of the DPA saved',
+    [
+      'den Entwurf des Vertrags zur Auftragsverarbeitung gespeichert',
+      'den Entwurf des Vertrags zur Auftragsverarbeitung speichern',
+    ],
+    ['saved the draft of the data processing agreement', 'save the draft of the data processing agreement'],
+  ),
+  'dpa_version.publish': say(
+    'AV-Vertrag veröffentlicht',
+    'DPA published',
+    [
+      'eine Fassung des Vertrags zur Auftragsverarbeitung veröffentlicht',
+      'eine Fassung des Vertrags zur Auftragsverarbeitung veröffentlichen',
+    ],
+    [
+      'published a version of the data processing agreement',
+      'publish a version of the data processing agreement',
+    ],
+  ),
+  'dpa_version.read': say(
+    'Fassung des AV-Vertrags geöffnet',
+    'Version of the DPA opened',
+    [
+      'eine Fassung des Vertrags zur Auftragsverarbeitung geöffnet',
+      'eine Fassung des Vertrags zur Auftragsverarbeitung öffnen',
+    ],
+    ['opened a version of the data processing agreement', 'open a version of the data processing agreement'],
+  ),
+  'dpa.accept': say(
+    'AV-Vertrag angenommen',
+    'DPA accepted',
+    ['den Vertrag zur Auftragsverarbeitung angenommen', 'den Vertrag zur Auftragsverarbeitung annehmen'],
+    ['accepted the data processing agreement', 'accept the data processing agreement'],
+  ),
 };
