@@ -85,6 +85,59 @@ export const SETTINGS = {
       en: 'Saves by the same person within this many minutes become one version.',
     },
   },
+  'ai.enabled': {
+    kind: 'boolean',
+    default: false,
+    label: { de: 'KI verwenden', en: 'Use AI' },
+    description: {
+      de: 'Mitglieder dürfen KI auf Inhalte anwenden, die sie lesen dürfen. Diese gehen dabei maskiert an den Dienst, den der Betreiber eingerichtet hat.',
+      en: 'Members may use AI on content that they may read. It is masked and sent to the service that the operator has set up.',
+    },
+  },
+  'ai.monthly_tokens': {
+    kind: 'number',
+    default: 2_000_000,
+    minimum: 0,
+    maximum: 900_000_000,
+    label: { de: 'KI-Tokens im Monat', en: 'AI tokens a month' },
+    description: {
+      de: 'So viele Tokens dürfen alle Mitglieder zusammen in einem Kalendermonat (UTC) verbrauchen.',
+      en: 'All members together may use this many tokens in a calendar month (UTC).',
+    },
+  },
+  'ai.monthly_tokens_per_person': {
+    kind: 'number',
+    default: 200_000,
+    minimum: 0,
+    maximum: 900_000_000,
+    label: { de: 'KI-Tokens im Monat je Person', en: 'AI tokens a month for each person' },
+    description: {
+      de: 'So viele Tokens darf eine Person in einem Kalendermonat (UTC) verbrauchen.',
+      en: 'One person may use this many tokens in a calendar month (UTC).',
+    },
+  },
+  'files.quota_gb': {
+    kind: 'number',
+    default: 20,
+    minimum: 1,
+    maximum: 10_000,
+    label: { de: 'Speicher für Dateien', en: 'Storage for files' },
+    description: {
+      de: 'So viele Gigabyte kann die Organization insgesamt speichern, frühere Versionen und Papierkorb eingerechnet.',
+      en: 'The Organization can store this many gigabytes in all, former versions and trash included.',
+    },
+  },
+  'files.max_size_mb': {
+    kind: 'number',
+    default: 2048,
+    minimum: 1,
+    maximum: 20_480,
+    label: { de: 'Größte Datei', en: 'Largest file' },
+    description: {
+      de: 'So viele Megabyte darf eine einzelne Datei höchstens haben.',
+      en: 'A single file may have at most this many megabytes.',
+    },
+  },
 } as const satisfies Record<string, SettingDefinition>;
 
 /** The key of a setting, for example `invitations.valid_days`. */

@@ -1,7 +1,7 @@
 import type { EdgeStep } from './edge-step.js';
 import { Refusal } from './refusal.js';
 
-const NAVIGABLE = /^\/(?!graphql(\?|$)|o\/[^/]+\/(audit-exports|files|uploads|ai)(\/|\?|$))/;
+const NAVIGABLE = /^\/(?!graphql(\?|$)|people\/|o\/[^/]+\/(audit-exports|files|uploads|ai)(\/|\?|$))/;
 
 /**
  * Refuses requests that another site's page makes with the visitor's cookie (THREATS 36).

@@ -4,9 +4,10 @@ export interface Endpoint {
   readonly path: string;
   /**
    * Who may call it. `none`: it tells nothing of anybody. `operation`: the rules of the persisted operation decide.
-   * `session`: a session with a second factor, in the Organization of the path.
+   * `session`: a session with a second factor, in the Organization of the path. `account`: a session with a second
+   * factor, wherever it acts.
    */
-  readonly authentication: 'none' | 'operation' | 'session';
+  readonly authentication: 'none' | 'operation' | 'session' | 'account';
   readonly purpose: string;
   /** The internal route of the owning subgraph that answers. */
   readonly route?: ForwardedRoute;
@@ -25,6 +26,87 @@ export interface ForwardedRoute {
   /** Headers of the answer that the client gets beside `content-type`, in lower case; no others are. */
   readonly answerHeaders?: readonly string[];
 }
+
+/** What tus says and is told (https://tus.io/protocols/resumable-upload). */
+const UPLOAD: ForwardedRoute = {
+  ...{ subgraph: 'files', name: 'upload', operation: 'UploadFile', body: 'none' },
+  requestHeaders: ['tus-resumable', 'upload-offset', 'content-type'],
+  answerHeaders: ['tus-resumable', 'upload-offset', 'upload-length', 'upload-expires'],
+};
+
+/** What goes out with the bytes of a file; none of it comes from whoever uploaded it. */
+const FILE_HEADERS = [
+  ...['content-disposition', 'content-length', 'content-security-policy', 'cache-control'],
+  ...['etag', 'accept-ranges', 'content-range'],
+];
+const FILE: ForwardedRoute = {
+  ...{ subgraph: 'files', name: 'file', operation: 'FetchFile', body: 'none' },
+  requestHeaders: ['range', 'if-range'],
+  answerHeaders: FILE_HEADERS,
+};
+const picture = (name: string): ForwardedRoute => ({
+  ...{ subgraph: 'files', name, operation: 'FetchPicture', body: 'none' },
+  answerHeaders: FILE_HEADERS,
+});
+
+/** The same resource for `GET` and for `HEAD`, which tells about it and sends nothing. */
+const fetched = (endpoint: Omit<Endpoint, 'method'>): Endpoint[] =>
+  (['GET', 'HEAD'] as const).map((method) => ({ method, ...endpoint }));
+
+const FILES: readonly Endpoint[] = [
+  {
+    method: 'HEAD',
+    path: '/o/:slug/uploads/:id',
+    authentication: 'session',
+    purpose: 'Tells where an upload goes on (tus 1.0).',
+    route: UPLOAD,
+  },
+  {
+    method: 'PATCH',
+    path: '/o/:slug/uploads/:id',
+    authentication: 'session',
+    purpose: 'Takes the bytes of an upload, too many for a GraphQL request (tus 1.0).',
+    route: { ...UPLOAD, body: 'stream' },
+  },
+  {
+    method: 'DELETE',
+    path: '/o/:slug/uploads/:id',
+    authentication: 'session',
+    purpose: 'Cancels an upload (tus 1.0, termination).',
+    route: UPLOAD,
+  },
+  ...fetched({
+    path: '/o/:slug/files/links/:token',
+    authentication: 'session',
+    purpose: 'Streams a file by a short link, whole or a range of it, always as an attachment.',
+    route: FILE,
+  }),
+  ...fetched({
+    path: '/o/:slug/files/:id/preview',
+    authentication: 'session',
+    purpose: 'A picture of an image that the product made, for documents and previews.',
+    route: picture('preview'),
+  }),
+  ...fetched({
+    path: '/o/:slug/files/:id/thumb',
+    authentication: 'session',
+    purpose: 'A small picture of an image that the product made, for lists.',
+    route: picture('thumb'),
+  }),
+  ...fetched({
+    path: '/people/:id/avatar',
+    authentication: 'account',
+    purpose: 'The picture of a person, for whoever shares an Organization with them.',
+    route: picture('avatar'),
+  }),
+  {
+    method: 'POST',
+    path: '/account/avatar',
+    authentication: 'account',
+    purpose: 'Takes the image that one’s own picture is made of.',
+    route: { subgraph: 'files', name: 'set-avatar', operation: 'SetAvatar', body: 'stream' },
+  },
+];
 
 /**
  * The approved endpoints: nothing else answers, and a route off this list makes the start fail. Adding one is a
@@ -48,6 +130,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
       answerHeaders: ['content-disposition'],
     },
   },
+  {
+    method: 'POST',
+    path: '/o/:slug/ai/answers',
+    authentication: 'session',
+    purpose: 'Streams the answer of a model as server-sent events, which GraphQL answers cannot.',
+    route: {
+      subgraph: 'ai',
+      name: 'answers',
+      operation: 'AskAi',
+      body: 'json',
+    },
+  },
+  ...FILES,
   {
     method: 'GET',
     path: '/demo-people.json',

@@ -59,13 +59,13 @@ async function forward(
   return send(reply, answer, route, aborted.signal);
 }
 
-/** A second factor and a place in the Organization of the path; what is no id is a missing one. */
+/** A second factor, and where the path names an Organization a place in it; what is no id is a missing one. */
 function assertEntered({ authentication }: Endpoint, actor: Actor, params: Record<string, string>): void {
   const ids = Object.entries(params).filter(([name]) => /(^id|Id)$/.test(name));
-  if (authentication === 'session') {
+  if (authentication === 'session' || authentication === 'account') {
     if (actor.assurance === 0) throw new Refusal(401, 'UNAUTHENTICATED');
     if (actor.assurance === 1) throw new Refusal(403, 'SECOND_FACTOR_REQUIRED');
-    if (!actor.org) throw new Refusal(404, 'NOT_FOUND');
+    if (authentication === 'session' && !actor.org) throw new Refusal(404, 'NOT_FOUND');
   }
   if (ids.some(([, value]) => !isId(value))) throw new Refusal(404, 'NOT_FOUND');
 }

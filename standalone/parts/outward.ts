@@ -1,4 +1,6 @@
+import { aiDestinations } from '#runtime/egress/azure-destinations.js';
 import { createEgress, type Egress } from '#runtime/egress/egress.js';
+import { s3Destinations } from '#runtime/egress/s3-destinations.js';
 import type { Logger } from '#runtime/logging/logger.js';
 import { mailDestinations } from '#runtime/mail/sender.js';
 import type { Metrics } from '#runtime/telemetry/metrics.js';
@@ -7,11 +9,11 @@ import type { Closing } from './closing.js';
 
 /** The one way out of a process, to what its configuration names and nowhere else. */
 export async function openEgress(
-  config: Pick<StandaloneConfig, 'mail' | 'tracing'>,
+  config: Pick<StandaloneConfig, 'mail' | 'tracing' | 'files' | 'ai'>,
   metrics: Metrics,
   logger: Logger,
 ): Promise<Egress> {
-  const { tracing, mail } = config;
+  const { tracing, mail, files, ai } = config;
   // Tracing's packages are a sixth of all modules: loaded only when a collector is named.
   const collector =
     tracing.kind === 'otlp'
@@ -23,7 +25,7 @@ export async function openEgress(
         ]
       : [];
   return createEgress({
-    destinations: [...mailDestinations(mail), ...collector],
+    destinations: [...mailDestinations(mail), ...s3Destinations(files('')), ...aiDestinations(ai), ...collector],
     record: (record) => {
       metrics.left(record.destination, record.outcome);
       logger.info({ egress: record }, 'An outward connection.');

@@ -2,7 +2,7 @@ import type { Login } from '#runtime/db/roles.js';
 import type { Subject } from '#runtime/tls/certificates.js';
 
 /** The subgraphs that run in processes of their own; a test compares them with `standalone/subgraphs.ts`. */
-export const SUBGRAPH_NAMES = ['identity', 'tenancy', 'content', 'compliance'] as const;
+export const SUBGRAPH_NAMES = ['identity', 'tenancy', 'content', 'files', 'ai', 'compliance'] as const;
 
 /** Name of a subgraph. */
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
@@ -49,6 +49,7 @@ const OWN_SETTINGS: Readonly<
     plain: [
       'KOPEXA_AZURE_OPENAI_ENDPOINT',
       'KOPEXA_AZURE_OPENAI_DEPLOYMENT',
+      'KOPEXA_AZURE_OPENAI_REGION',
       'KOPEXA_AZURE_OPENAI_API_VERSION',
       'KOPEXA_AZURE_OPENAI_AUTHORITY',
       'KOPEXA_AZURE_OPENAI_TENANT_ID',

@@ -1,0 +1,65 @@
+import { Server } from '@tus/server';
+import { KopexaError, notFound } from '#runtime/errors/catalogue.js';
+import type { Context } from '#runtime/graphql/context.js';
+import { isId } from '#runtime/graphql/ids.js';
+import type { RouteHandler, RouteRequest } from '#runtime/graphql/route.js';
+import { StoreFailure } from '#runtime/storage/file-store.js';
+import { openFileKey } from '../key/file-key.js';
+import { keyRepository } from '../key/key.repository.js';
+import type { FilesServices } from '../services.js';
+import { cancelUpload } from './cancel-upload.js';
+import { saveUpload } from './save-upload.js';
+import { TusStore } from './tus-store.js';
+import type { UploadRecord } from './upload.entity.js';
+import { uploadReads } from './upload.repository.js';
+
+/**
+ * The internal route behind `HEAD`, `PATCH` and `DELETE /o/:slug/uploads/:id`: tus 1.0 with termination and expiration
+ * (https://tus.io/protocols/resumable-upload). Uploads begin in GraphQL. Throws NOT_FOUND for an upload that does not
+ * exist, is somebody else's, has expired, or goes where the actor may no longer write.
+ */
+export const receiveUpload: RouteHandler<FilesServices> = async (route) => {
+  const { ctx, http } = route;
+  const upload = await ownUpload(ctx, route.params['id'] ?? '');
+  const store = await ctx.services.store();
+  const failed: { error?: unknown } = {};
+  const server = new Server({
+    path: '/uploads',
+    locker: ctx.services.locker,
+    allowedOrigins: () => false,
+    getFileIdFromRequest: () => upload.uploadId,
+    onResponseError: (_request, error) => void (failed.error = error),
+    datastore: new TusStore({ ...toolsOf(route, upload), upload, store, hashes: ctx.services.hashes }),
+  });
+  const answer = await server.handleWeb(http);
+  const refused = refusalOf(failed.error);
+  if (refused) throw refused;
+  answer.headers.delete('content-length');
+  return answer;
+};
+
+async function ownUpload(ctx: Context<FilesServices>, id: string): Promise<UploadRecord> {
+  const found = isId(id) ? await uploadReads(ctx).byId(id) : null;
+  if (found) return found;
+  throw notFound('FileUpload', id);
+}
+
+function toolsOf({ ctx, http, audited }: RouteRequest<FilesServices>, upload: UploadRecord) {
+  const { keyring, clock } = ctx.services;
+  const { orgId } = upload;
+  return {
+    signal: http.signal,
+    key: () => openFileKey({ keyring, keys: keyRepository(ctx), orgId }, upload),
+    cancel: () => audited('file.cancel_upload', 'File', () => cancelUpload(ctx.change, upload.uploadId)),
+    save: (content: Parameters<typeof saveUpload>[2]) =>
+      audited(upload.isVersion ? 'file.add_version' : 'file.upload', 'File', () =>
+        saveUpload({ change: ctx.change, actor: ctx.actor, now: clock() }, upload.uploadId, content),
+      ),
+  };
+}
+
+/** What tus itself refuses it says itself; what came from us goes the way of all refusals. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof StoreFailure) return new KopexaError('UNAVAILABLE', { cause: error });
+  return error === undefined || (error as { status_code?: number }).status_code !== undefined ? null : error;
+}
