@@ -30,6 +30,11 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
     schedule: '41 2 * * *',
     run: async (query) => void (await query('SELECT tenancy.sweep()')),
   },
+  {
+    name: 'ai.sweep',
+    schedule: '47 2 * * *',
+    run: async (query) => void (await query('SELECT ai.sweep()')),
+  },
 ];
 
 /** Jobs that seal what they hand to the outbox. */

@@ -23,6 +23,8 @@ export type AiConfig =
       /** Origin of the resource, for example `https://COMPANY.openai.azure.com`. */
       readonly endpoint: string;
       readonly deployment: string;
+      /** Where the operator says that it runs, for people; empty when they said nothing. */
+      readonly region: string;
       readonly apiVersion: string;
       readonly credentials:
         | { readonly kind: 'key'; readonly key: string }
@@ -114,6 +116,7 @@ const azure = z
       .string()
       .regex(/^[\w.-]{1,64}$/, 'the name of a deployment')
       .optional(),
+    KOPEXA_AZURE_OPENAI_REGION: z.string().max(80, 'at most 80 characters').default(''),
     KOPEXA_AZURE_OPENAI_API_VERSION: z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}(-preview)?$/, 'a version of the API, for example 2024-10-21')
@@ -142,6 +145,7 @@ const azure = z
       kind: 'azure',
       endpoint: env.KOPEXA_AZURE_OPENAI_ENDPOINT ?? '',
       deployment: env.KOPEXA_AZURE_OPENAI_DEPLOYMENT ?? '',
+      region: env.KOPEXA_AZURE_OPENAI_REGION,
       apiVersion: env.KOPEXA_AZURE_OPENAI_API_VERSION,
       credentials:
         key !== undefined

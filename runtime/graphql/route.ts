@@ -28,6 +28,8 @@ export interface RouteRequest<Services> {
     work: () => Promise<T>,
     options?: { readonly alone?: boolean },
   ) => Promise<T>;
+  /** Tells the log what people must not see, when an answer has begun and can no longer be refused. */
+  readonly report: (error: unknown) => void;
 }
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -40,6 +42,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   TOO_LARGE: 413,
   TOO_MANY_ATTEMPTS: 429,
   RATE_LIMITED: 429,
+  AI_OFF: 403,
+  AI_BUDGET: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,
 };
@@ -81,6 +85,7 @@ export async function answerRoute<Services>(
       http: requestOf(head, call),
       audited: (action, subject, work, { alone = false } = {}) =>
         audited(tools.envelope, ctx, { action, subject, alone }, {}, () => undefined, work),
+      report: (error) => tools.report(error, ctx.request.requestId),
     });
   } catch (error) {
     return refusal(error, ctx, tools);

@@ -1,13 +1,13 @@
 import { readContracts } from '#gateway/contracts.js';
-import { createGateway, type Gateway } from '#gateway/create-gateway.js';
+import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.js';
 import { inProcess } from '#gateway/federation/transport.js';
 import type { PersistedOperation } from '#gateway/operations/manifest.js';
 import { openSessionResolver } from '#runtime/db/session-resolver.js';
 import { silentLogger } from '#runtime/logging/logger.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import type { Person, TestOrganization, World } from '#runtime/testing/world.js';
+import { SUBGRAPHS } from '#standalone/subgraphs.js';
 
-const SUBGRAPHS = ['identity', 'tenancy', 'content', 'compliance'] as const;
 const UNLIMITED = { burst: 1e9, perSecond: 1e9 };
 
 /** What came back through the front door. */
@@ -38,20 +38,24 @@ export interface FrontDoor {
 }
 
 /** Opens a gateway for a world on a free port; the caller closes it before the world. */
-export async function openFrontDoor(world: World): Promise<FrontDoor> {
+export async function openFrontDoor(
+  world: World,
+  options: Pick<GatewayOptions, 'rightsEveryMs'> = {},
+): Promise<FrontDoor> {
   const contracts = readContracts('schema');
   const sessions = openSessionResolver(world.db.logins.kopexa_gateway, 2);
   const gateway = await createGateway({
     listener: { host: 'localhost', port: 0 },
     contracts,
-    transport: inProcess(SUBGRAPHS.map((name) => ({ ...world.subgraph(name), name }))),
-    secrets: Object.fromEntries(SUBGRAPHS.map((name) => [name, world.passportSecret])),
+    transport: inProcess(SUBGRAPHS.map(({ name }) => ({ ...world.subgraph(name), name }))),
+    secrets: Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, world.passportSecret])),
     resolveSession: (...args) => sessions.resolve(...args),
     resolveService: (...args) => sessions.resolveService(...args),
     staticDirectory: null,
     logger: silentLogger,
     metrics: createMetrics({ process: 'test' }),
     rateLimits: { byAddress: UNLIMITED, bySession: UNLIMITED },
+    ...options,
   });
   const operations = new Map(
     Object.entries(contracts.operations)

@@ -1,5 +1,6 @@
 import { ACCOUNT_TEXTS } from './account-texts.js';
 import type { ActionTexts } from './action-text.js';
+import { AI_TEXTS } from './ai-texts.js';
 import { DOCUMENT_TEXTS } from './document-texts.js';
 import { ORGANIZATION_TEXTS } from './organization-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
@@ -11,6 +12,7 @@ export const ACTION_TEXTS: ActionTexts = {
   ...ACCOUNT_TEXTS,
   ...ORGANIZATION_TEXTS,
   ...DOCUMENT_TEXTS,
+  ...AI_TEXTS,
   ...TRAIL_TEXTS,
   ...SERVICE_ACCOUNT_TEXTS,
   ...OPERATOR_TEXTS,

@@ -1,6 +1,7 @@
 import type { ActionText } from './action-text.js';
 import { ACCESS_TELLERS } from './access-tellers.js';
 import { ACTION_TEXTS } from './action-texts.js';
+import { AI_TELLERS } from './ai-tellers.js';
 import type { RecordedChange } from '#runtime/audit/encoding.js';
 import type { EntryFacts } from './audit-entry.js';
 import { DOCUMENT_TELLERS } from './document-tellers.js';
@@ -28,6 +29,7 @@ const TELLERS: Tellers = {
   ...DOCUMENT_TELLERS,
   ...ORGANIZATION_TELLERS,
   ...ACCESS_TELLERS,
+  ...AI_TELLERS,
   ...OPERATOR_TELLERS,
 };
 
@@ -79,6 +81,8 @@ const REASONS: Record<string, Record<Language, string>> = {
   OWNER_LEFT: { de: 'sein Eigentümer ist kein Mitglied mehr', en: 'its owner is no member any more' },
   ADDRESS_REFUSED: { de: 'diese Adresse ist nicht zugelassen', en: 'this address is not allowed' },
   OPERATION_REFUSED: { de: 'diese Operation ist nicht freigegeben', en: 'this operation is not allowed' },
+  AI_OFF: { de: 'die KI ist ausgeschaltet', en: 'AI is switched off' },
+  AI_BUDGET: { de: 'das Token-Kontingent reichte nicht', en: 'there were not enough tokens left' },
   LAST_OWNER: { de: 'der letzte Eigentümer bleibt', en: 'the last owner stays' },
 };
 const NO_REASON = {

@@ -23,6 +23,20 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     confidential: { de: 'Vertraulich', en: 'Confidential' },
     strictly_confidential: { de: 'Streng vertraulich', en: 'Strictly confidential' },
   },
+  ai_kind: {
+    summarise: { de: 'Zusammenfassen', en: 'Summarise' },
+    answer: { de: 'Frage beantworten', en: 'Answer a question' },
+    rewrite: { de: 'Umschreiben', en: 'Rewrite' },
+    translate: { de: 'Übersetzen', en: 'Translate' },
+  },
+  ai_outcome: {
+    answered: { de: 'beantwortet', en: 'answered' },
+    cut: { de: 'gekürzt', en: 'cut' },
+    filtered: { de: 'vom Inhaltsfilter verhindert', en: 'prevented by the content filter' },
+    nothing_found: { de: 'nichts gefunden, nichts gesendet', en: 'nothing found, nothing sent' },
+    failed: { de: 'fehlgeschlagen', en: 'failed' },
+    cancelled: { de: 'abgebrochen', en: 'cancelled' },
+  },
   state: {
     open: { de: 'offen', en: 'open' },
     approved: { de: 'genehmigt', en: 'approved' },
