@@ -5,7 +5,8 @@ import { bootstrapCluster, withClient } from '#runtime/db/bootstrap.js';
 import { pendingMigrations } from '#runtime/db/migrate.js';
 import type { RunningPostgres } from '#runtime/embedded/postgres.js';
 import { openDataDirectory, type DataDirectory } from './data-directory.js';
-import { bringUpToDate, DATABASE, loginUrls, startDatabase } from './database.js';
+import { bringUpToDate, loginUrls, startDatabase } from './database.js';
+import { DATABASE } from './schema-up-to-date.js';
 import { loadKeys, type Keys } from './keys.js';
 
 let folder: string;

@@ -1,7 +1,5 @@
 import { chownSync, statSync } from 'node:fs';
-import { assertDatabase } from '#runtime/db/assertions.js';
-import { bootstrapCluster } from '#runtime/db/bootstrap.js';
-import { migrate, pendingMigrations } from '#runtime/db/migrate.js';
+import { pendingMigrations } from '#runtime/db/migrate.js';
 import { LOGINS, type Login } from '#runtime/db/roles.js';
 import {
   initialisePostgres,
@@ -9,13 +7,10 @@ import {
   type PostgresOptions,
   type RunningPostgres,
 } from '#runtime/embedded/postgres.js';
-import { installJobs } from '#runtime/jobs/jobs.js';
 import { newerData, type DataDirectory } from './data-directory.js';
 import type { Keys } from './keys.js';
+import { bringSchemaUpToDate, DATABASE } from './schema-up-to-date.js';
 import { snapshotDatabase } from './snapshot.js';
-
-/** Name of the product's database in the embedded server. */
-export const DATABASE = 'kopexa';
 
 /** How the embedded server is started, apart from where. */
 export type ServerOptions = Pick<PostgresOptions, 'settings' | 'port' | 'tls'>;
@@ -64,15 +59,7 @@ export async function bringUpToDate(
       onRestart(current);
     }
   }
-  await bootstrapCluster({
-    adminUrl: current.adminUrl('postgres'),
-    database: DATABASE,
-    passwords: keys.loginPasswords,
-  });
-  const adminUrl = current.adminUrl(DATABASE);
-  await migrate({ adminUrl });
-  await installJobs(adminUrl);
-  await assertDatabase(adminUrl);
+  await bringSchemaUpToDate({ adminUrl: current.adminUrl, passwords: keys.loginPasswords });
   return { server: current, snapshot };
 }
 

@@ -6,7 +6,8 @@ import { urlOf } from '#runtime/embedded/address.js';
 import { isAlive, readPostmaster } from '#runtime/embedded/leftovers.js';
 import { isInitialised, SUPERUSER } from '#runtime/embedded/postgres.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
-import { DATABASE, loginUrls, startDatabase } from '../database.js';
+import { loginUrls, startDatabase } from '../database.js';
+import { DATABASE } from '../schema-up-to-date.js';
 import { openDataDirectory, placesIn, readVersion } from '../data-directory.js';
 import { loadKeys } from '../keys.js';
 

@@ -14,7 +14,7 @@ import { endLeftoverServer } from '#runtime/embedded/leftovers.js';
 import { StartProblem } from '#runtime/embedded/problem.js';
 import { replaceFile } from '#runtime/embedded/replace-file.js';
 import { assertRoom, DATA_FORMAT } from '../data-directory.js';
-import { DATABASE } from '../database.js';
+import { DATABASE } from '../schema-up-to-date.js';
 import { AUDIT_TABLE } from './take-backup.js';
 import { SILENT, type Progress } from './progress.js';
 

@@ -12,10 +12,12 @@ export interface Place {
   readonly port: number;
 }
 
-const folder = z.string().startsWith('/', 'the absolute path of a folder');
+/** A folder's absolute path. */
+export const folder = z.string().startsWith('/', 'the absolute path of a folder');
 const file = z.string().startsWith('/', 'the absolute path of a file');
 
-const place = z
+/** Address and port. */
+export const place = z
   .string()
   .regex(/^[\w.-]+:\d{1,5}$/, 'address and port, for example 0.0.0.0:4443')
   .transform((text): Place => {
@@ -29,14 +31,15 @@ const key = z
   .transform((text) => Buffer.from(text, 'hex'));
 
 /** Traffic with the database is encrypted and the server verified, wherever it runs (claim 88). */
-const databaseUrl = z
+export const databaseUrl = z
   .string()
   .refine(
     (text) => URL.canParse(text) && new URL(text).searchParams.get('sslmode') === 'verify-full',
     'a connection string with sslmode=verify-full',
   );
 
-const origin = z.url({
+/** Where browsers reach the gateway. */
+export const origin = z.url({
   protocol: /^https$/,
   error: 'an https address, for example https://kopexa.company.com',
 });

@@ -45,9 +45,7 @@ export async function runProcess(
     process.exit(0);
   } catch (error) {
     // The supervisor shows the last lines; in a container they are the log.
-    process.stderr.write(
-      `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(1);
   }
 }

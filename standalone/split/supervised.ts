@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ALIVE_MS, type ProcessMessage } from './process.js';
@@ -76,6 +77,7 @@ async function keepAlive(
     const began = Date.now();
     const child = (state.child = launch(command));
     if (child.pid !== undefined) onEvent({ kind: 'started', pid: child.pid });
+    const words = keepLastWords(child, command.output);
     const quiet = watchSilence(child);
     child.on('message', (message: ProcessMessage) => {
       quiet.heard();
@@ -88,7 +90,7 @@ async function keepAlive(
     quiet.stop();
     if (state.stopping) return;
     ends = Date.now() - began > STEADY_MS ? 1 : ends + 1;
-    if (!wasReady && ends >= HOPELESS) ready.reject(new Error(reason));
+    if (!wasReady && ends >= HOPELESS) ready.reject(new Error(`${reason}\n${words()}`.trim()));
     const againInMs = DELAYS_MS[Math.min(ends, DELAYS_MS.length) - 1]!;
     onEvent({ kind: 'ended', reason, againInMs });
     await sleep(againInMs, undefined, { signal: stopped }).catch(() => undefined);
@@ -98,13 +100,27 @@ async function keepAlive(
 function launch({ module, environment, secrets, output }: Command): ChildProcess {
   const child = spawn(process.execPath, ['--enable-source-maps', module], {
     env: { ...environment, KOPEXA_SECRETS: `fd:${SECRETS_DESCRIPTOR}` },
-    stdio: ['ignore', output, output, 'ipc', 'pipe'],
+    stdio: ['ignore', output, 'pipe', 'ipc', 'pipe'],
   });
   const pipe = child.stdio[SECRETS_DESCRIPTOR] as Writable;
   // A process that dies before it read them is started again; its end says why.
   pipe.on('error', () => undefined);
   pipe.end(secretLines(secrets));
   return child;
+}
+
+/** What a process complains of goes to the log; the last of it is kept, to say why it does not start. */
+function keepLastWords(child: ChildProcess, output: number): () => string {
+  let last = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    writeSync(output, chunk);
+    last = (last + chunk.toString()).slice(-2_000);
+  });
+  return () => {
+    const lines = last.trim().split('\n');
+    const error = lines.findLastIndex((line) => /^\S*(Error|problem)\b.*:|: \w*Error: /.test(line));
+    return lines.slice(Math.max(error, 0)).slice(0, 6).join('\n');
+  };
 }
 
 /** Ends a process that says nothing for too long: it hangs, and would be asked in vain. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { tlsFolderOf } from '#runtime/embedded/address.js';
@@ -39,7 +39,12 @@ export function splitTopology(): Topology {
 }
 
 function placesOf(data: DataDirectory) {
-  return { keep: join(data.keys, 'tls'), database: tlsFolderOf(data.postgres) };
+  const keep = join(data.keys, 'tls');
+  const database = tlsFolderOf(data.postgres);
+  return {
+    keep,
+    folderOf: (holder: string) => (holder === 'database' ? database : join(keep, 'holders', holder)),
+  };
 }
 
 async function serveSplit(
@@ -105,7 +110,7 @@ async function endAll(supervised: readonly Supervised[]): Promise<void> {
 async function allReady(supervised: readonly Supervised[], log: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(notReady('kopexa', 'time', log)), READY_MS);
+    timer = setTimeout(() => reject(notReady('kopexa', `${READY_MS / 1000} s`, log)), READY_MS);
   });
   const all = supervised.map((each) =>
     each.ready.catch((error: Error) => {
@@ -116,17 +121,10 @@ async function allReady(supervised: readonly Supervised[], log: string): Promise
 }
 
 function notReady(name: string, reason: string, log: string): StartProblem {
-  const said = lastWords(log, name);
   return new StartProblem({
-    de: `Der Prozess „${name}“ startet nicht (${reason}). Er sagte zuletzt:\n${said}\nMehr steht in ${log}.`,
-    en: `The process "${name}" does not start (${reason}). Its last words:\n${said}\nMore is in ${log}.`,
+    de: `Der Prozess „${name}“ startet nicht: ${reason}\nMehr steht in ${log}.`,
+    en: `The process "${name}" does not start: ${reason}\nMore is in ${log}.`,
   });
-}
-
-function lastWords(log: string, name: string): string {
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-400);
-  const first = lines.findLastIndex((line) => line.startsWith(`${name}: `));
-  return (first === -1 ? lines.slice(-3) : lines.slice(first, first + 4)).join('\n');
 }
 
 /** `processes.json` says which process has which id, and how often it had to be started again. */

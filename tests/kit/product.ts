@@ -129,7 +129,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
 /** The authorities that vouch for a product's certificate; none without TLS. */
 export function authoritiesOf({ url, dataDirectory }: StartedProduct): string | undefined {
   if (!url.startsWith('https:')) return undefined;
-  return readFileSync(join(dataDirectory, 'keys/tls/outside/public/ca.pem'), 'utf8');
+  return readFileSync(join(dataDirectory, 'keys/tls/holders/public/ca.pem'), 'utf8');
 }
 
 /** The status that a product answers `GET path` with; rejects when it does not answer. */
