@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { describeTree } from './evidence.mjs';
 
 const SERVER_ROOMS = ['runtime', 'schema', 'gateway', 'subgraphs', 'standalone', 'bench', 'tests', 'tools'];
 const STAMPS = 'dist/.stamps.json';
@@ -30,6 +31,8 @@ export async function build(root, halves) {
       const stamp = stampOf(root, half === 'server' ? SERVER_ROOMS : ['web', 'schema']);
       await work[half]();
       mkdirSync(join(root, 'dist'), { recursive: true });
+      // An image has no work tree: the claims board reads here which commit runs.
+      writeFileSync(join(root, 'dist/commit'), `${describeTree(root).commit ?? ''}\n`);
       writeFileSync(join(root, STAMPS), JSON.stringify({ ...readStamps(root), [half]: stamp }));
     }),
   );

@@ -34,5 +34,5 @@ await runAsProgram(
     tool('boundaries', 'scripts/gates/boundaries.mjs'),
     tool('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--cache', '.'),
   ],
-  { cwd: PROJECT, args: process.argv.slice(2) },
+  { cwd: PROJECT, args: process.argv.slice(2), evidence: 'checks' },
 );

@@ -55,5 +55,5 @@ await runAsProgram(
     },
     { name: 'bill of materials', run: billOfMaterials },
   ],
-  { cwd: PROJECT, args: process.argv.slice(2) },
+  { cwd: PROJECT, args: process.argv.slice(2), evidence: 'security' },
 );

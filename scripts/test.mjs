@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build, outdated } from './build.mjs';
 import { obtainChromium } from './chromium.mjs';
 import { countSteps, countTests } from './count.mjs';
+import { recordTests } from './evidence.mjs';
 import { install, isInstalled, pinnedNode, runsPinnedNode } from './install.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -51,6 +52,7 @@ async function vitest(name, options) {
     ...reporters,
   ]);
   const report = readJson(file);
+  recordTests(root, name, report);
   add(countTests(report, code));
 }
 

@@ -101,6 +101,7 @@ async function open(options: ServeOptions, closing: Closing[], close: () => Prom
     origin: gateway.url,
     mail: config.mail,
     mailFolder,
+    measured: { root, dataDirectory, backup: config.backup },
     jobs,
   };
   await openWorker({ ...work, keyring, egress, logger }, closing);

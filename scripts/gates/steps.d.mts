@@ -12,5 +12,5 @@ export function runSteps(
 ): Promise<Outcome[]>;
 export function runAsProgram(
   steps: readonly Step[],
-  options: { cwd: string; args: readonly string[] },
+  options: { cwd: string; args: readonly string[]; evidence?: string },
 ): Promise<void>;

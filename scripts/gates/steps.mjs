@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
+import { recordSteps } from '../evidence.mjs';
 
 /**
  * @typedef {{ name: string, command: readonly string[] }} CommandStep a program and its arguments
@@ -70,9 +71,10 @@ function indent(text) {
  * `npm test`, which counts each step as a test. Exit code 1 when a step failed, 2 for an unknown argument.
  *
  * @param {readonly (CommandStep | CodeStep)[]} steps
- * @param {{ cwd: string, args: readonly string[] }} options
+ * @param {{ cwd: string, args: readonly string[], evidence?: string }} options `evidence`: name under which the result is
+ *   kept for the claims board
  */
-export async function runAsProgram(steps, { cwd, args }) {
+export async function runAsProgram(steps, { cwd, args, evidence }) {
   const jsonFile = args[0] === '--json' && args.length === 2 ? args[1] : undefined;
   if (args.length > 0 && jsonFile === undefined) {
     process.stderr.write(`Unknown argument “${args.join(' ')}”. Known: --json FILE\n`);
@@ -81,6 +83,7 @@ export async function runAsProgram(steps, { cwd, args }) {
   }
   const outcomes = await runSteps(steps, { cwd });
   const failed = outcomes.filter((each) => !each.ok).length;
+  if (evidence !== undefined) recordSteps(cwd, evidence, outcomes);
   if (jsonFile !== undefined) {
     mkdirSync(dirname(jsonFile), { recursive: true });
     const summary = outcomes.map(({ name, ok, seconds }) => ({ name, ok, seconds }));

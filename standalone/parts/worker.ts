@@ -5,6 +5,8 @@ import type { Logger } from '#runtime/logging/logger.js';
 import type { MailConfig } from '#runtime/mail/config.js';
 import { createMailSender } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
+import { openClaimWork } from '#subgraphs/compliance/src/claim/claim-work.js';
+import { installationOf, type InstallationParts } from '../claims/installation.js';
 import { SCHEDULED_JOBS, sealingJobs } from '../scheduled-jobs.js';
 import { SUBGRAPHS } from '../subgraphs.js';
 import type { Closing } from './closing.js';
@@ -21,6 +23,8 @@ export interface WorkerParts {
   readonly mailFolder: string;
   /** The product's origin, for links in mail. */
   readonly origin: string;
+  /** What the claims board measures of the installation around the database. */
+  readonly measured: Pick<InstallationParts, 'root' | 'dataDirectory' | 'backup'>;
   /** Jobs of the launcher, beside those of the rooms. */
   readonly jobs?: readonly ScheduledJob[];
 }
@@ -31,10 +35,13 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
   const mail = createMailSender({ config: parts.mail, egress, folder: parts.mailFolder });
   const report = (error: unknown, task: string): void =>
     parts.logger.error({ task, err: error }, 'Work in the background failed.');
+  const installation = installationOf({ ...parts.measured, origin, egress });
+  const claims = openClaimWork({ databaseUrl, installation, report });
+  closing.push(() => claims.close());
   const outbox = await startOutboxWorker({
     databaseUrl,
     keyring,
-    handlers: Object.assign({}, ...SUBGRAPHS.map(({ outbox: handlers }) => handlers ?? {})),
+    handlers: Object.assign({}, claims.outbox, ...SUBGRAPHS.map(({ outbox: handlers }) => handlers ?? {})),
     tools: { mail, origin },
     report,
   });

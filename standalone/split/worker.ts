@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createKeyring } from '#runtime/crypto/keyring.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import { serveInside } from '#runtime/telemetry/serve-inside.js';
@@ -9,6 +10,9 @@ import { passSupplierGate } from '../parts/supplier-gate.js';
 import { openWorker } from '../parts/worker.js';
 import { readWorkerConfig } from './config.js';
 import { runProcess } from './process.js';
+
+/** The project's folder, from `dist/standalone/split/`. */
+const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
 await runProcess('worker', async (closing) => {
   const {
@@ -28,7 +32,8 @@ await runProcess('worker', async (closing) => {
   await openTracing(egress, common, 'kopexa-worker', closing);
   const identity = openIdentity(config.identity);
   const work = { databaseUrl, origin, mail: common.mail, mailFolder: join(dataDirectory, 'mail') };
-  await openWorker({ ...work, keyring: createKeyring(masterKey), egress, logger }, closing);
+  const measured = { root: ROOT, dataDirectory, backup: common.backup };
+  await openWorker({ ...work, measured, keyring: createKeyring(masterKey), egress, logger }, closing);
   const health = await serveInside({ ...inside, identity, isWell: () => true, registry: metrics.registry });
   closing.push(() => health.close());
   return { logger };

@@ -75,31 +75,34 @@ BEGIN
 END`,
   }),
 
-  // A check at most once a minute for everybody together, 20 requests an hour from one address, 60 an hour from all.
-  // Answers the seconds to wait, 0 when it was accepted. One visitor after the other, or two would count the same rows.
+  // A check at most once a minute for everybody together: within it the earlier request is answered again. 20 requests
+  // an hour from one address, 60 an hour from all: then the seconds to wait. One visitor after the other, or two would
+  // count the same rows.
   definerFunction({
     signature: 'compliance.request_claim_check(request uuid, check_id text, address bytea)',
-    returns: 'integer',
+    returns: 'TABLE (taken uuid, wait integer)',
     volatility: 'VOLATILE',
     execute: COMPLIANCE,
     body: `
-DECLARE asked record; wait integer;
+DECLARE earlier uuid; asked record; seconds integer;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('compliance.request_claim_check', 20261123));
-  SELECT max(greatest(r.requested_at, r.finished_at)) FILTER (WHERE request_claim_check.check_id = ANY(r.check_ids)) AS of_check,
-         count(*) FILTER (WHERE r.address = request_claim_check.address) AS of_address,
+  SELECT r.request_id INTO earlier FROM compliance.claim_request r
+   WHERE request_claim_check.check_id = ANY(r.check_ids) AND r.requested_at > clock_timestamp() - interval '1 minute'
+   ORDER BY r.requested_at DESC LIMIT 1;
+  IF earlier IS NOT NULL THEN RETURN QUERY SELECT earlier, 0; RETURN; END IF;
+  SELECT count(*) FILTER (WHERE r.address = request_claim_check.address) AS of_address,
          min(r.requested_at) FILTER (WHERE r.address = request_claim_check.address) AS first_of_address,
-         count(*) FILTER (WHERE r.asked_by = 'visitor') AS of_all, min(r.requested_at) AS first_of_all
-    INTO asked FROM compliance.claim_request r WHERE r.requested_at > clock_timestamp() - interval '1 hour';
-  wait := CASE WHEN asked.of_check > clock_timestamp() - interval '1 minute'
-               THEN ceil(extract(epoch FROM asked.of_check + interval '1 minute' - clock_timestamp()))
-               WHEN asked.of_address >= 20 THEN ceil(extract(epoch FROM asked.first_of_address + interval '1 hour' - clock_timestamp()))
-               WHEN asked.of_all >= 60 THEN ceil(extract(epoch FROM asked.first_of_all + interval '1 hour' - clock_timestamp()))
-               ELSE 0 END;
-  IF wait > 0 THEN RETURN wait; END IF;
+         count(*) AS of_all, min(r.requested_at) AS first_of_all
+    INTO asked FROM compliance.claim_request r
+   WHERE r.asked_by = 'visitor' AND r.requested_at > clock_timestamp() - interval '1 hour';
+  seconds := CASE WHEN asked.of_address >= 20 THEN ceil(extract(epoch FROM asked.first_of_address + interval '1 hour' - clock_timestamp()))
+                  WHEN asked.of_all >= 60 THEN ceil(extract(epoch FROM asked.first_of_all + interval '1 hour' - clock_timestamp()))
+                  ELSE 0 END;
+  IF seconds > 0 THEN RETURN QUERY SELECT NULL::uuid, seconds; RETURN; END IF;
   INSERT INTO compliance.claim_request (request_id, check_ids, asked_by, address)
     VALUES (request, ARRAY[request_claim_check.check_id], 'visitor', request_claim_check.address);
-  RETURN 0;
+  RETURN QUERY SELECT request, 0;
 END`,
   }),
 

@@ -26,6 +26,21 @@ export const TRAIL_TEXTS: ActionTexts = {
     ['die Organization betreten', 'die Organization betreten'],
     ['entered the Organization', 'enter the Organization'],
   ),
+  'claim.run': say(
+    'Zusagen gemessen',
+    'Claims measured',
+    ['Messungen der Zusagen angestoßen', 'Messungen der Zusagen anstoßen'],
+    ['had claims measured', 'have claims measured'],
+  ),
+  'claim.recheck': say(
+    'Zusage von einem Besucher gemessen',
+    'Claim measured for a visitor',
+    [
+      'eine Messung auf der öffentlichen Seite angestoßen',
+      'eine Messung auf der öffentlichen Seite anstoßen',
+    ],
+    ['had a check run on the public page', 'have a check run on the public page'],
+  ),
   'platform.demo_seeded': say(
     'Beispieldaten angelegt',
     'Demo data created',

@@ -1,0 +1,52 @@
+import { CLAIMS, type ClaimEntry } from '#schema/claims.js';
+import type { Bilingual } from '#schema/permissions.js';
+import { CHECKS } from './all-checks.js';
+import type { Check } from './check.js';
+import type { claimRunRepository } from './claim-run.repository.js';
+import { intervalsOf, isStale, standingsOf, type NewestRun, type Standing } from './claim-state.js';
+
+/** A claim with where it stands. */
+export interface ClaimOnBoard {
+  readonly claim: ClaimEntry;
+  readonly section: Bilingual;
+  readonly owner: Bilingual;
+  readonly standing: Standing;
+}
+
+/** A check with its newest run. */
+export interface CheckOnBoard {
+  readonly check: Check;
+  readonly everyHours: number;
+  readonly run: NewestRun | null;
+  readonly isStale: boolean;
+}
+
+/** All claims and checks, as of now. */
+export interface Board {
+  readonly claims: readonly ClaimOnBoard[];
+  readonly checks: readonly CheckOnBoard[];
+}
+
+/** Puts the board together from the newest runs. */
+export async function readBoard(deps: {
+  readonly runs: Pick<ReturnType<typeof claimRunRepository>, 'newest'>;
+  readonly clock: () => Date;
+}): Promise<Board> {
+  const now = deps.clock();
+  const intervals = intervalsOf(CLAIMS);
+  const runs = await deps.runs.newest(CHECKS.map(({ id }) => id));
+  const standings = standingsOf(CLAIMS, runs, now);
+  return {
+    claims: CLAIMS.claims.map((claim) => ({
+      claim,
+      section: CLAIMS.sections[claim.section]!,
+      owner: CLAIMS.owners[claim.owner]!,
+      standing: standings.get(claim.number)!,
+    })),
+    checks: CHECKS.map((check) => {
+      const everyHours = intervals.get(check.id) ?? 24;
+      const run = runs.get(check.id) ?? null;
+      return { check, everyHours, run, isStale: run !== null && isStale(run, everyHours, now) };
+    }),
+  };
+}
