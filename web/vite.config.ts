@@ -83,7 +83,7 @@ export default defineConfig({
     proxy: {
       '/graphql': gateway,
       '/demo-people.json': gateway,
-      '^/o/[^/]+/(audit-exports|events)': gateway,
+      '^/o/[^/]+/(ai|audit-exports|events)': gateway,
     },
   },
 });

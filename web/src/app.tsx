@@ -27,6 +27,8 @@ const MembersPage = lazy(() => import('./pages/people/members-page.tsx'));
 const RequestsPage = lazy(() => import('./pages/people/requests-page.tsx'));
 const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
 const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
+const AskPage = lazy(() => import('./pages/ai/ask-page.tsx'));
+const AiUsagePage = lazy(() => import('./pages/admin/ai/usage-page.tsx'));
 
 /** All places of the product; the address is the place. */
 export function App() {
@@ -54,11 +56,13 @@ export function App() {
                 <Route path="history" element={<HistoryPage />} />
               </Route>
               <Route path="search" element={<SearchPage />} />
+              <Route path="ask" element={<AskPage />} />
               <Route path="members" element={<MembersPage />} />
               <Route path="requests" element={<RequestsPage />} />
               <Route path="admin" element={<Navigate to="audit" replace />} />
               <Route path="admin/audit" element={<AuditPage />} />
               <Route path="admin/settings" element={<SettingsPage />} />
+              <Route path="admin/ai" element={<AiUsagePage />} />
               <Route path="*" element={<UnknownPage />} />
             </Route>
           </Route>

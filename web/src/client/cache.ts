@@ -1,4 +1,4 @@
-import { cacheExchange, type Cache, type UpdateResolver } from '@urql/exchange-graphcache';
+import { cacheExchange, type Cache, type KeyingConfig, type UpdateResolver } from '@urql/exchange-graphcache';
 import { gql, type Exchange } from 'urql';
 
 const LISTS = [
@@ -24,8 +24,20 @@ function forget(cache: Cache, entity: string, fields: readonly string[]): void {
 }
 
 const forgetLists: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', LISTS);
+const FILE_LISTS = ['files', 'trashedFiles', 'documentFiles', 'fileUsage'];
+
+/** What a file's change makes stale: the lists it is in, or is no longer; for a new version also its history. */
+const forgetFiles: UpdateResolver = (_result, args, cache) => {
+  forget(cache, 'Query', FILE_LISTS);
+  const id = typeof args.fileId === 'string' ? args.fileId : null;
+  if (id) forget(cache, cache.keyOfEntity({ __typename: 'File', id }) ?? '', ['versions']);
+};
 const forgetOrganization: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['organization', 'myOrganizations', 'space']);
+const forgetSettings: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['organization', 'aiStatus', 'aiUsage']);
+const forgetServiceAccounts: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['serviceAccounts']);
 const forgetSessions: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['sessions', 'me']);
 
 /** A save may go into the version that is already cached, so its text is written along; history is asked again. */
@@ -44,70 +56,98 @@ const afterSave: UpdateResolver = (result, args, cache, info) => {
 
 const noKey = () => null;
 
+/** What has no id of its own, or another key than its id. */
+const KEYS: KeyingConfig = {
+  Me: () => 'me',
+  Setting: (setting) => (typeof setting.key === 'string' ? setting.key : null),
+  SettingVersion: noKey,
+  DocumentCrumb: noKey,
+  VersionDiff: noKey,
+  DiffPart: noKey,
+  DiffBlock: noKey,
+  SearchHit: noKey,
+  AiStatus: () => 'ai',
+  AiBudget: noKey,
+  AiPreview: noKey,
+  AiMessage: noKey,
+  AiReplacement: noKey,
+  AiUsage: noKey,
+  AiUsageRow: noKey,
+  AiUsageTotal: noKey,
+  AuditChange: noKey,
+  AuditDetail: noKey,
+  AuditAction: noKey,
+  SignUpOffer: noKey,
+  ServiceAccountSpace: noKey,
+  ServiceAccountConnection: noKey,
+  ServiceAccountEdge: noKey,
+  CreatedServiceAccountSecret: noKey,
+  PageInfo: noKey,
+  FileImage: noKey,
+  FileLink: noKey,
+  FileUsage: noKey,
+  FileConnection: noKey,
+  FileEdge: noKey,
+  MemberConnection: noKey,
+  MemberEdge: noKey,
+  DocumentConnection: noKey,
+  DocumentEdge: noKey,
+  DocumentVersionConnection: noKey,
+  DocumentVersionEdge: noKey,
+  SearchConnection: noKey,
+  SearchEdge: noKey,
+  SearchHitConnection: noKey,
+  SearchHitEdge: noKey,
+  AuditEntryConnection: noKey,
+  AuditEntryEdge: noKey,
+};
+
+/** What each mutation makes stale. */
+const UPDATES: Record<string, UpdateResolver> = {
+  createDocument: forgetLists,
+  saveDraft: afterSave,
+  renameDocument: afterSave,
+  restoreVersion: afterSave,
+  publishDocument: afterSave,
+  unpublishDocument: afterSave,
+  updateDocumentDetails: forgetLists,
+  moveDocument: forgetLists,
+  archiveDocument: forgetLists,
+  unarchiveDocument: forgetLists,
+  trashDocument: forgetLists,
+  restoreDocument: forgetLists,
+  renameFile: forgetFiles,
+  trashFile: forgetFiles,
+  restoreFile: forgetFiles,
+  restoreFileVersion: forgetFiles,
+  createSpace: forgetOrganization,
+  archiveSpace: forgetOrganization,
+  unarchiveSpace: forgetOrganization,
+  createOrganization: forgetOrganization,
+  acceptInvitation: forgetOrganization,
+  grantSpaceAccess: forgetOrganization,
+  revokeSpaceAccess: forgetOrganization,
+  inviteMembers: forgetOrganization,
+  revokeInvitation: forgetOrganization,
+  changeMemberRole: forgetOrganization,
+  removeMember: forgetOrganization,
+  decideAccessRequest: forgetOrganization,
+  updateSetting: forgetSettings,
+  restoreSetting: forgetSettings,
+  createServiceAccount: forgetServiceAccounts,
+  updateServiceAccount: forgetServiceAccounts,
+  revokeServiceAccount: forgetServiceAccounts,
+  takeOverServiceAccount: forgetServiceAccounts,
+  createServiceAccountSecret: forgetServiceAccounts,
+  revokeServiceAccountSecret: forgetServiceAccounts,
+  revokeSession: forgetSessions,
+  revokeOtherSessions: forgetSessions,
+  regenerateRecoveryCodes: forgetSessions,
+  beginTotpReplacement: forgetSessions,
+  confirmTotpReplacement: forgetSessions,
+};
+
 /** Normalised cache of one Organization; what a mutation makes stale is asked again. */
 export function createCache(): Exchange {
-  return cacheExchange({
-    keys: {
-      Me: () => 'me',
-      Setting: (setting) => (typeof setting.key === 'string' ? setting.key : null),
-      SettingVersion: noKey,
-      DocumentCrumb: noKey,
-      VersionDiff: noKey,
-      DiffPart: noKey,
-      DiffBlock: noKey,
-      SearchHit: noKey,
-      AuditChange: noKey,
-      AuditDetail: noKey,
-      AuditAction: noKey,
-      SignUpOffer: noKey,
-      PageInfo: noKey,
-      MemberConnection: noKey,
-      MemberEdge: noKey,
-      DocumentConnection: noKey,
-      DocumentEdge: noKey,
-      DocumentVersionConnection: noKey,
-      DocumentVersionEdge: noKey,
-      SearchConnection: noKey,
-      SearchEdge: noKey,
-      SearchHitConnection: noKey,
-      SearchHitEdge: noKey,
-      AuditEntryConnection: noKey,
-      AuditEntryEdge: noKey,
-    },
-    updates: {
-      Mutation: {
-        createDocument: forgetLists,
-        saveDraft: afterSave,
-        renameDocument: afterSave,
-        restoreVersion: afterSave,
-        publishDocument: afterSave,
-        unpublishDocument: afterSave,
-        updateDocumentDetails: forgetLists,
-        moveDocument: forgetLists,
-        archiveDocument: forgetLists,
-        unarchiveDocument: forgetLists,
-        trashDocument: forgetLists,
-        restoreDocument: forgetLists,
-        createSpace: forgetOrganization,
-        archiveSpace: forgetOrganization,
-        unarchiveSpace: forgetOrganization,
-        createOrganization: forgetOrganization,
-        acceptInvitation: forgetOrganization,
-        grantSpaceAccess: forgetOrganization,
-        revokeSpaceAccess: forgetOrganization,
-        inviteMembers: forgetOrganization,
-        revokeInvitation: forgetOrganization,
-        changeMemberRole: forgetOrganization,
-        removeMember: forgetOrganization,
-        decideAccessRequest: forgetOrganization,
-        updateSetting: forgetOrganization,
-        restoreSetting: forgetOrganization,
-        revokeSession: forgetSessions,
-        revokeOtherSessions: forgetSessions,
-        regenerateRecoveryCodes: forgetSessions,
-        beginTotpReplacement: forgetSessions,
-        confirmTotpReplacement: forgetSessions,
-      },
-    },
-  });
+  return cacheExchange({ keys: KEYS, updates: { Mutation: UPDATES } });
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../ui/failure.ts';
 import { onSession, signalSession } from '../client/session-signal.ts';
 import { MeDocument, SignOutDocument, type MeQuery } from '../gql/graphql.ts';
 import { useLocale } from '../i18n/i18n-provider.tsx';
+import { forgetAsks } from '../pages/ai/kept-ask.ts';
 import { forgetLocalDrafts } from './local-drafts.ts';
 
 /** The signed-in person as the server describes them. */
@@ -57,6 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     await clientFor(null).mutation(SignOutDocument, {}).toPromise();
     forgetLocalDrafts();
+    forgetAsks();
     forgetClients();
     setState({ status: 'anonymous', me: null, failure: null, signedOut: true });
   }, []);

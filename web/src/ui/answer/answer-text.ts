@@ -12,8 +12,8 @@ export type AnswerBlock =
 // Code points for private use (Unicode 23.5): what the model writes never holds them (`wordsOfModel`).
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
-const CITATION = new RegExp(`${OPEN}(\\d{1,3})${CLOSE}`, 'u');
-const EVERY_CITATION = new RegExp(CITATION, 'gu');
+const CITATION = /\uE000(\d{1,3})\uE001/u;
+const EVERY_CITATION = /\uE000(\d{1,3})\uE001/gu;
 
 /** Where an answer cites a source that was sent: only the server says so, never the words of the model. */
 export function citationOf(number: number): string {

@@ -1,5 +1,5 @@
 import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { useAction } from '../../../client/use-action.ts';
 import { UpdateSettingDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
@@ -10,6 +10,8 @@ import { saidDone } from '../../../ui/toast.ts';
 import type { SettingView } from './setting-view.ts';
 import { useSettingValue } from './setting-value.ts';
 import classes from './settings.module.css';
+
+const OptInConsequences = lazy(() => import('../ai/opt-in-consequences.tsx'));
 
 /** Changes one setting; shows before and after, and asks why. */
 export function SettingDialog({ setting, onClose }: { setting: SettingView; onClose: () => void }) {
@@ -35,6 +37,11 @@ export function SettingDialog({ setting, onClose }: { setting: SettingView; onCl
           <p className={classes.change}>
             <del>{valueOf(setting, setting.value)}</del> → <ins>{valueOf(setting, value)}</ins>
           </p>
+        )}
+        {setting.key === 'ai.enabled' && value === 'true' && (
+          <Suspense>
+            <OptInConsequences />
+          </Suspense>
         )}
         <TextInput
           label={t('field.reason')}

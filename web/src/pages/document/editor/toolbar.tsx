@@ -19,6 +19,7 @@ import { useEditorState, type Editor } from '@tiptap/react';
 import type { MessageId } from '../../../i18n/catalogue.ts';
 import { useText } from '../../../i18n/text.ts';
 import { LinkControl } from './link-control.tsx';
+import { RewriteControl } from './rewrite-control.tsx';
 import classes from './editor.module.css';
 
 interface Tool {
@@ -83,6 +84,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
         <ToolButton key={one.id} tool={one} editor={editor} />
       ))}
       <LinkControl editor={editor} />
+      <RewriteControl editor={editor} />
       <span className={classes.gap} />
       {BLOCKS.map((one) => (
         <ToolButton key={one.id} tool={one} editor={editor} />

@@ -7,11 +7,12 @@ import {
   IconFolderSymlink,
   IconLink,
   IconPrinter,
+  IconSparkles,
   IconTrash,
   IconUsers,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useText } from '../../../i18n/text.ts';
 import { saidDone } from '../../../ui/toast.ts';
 import { can, useOrganization } from '../../organization/organization-context.ts';
@@ -28,7 +29,7 @@ const MoveDialog = lazy(() => import('./move-dialog.tsx'));
 export default function DocumentActions({ document }: { document: DocumentView }) {
   const [opened, setOpened] = useOpenAtOnce();
   const t = useText();
-  const { slug } = useOrganization();
+  const { slug, viewerCan } = useOrganization();
   const [moving, setMoving] = useState(false);
   const create = useCreateDocument(slug);
   const spaceId = document.space?.id;
@@ -51,6 +52,7 @@ export default function DocumentActions({ document }: { document: DocumentView }
           <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
             {t('action.print')}
           </Menu.Item>
+          {can(viewerCan, 'AI_USE') && <SummariseItem document={document} />}
           {spaceId && can(document.space?.viewerCan, 'SPACE_SHARE') && (
             <Menu.Item
               component={Link}
@@ -79,6 +81,24 @@ export default function DocumentActions({ document }: { document: DocumentView }
       </Menu>
       <Suspense>{moving && <MoveDialog document={document} onClose={() => setMoving(false)} />}</Suspense>
     </>
+  );
+}
+
+/** Opens the panel beside the text; the summary itself is asked for there. */
+function SummariseItem({ document }: { document: DocumentView }) {
+  const t = useText();
+  const { slug } = useOrganization();
+  const [params] = useSearchParams();
+  const query = new URLSearchParams({ panel: 'summary' });
+  if (params.get('version') === 'draft') query.set('version', 'draft');
+  return (
+    <Menu.Item
+      component={Link}
+      to={`${placeOfDocument(slug, document)}?${query.toString()}`}
+      leftSection={<IconSparkles size={16} />}
+    >
+      {t('summary.action')}
+    </Menu.Item>
   );
 }
 

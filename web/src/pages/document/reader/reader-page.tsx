@@ -20,12 +20,13 @@ import { VersionLine } from './version-line.tsx';
 import classes from './reader.module.css';
 
 const DetailsPanel = lazy(() => import('../parts/details-panel.tsx'));
+const SummaryPanel = lazy(() => import('../../ai/summary-panel.tsx'));
 const CitedNotice = lazy(() => import('./cited-notice.tsx'));
 
 /** A document for reading: the published text, or the draft for those who may see it. */
 export function ReaderPage() {
   const document = useDocument();
-  const { slug } = useOrganization();
+  const { slug, viewerCan } = useOrganization();
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const showsDraft = !document.published || params.get('version') === 'draft';
@@ -49,6 +50,11 @@ export function ReaderPage() {
           {panel === 'details' ? (
             <Suspense>
               <DetailsPanel document={document} />
+            </Suspense>
+          ) : null}
+          {panel === 'summary' && can(viewerCan, 'AI_USE') ? (
+            <Suspense>
+              <SummaryPanel document={document} isDraft={showsDraft} />
             </Suspense>
           ) : null}
         </div>

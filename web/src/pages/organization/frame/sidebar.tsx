@@ -1,11 +1,13 @@
 import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
+  IconChartBar,
   IconHistory,
   IconHome,
   IconKey,
   IconPlus,
   IconSearch,
   IconSettings,
+  IconSparkles,
   IconUsers,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
@@ -70,6 +72,9 @@ function Places({ org }: { org: string }) {
         <Kbd size="xs">{t('frame.searchKey')}</Kbd>
       </UnstyledButton>
       <Place to={`/o/${org}`} end icon={<IconHome size={17} aria-hidden />} label={t('home.title')} />
+      {can(viewerCan, 'AI_USE') && (
+        <Place to={`/o/${org}/ask`} icon={<IconSparkles size={17} aria-hidden />} label={t('ask.title')} />
+      )}
       {can(viewerCan, 'MEMBER_READ') && (
         <Place
           to={`/o/${org}/members`}
@@ -97,6 +102,13 @@ function Places({ org }: { org: string }) {
           to={`/o/${org}/admin/settings`}
           icon={<IconSettings size={17} aria-hidden />}
           label={t('settings.title')}
+        />
+      )}
+      {can(viewerCan, 'SETTINGS_READ') && (
+        <Place
+          to={`/o/${org}/admin/ai`}
+          icon={<IconChartBar size={17} aria-hidden />}
+          label={t('usage.title')}
         />
       )}
     </nav>

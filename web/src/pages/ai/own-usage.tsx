@@ -1,0 +1,22 @@
+import { useAnswer } from '../../client/use-answer.ts';
+import { AiStatusDocument } from '../../gql/graphql.ts';
+import { useText } from '../../i18n/text.ts';
+import { Section } from '../../ui/page.tsx';
+import { Budget } from './budget.tsx';
+
+/** What one has used of one's own budget this month. */
+export function OwnUsage() {
+  const t = useText();
+  const budget = useAnswer(AiStatusDocument, {}).data?.aiStatus.budget;
+  if (!budget) return null;
+  return (
+    <Section title={t('usage.own')}>
+      <Budget
+        label={t('usage.budget.own')}
+        used={budget.personUsed}
+        limit={budget.personLimit}
+        renewsOn={budget.resetsOn}
+      />
+    </Section>
+  );
+}
