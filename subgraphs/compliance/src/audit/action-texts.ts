@@ -3,6 +3,7 @@ import type { ActionTexts } from './action-text.js';
 import { AI_TEXTS } from './ai-texts.js';
 import { DOCUMENT_TEXTS } from './document-texts.js';
 import { ORGANIZATION_TEXTS } from './organization-texts.js';
+import { FILE_TEXTS } from './file-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
 import { SERVICE_ACCOUNT_TEXTS } from './service-account-texts.js';
 import { TRAIL_TEXTS } from './trail-texts.js';
@@ -13,6 +14,7 @@ export const ACTION_TEXTS: ActionTexts = {
   ...ORGANIZATION_TEXTS,
   ...DOCUMENT_TEXTS,
   ...AI_TEXTS,
+  ...FILE_TEXTS,
   ...TRAIL_TEXTS,
   ...SERVICE_ACCOUNT_TEXTS,
   ...OPERATOR_TEXTS,

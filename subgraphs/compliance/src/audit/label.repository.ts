@@ -2,7 +2,7 @@ import type { Reads } from './audit-entry.repository.js';
 
 /** What an id is called; only what the reader may know. */
 export interface Label {
-  readonly kind: 'User' | 'Document' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount';
+  readonly kind: 'User' | 'Document' | 'File' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount';
   readonly id: string;
   readonly text: string;
 }
@@ -15,9 +15,10 @@ const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM ident
     JOIN identity.people(ARRAY(SELECT account_id FROM tenancy.member_accounts($4::uuid[]))) p USING (account_id)
   UNION ALL SELECT * FROM (SELECT DISTINCT ON (v.supplier_id) 'Supplier', v.supplier_id, v.name
     FROM compliance.supplier_version v WHERE v.supplier_id = ANY($5::uuid[]) ORDER BY v.supplier_id, v.version DESC) s
-  UNION ALL SELECT 'ServiceAccount', service_account_id, name FROM identity.service_names($6::uuid[])`;
+  UNION ALL SELECT 'ServiceAccount', service_account_id, name FROM identity.service_names($6::uuid[])
+  UNION ALL SELECT 'File', file_id, name FROM files.names($7::uuid[])`;
 
-/** Names of people, documents, Spaces, members, suppliers and service accounts, in one statement. */
+/** Names of people, documents, files, Spaces, members, suppliers and service accounts, in one statement. */
 export function labelRepository(reads: Reads) {
   return {
     find: (ids: Readonly<Record<Label['kind'], readonly string[]>>) =>
@@ -28,6 +29,7 @@ export function labelRepository(reads: Reads) {
         ids.Member,
         ids.Supplier,
         ids.ServiceAccount,
+        ids.File,
       ]),
   };
 }

@@ -5,7 +5,7 @@ import { labelRepository, type Label } from './label.repository.js';
 type Ctx = Context<ComplianceServices>;
 
 /** Types of subjects that have a name. */
-export const NAMED: ReadonlySet<string> = new Set(['Document', 'Space', 'Member', 'ServiceAccount']);
+export const NAMED: ReadonlySet<string> = new Set(['Document', 'File', 'Space', 'Member', 'ServiceAccount']);
 
 /** Names by `Kind:id`, as far as the reader may know them; all that a request asks for in one statement. */
 export async function namesOf(ctx: Ctx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -26,6 +26,7 @@ async function findNames(ctx: Ctx, keys: readonly string[]): Promise<(string | n
   const labels = await labelRepository(ctx).find({
     User: idsOf('User'),
     Document: idsOf('Document'),
+    File: idsOf('File'),
     Space: idsOf('Space'),
     Member: idsOf('Member'),
     Supplier: idsOf('Supplier'),

@@ -21,6 +21,7 @@ const UNKNOWN = {
   User: { de: '(unbekannte Person)', en: '(unknown person)' },
   Space: { de: '(ein anderer Space)', en: '(another Space)' },
   Document: { de: '(ein anderes Dokument)', en: '(another document)' },
+  File: { de: '(eine Datei)', en: '(a file)' },
   Member: { de: '(ein Mitglied)', en: '(a member)' },
   ServiceAccount: { de: '(ein Dienstkonto)', en: '(a service account)' },
   Supplier: { de: '(ein Lieferant)', en: '(a supplier)' },

@@ -49,6 +49,7 @@ const ACTORS: Record<EntryFacts['actorKind'], Record<Language, string>> = {
 const SUBJECTS: Record<string, Record<Language, readonly [named: string, unnamed: string]>> = {
   Document: { de: ['das Dokument „%“', 'ein Dokument'], en: ['the document “%”', 'a document'] },
   Space: { de: ['den Space „%“', 'einen Space'], en: ['the Space “%”', 'a Space'] },
+  File: { de: ['die Datei „%“', 'eine Datei'], en: ['the file “%”', 'a file'] },
   Member: { de: ['%', 'ein Mitglied'], en: ['%', 'a member'] },
   ServiceAccount: {
     de: ['das Dienstkonto „%“', 'ein Dienstkonto'],

@@ -12,21 +12,20 @@ export interface CutResult {
 }
 
 /**
- * Cuts a stream of plaintext that begins at `offset` into sealed frames. However the stream ends, with an error or
- * because `until` aborts: frames that are whole are handed on, the rest is dropped and has to be sent again.
+ * Cuts a stream of plaintext that begins at `offset` into sealed frames. Frames that are whole are handed on as they
+ * come; what is left when the stream ends is dropped and has to be sent again.
  */
 export async function* cutFrames(
   source: AsyncIterable<Uint8Array>,
   file: { readonly key: Buffer; readonly size: number; readonly offset: number },
   hash: Hash | null,
   result: CutResult,
-  until: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const cipher = frameCipher(file.key, 'content');
   const attempt = newAttempt();
   Object.assign(result, { bytes: file.offset, beforeLast: hash, complete: null });
   let held: Buffer = Buffer.alloc(0);
-  for await (const chunk of endedQuietly(source, until)) {
+  for await (const chunk of source) {
     held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
     for (;;) {
       const length = Math.min(FRAME_BYTES, file.size - result.bytes);
@@ -41,23 +40,3 @@ export async function* cutFrames(
     }
   }
 }
-
-/** A stream that breaks is one that ends: what came of it counts. */
-async function* endedQuietly(
-  source: AsyncIterable<Uint8Array>,
-  until: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const iterator = source[Symbol.asyncIterator]();
-  const stopped = new Promise<{ done: true; value: undefined }>((resolve) => {
-    const stop = (): void => resolve({ done: true, value: undefined });
-    if (until.aborted) stop();
-    until.addEventListener('abort', stop, { once: true });
-  });
-  for (;;) {
-    const next = await Promise.race([iterator.next().catch(() => stoppedResult), stopped]);
-    if (next.done) return;
-    yield next.value;
-  }
-}
-
-const stoppedResult = { done: true, value: undefined } as const;

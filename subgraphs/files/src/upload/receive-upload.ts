@@ -8,10 +8,14 @@ import { openFileKey } from '../key/file-key.js';
 import { keyRepository } from '../key/key.repository.js';
 import type { FilesServices } from '../services.js';
 import { cancelUpload } from './cancel-upload.js';
+import { endsQuietly } from './ends-quietly.js';
 import { saveUpload } from './save-upload.js';
 import { TusStore } from './tus-store.js';
 import type { UploadRecord } from './upload.entity.js';
 import { uploadReads } from './upload.repository.js';
+
+/** A request takes bytes for this long, then acknowledges what is whole: it must end before the edge cuts it off. */
+const WRITING_MS = 20_000;
 
 /**
  * The internal route behind `HEAD`, `PATCH` and `DELETE /o/:slug/uploads/:id`: tus 1.0 with termination and expiration
@@ -31,12 +35,19 @@ export const receiveUpload: RouteHandler<FilesServices> = async (route) => {
     onResponseError: (_request, error) => void (failed.error = error),
     datastore: new TusStore({ ...toolsOf(route, upload), upload, store, hashes: ctx.services.hashes }),
   });
-  const answer = await server.handleWeb(http);
+  const answer = await server.handleWeb(http.method === 'PATCH' ? untilInterrupted(http) : http);
   const refused = refusalOf(failed.error);
   if (refused) throw refused;
   answer.headers.delete('content-length');
   return answer;
 };
+
+/** The request with a body that ends when the client goes, the right to write is lost, or time is up. */
+function untilInterrupted(http: Request): Request {
+  const until = AbortSignal.any([http.signal, AbortSignal.timeout(WRITING_MS)]);
+  const body = endsQuietly(http.body, until);
+  return new Request(http.url, { method: 'PATCH', headers: http.headers, body, duplex: 'half' });
+}
 
 async function ownUpload(ctx: Context<FilesServices>, id: string): Promise<UploadRecord> {
   const found = isId(id) ? await uploadReads(ctx).byId(id) : null;
@@ -44,11 +55,10 @@ async function ownUpload(ctx: Context<FilesServices>, id: string): Promise<Uploa
   throw notFound('FileUpload', id);
 }
 
-function toolsOf({ ctx, http, audited }: RouteRequest<FilesServices>, upload: UploadRecord) {
+function toolsOf({ ctx, audited }: RouteRequest<FilesServices>, upload: UploadRecord) {
   const { keyring, clock } = ctx.services;
   const { orgId } = upload;
   return {
-    signal: http.signal,
     key: () => openFileKey({ keyring, keys: keyRepository(ctx), orgId }, upload),
     cancel: () => audited('file.cancel_upload', 'File', () => cancelUpload(ctx.change, upload.uploadId)),
     save: (content: Parameters<typeof saveUpload>[2]) =>

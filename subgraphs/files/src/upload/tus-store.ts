@@ -8,17 +8,12 @@ import { cutFrames, type CutResult } from './cut-frames.js';
 import type { RunningHashes } from './running-hashes.js';
 import type { UploadRecord } from './upload.entity.js';
 
-/** A request takes bytes for this long, then acknowledges what is whole: it must end before the edge cuts it off. */
-const WRITING_MS = 20_000;
-
 /** What one tus request works with. */
 export interface TusTools extends CompleteTools {
   readonly upload: UploadRecord;
   readonly store: FileStore;
   readonly hashes: RunningHashes;
   readonly cancel: () => Promise<void>;
-  /** Aborts when the client goes, or loses the right to write. */
-  readonly signal: AbortSignal;
 }
 
 /** Where the last frame of an upload begins: it is acknowledged only together with the file. */
@@ -56,9 +51,8 @@ export class TusStore extends DataStore {
       return upload.size;
     }
     const result: CutResult = { bytes: offset, beforeLast: null, complete: null };
-    const until = AbortSignal.any([tools.signal, AbortSignal.timeout(WRITING_MS)]);
     const file = { key: await tools.key(), size: upload.size, offset };
-    const frames = cutFrames(source, file, hashes.take(upload.uploadId, offset), result, until);
+    const frames = cutFrames(source, file, hashes.take(upload.uploadId, offset), result);
     await store.append(upload.object, (offset / FRAME_BYTES) * SEALED_FRAME_BYTES, frames);
     if (result.beforeLast)
       hashes.keep(upload.uploadId, Math.min(result.bytes, lastFrameAt(upload.size)), result.beforeLast);
