@@ -40,6 +40,25 @@ export const SETTINGS = {
   },
 };
 
+/** Unless the operator names others: the store and the mail catcher of docker-compose.yml. */
+const OWN_SERVERS = {
+  files: {
+    insteadOf: 'KOPEXA_S3_ENDPOINT',
+    plain: {
+      KOPEXA_S3_ENDPOINT: 'https://store:8333',
+      KOPEXA_S3_BUCKET: 'kopexa',
+      KOPEXA_S3_REGION: 'us-east-1',
+      KOPEXA_S3_PRIVATE: 'yes',
+    },
+    secret: ({ store }) => ({ KOPEXA_S3_KEY_ID: store.keyId, KOPEXA_S3_SECRET: store.secret }),
+  },
+  worker: {
+    insteadOf: 'KOPEXA_SMTP_URL',
+    plain: { KOPEXA_SMTP_PRIVATE: 'yes' },
+    secret: () => ({ KOPEXA_SMTP_URL: 'smtps://mail:1025' }),
+  },
+};
+
 const DATABASE = 'database:5432';
 const QUERY = 'sslmode=verify-full&sslrootcert=/run/kopexa/tls/ca.pem';
 
@@ -86,23 +105,23 @@ function chosenSettings(file) {
 }
 
 function processFiles(own, chosen) {
-  const secretsOf = (process) => pick(SETTINGS[process]?.secret ?? [], chosen);
+  const secretsOf = (process) => {
+    const server = ownServer(process, chosen);
+    return { ...server?.secret(own), ...pick(SETTINGS[process]?.secret ?? [], chosen) };
+  };
   const database = (process) => ({
     KOPEXA_DATABASE_URL: `postgres://kopexa_${process}:${own.logins[process]}@${DATABASE}/kopexa?${QUERY}`,
   });
   const sealing = { KOPEXA_MASTER_KEY: own.masterKey };
-  const store = { KOPEXA_S3_KEY_ID: own.store.keyId, KOPEXA_S3_SECRET: own.store.secret };
-  const defaults = { worker: { KOPEXA_SMTP_URL: 'smtps://mail:1025' }, files: store };
   const subgraph = (name) => ({
     ...database(name),
     ...sealing,
     KOPEXA_PASSPORT_SECRET: own.passports[name],
-    ...defaults[name],
     ...secretsOf(name),
   });
   return {
     gateway: lines({ ...database('gateway'), KOPEXA_PASSPORT_SECRETS: pairs(own.passports) }),
-    worker: lines({ ...database('worker'), ...sealing, ...defaults.worker, ...secretsOf('worker') }),
+    worker: lines({ ...database('worker'), ...sealing, ...secretsOf('worker') }),
     ...Object.fromEntries(SUBGRAPHS.map((name) => [name, lines(subgraph(name))])),
     migrate: lines({
       KOPEXA_ADMIN_URL: `postgres://postgres:${own.superuser}@${DATABASE}/kopexa?${QUERY}`,
@@ -125,7 +144,13 @@ function serverFiles(own) {
 }
 
 function plainOf(process, chosen) {
-  return lines(pick([...SETTINGS.everywhere.plain, ...(SETTINGS[process]?.plain ?? [])], chosen));
+  const names = [...SETTINGS.everywhere.plain, ...(SETTINGS[process]?.plain ?? [])];
+  return lines({ ...ownServer(process, chosen)?.plain, ...pick(names, chosen) });
+}
+
+function ownServer(process, chosen) {
+  const server = OWN_SERVERS[process];
+  return server && !(server.insteadOf in chosen) ? server : undefined;
 }
 
 const pairs = (values) =>

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '#gateway/http/endpoints.js';
 import { LOGINS } from '#runtime/db/roles.js';
@@ -28,7 +29,10 @@ function environmentOf(name: string): Record<string, string> {
     ({ target }) => `/run/secrets/${target}` === service.environment?.['KOPEXA_SECRETS'],
   );
   const place = secret && { KOPEXA_SECRETS: join(folder, 'secrets', secret.source) };
-  return { ...service.environment, ...place };
+  const settings = join(folder, 'settings', `${name}.env`);
+  const chosen = existsSync(settings) ? parseEnv(readFileSync(settings, 'utf8')) : {};
+  // What the file says, the environment overrides.
+  return { ...(chosen as Record<string, string>), ...service.environment, ...place };
 }
 
 const loginOf = (url: string): string => new URL(url).username;
@@ -129,6 +133,28 @@ describe('docker-compose.yml', () => {
     expect(distinct.size).toBe(SUBGRAPH_NAMES.length);
     expect(compose.services['gateway']?.ports?.[0]).toBe(`8443:${gateway.listen.port}`);
     expect(gateway.origin).toBe('https://localhost:8443');
+  });
+
+  it('lets files lie in its store and mail be caught', () => {
+    const { common } = readSubgraphConfig(environmentOf('files'));
+    expect(common.files('/tmp')).toMatchObject({
+      kind: 's3',
+      endpoint: 'https://store:8333',
+      bucket: 'kopexa',
+    });
+    const store = JSON.parse(readFileSync(join(folder, 'secrets/store'), 'utf8')) as {
+      identities: { credentials: { secretKey: string }[] }[];
+    };
+    expect(common.files('/tmp')).toMatchObject({ secret: store.identities[0]?.credentials[0]?.secretKey });
+    const { common: worker } = readWorkerConfig(environmentOf('worker'));
+    expect(worker.mail).toMatchObject({
+      kind: 'smtp',
+      host: 'mail',
+      port: 1025,
+      tls: 'implicit',
+      allowPrivate: true,
+    });
+    expect(readSubgraphConfig(environmentOf('content')).common.files('/tmp').kind).toBe('disk');
   });
 
   it('lets everything wait for the job that migrates, and that for the database', () => {
