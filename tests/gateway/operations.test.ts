@@ -46,6 +46,7 @@ function variablesFor(
     filter: {},
     search: null,
     after: null,
+    input: { kind: 'ANSWER', question: 'kanarienvogel' },
   };
   const declared = door.operations.get(name)?.document.match(/\$\w+(?=:)/g) ?? [];
   return Object.fromEntries(declared.map((variable) => [variable.slice(1), all[variable.slice(1)]]));
@@ -60,7 +61,7 @@ const withoutIds = (text: string): string =>
 describe('The web client’s queries, through the gateway', () => {
   it('are answered whole for somebody with access', async () => {
     expect(queries().length).toBeGreaterThan(20);
-    for (const name of queries().filter((each) => each !== 'SignUpOffer')) {
+    for (const name of queries().filter((each) => each !== 'SignUpOffer' && each !== 'AiPreview')) {
       const { status, errors, data } = await door.run(name, own(name), ada());
       expect([name, status, errors]).toEqual([name, 200, []]);
       expect(data, name).toBeTruthy();

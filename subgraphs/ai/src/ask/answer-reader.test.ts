@@ -37,6 +37,12 @@ describe('An answer', () => {
     ['<img src="https://evil.example/p.png"> javascript:alert(1) data:text/html,x', '<img src="…"> …) …'],
     ['HTTPS://EVIL.example ftp://a.b x://y', '… … …'],
     ['1//2 a://', '1//2 …'],
+    [
+      '[x](https://intern.example/regel?a=1) (https://intern.example/regel?a=1)',
+      '[x](…) (https://intern.example/regel?a=1)',
+    ],
+    ['![x]( https://intern.example/regel?a=1 )', '![x]( … )'],
+    ['<a href=www.firma.de> <www.firma.de> [a]: www.firma.de', '<a href=…> <…> [a]: …'],
   ])('turns %j into %j', (sent, seen) => {
     expect(shown(readAll([sent]))).toBe(seen);
   });

@@ -13,13 +13,16 @@ export interface AnswerReader {
 const LONGEST_RUN = 4_000;
 const MARK = /⟦[^⟦⟧\s]{1,16}⟧/gu;
 const STRAY = /[⟦⟧]/gu;
+/** What makes an address a link, an image or an attribute of HTML, in the signs before it. */
+const LINKED = /(?:\]\(|\]:|[=<])\s{0,4}["'<]?$/u;
+const LINK_CONTEXT = 8;
 const ADDRESS =
   /(?:[a-z][a-z0-9+.-]{0,20}:\/\/|(?:data|javascript|vbscript|blob|mailto):|(?<![\p{L}\p{N}:/])\/\/|www\.)[^\s<>"'`)\]}]*/giu;
 
 /**
  * Makes sense of an answer piece by piece: placeholders become originals, marks of passages that were sent become
- * citations, every other mark is dropped. Addresses stay only where they stood in what was sent: an answer must not
- * carry text out by way of a made-up one (THREATS 35). Works on whole runs of characters between white space, so that
+ * citations, every other mark is dropped. Addresses stay only where they stood in what was sent and are no link, image
+ * or attribute: an answer must not carry text out by way of a made-up one (THREATS 35). Works on whole runs of characters between white space, so that
  * it does not matter where the service cuts its chunks.
  */
 export function createAnswerReader(options: {
@@ -29,6 +32,7 @@ export function createAnswerReader(options: {
   readonly addresses: ReadonlySet<string>;
 }): AnswerReader {
   let held = '';
+  let before = '';
   const read = (text: string): Piece[] => {
     const pieces: Piece[] = [];
     let from = 0;
@@ -43,7 +47,9 @@ export function createAnswerReader(options: {
       else if (number <= options.passages) pieces.push({ kind: 'mark', number });
     }
     add(text.slice(from).replace(STRAY, ''));
-    return withoutAddresses(pieces, options.addresses);
+    const clean = withoutAddresses(pieces, before, options.addresses);
+    before = (before + text).slice(-LINK_CONTEXT);
+    return clean;
   };
   return {
     push: (text) => {
@@ -77,7 +83,7 @@ export function addressesIn(texts: readonly string[]): Set<string> {
 
 const bare = (address: string): string => address.replace(/[.,;:!?*_]+$/u, '');
 
-function withoutAddresses(pieces: Piece[], known: ReadonlySet<string>): Piece[] {
+function withoutAddresses(pieces: Piece[], before: string, known: ReadonlySet<string>): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
@@ -85,12 +91,13 @@ function withoutAddresses(pieces: Piece[], known: ReadonlySet<string>): Piece[] 
       merged[merged.length - 1] = { ...last, text: last.text + piece.text };
     else merged.push(piece);
   }
-  return merged.map((piece) =>
-    piece.kind === 'text'
-      ? {
-          ...piece,
-          text: piece.text.replace(ADDRESS, (address) => (known.has(bare(address)) ? address : '…')),
-        }
-      : piece,
-  );
+  return merged.map((piece, index) => {
+    if (piece.kind === 'mark') return piece;
+    const earlier = index === 0 ? before : '';
+    const text = piece.text.replace(ADDRESS, (address, offset: number) => {
+      const isLinked = LINKED.test((earlier + piece.text.slice(0, offset)).slice(-LINK_CONTEXT));
+      return known.has(bare(address)) && !isLinked ? address : '…';
+    });
+    return { ...piece, text };
+  });
 }
