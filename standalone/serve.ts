@@ -101,6 +101,7 @@ async function open(options: ServeOptions, closing: Closing[], close: () => Prom
     origin: gateway.url,
     mail: config.mail,
     mailFolder,
+    files: outside.files,
     measured: { root, dataDirectory, backup: config.backup },
     jobs,
   };

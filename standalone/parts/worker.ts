@@ -1,4 +1,5 @@
 import type { Keyring } from '#runtime/crypto/keyring.js';
+import type { FileStoreConfig } from '#runtime/config/outside.js';
 import type { Egress } from '#runtime/egress/egress.js';
 import { startJobs, type ScheduledJob } from '#runtime/jobs/jobs.js';
 import type { Logger } from '#runtime/logging/logger.js';
@@ -6,6 +7,7 @@ import type { MailConfig } from '#runtime/mail/config.js';
 import { createMailSender } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
 import { openClaimWork } from '#subgraphs/compliance/src/claim/claim-work.js';
+import { filesJobs } from '#subgraphs/files/src/upkeep/jobs.js';
 import { installationOf, type InstallationParts } from '../claims/installation.js';
 import { SCHEDULED_JOBS, sealingJobs } from '../scheduled-jobs.js';
 import { SUBGRAPHS } from '../subgraphs.js';
@@ -19,6 +21,8 @@ export interface WorkerParts {
   readonly egress: Egress;
   readonly logger: Logger;
   readonly mail: MailConfig;
+  /** Where files lie. */
+  readonly files: FileStoreConfig | null;
   /** Where mail stays without a mail server. */
   readonly mailFolder: string;
   /** The product's origin, for links in mail. */
@@ -46,7 +50,8 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
     report,
   });
   closing.push(() => outbox.close());
-  const all = [...SCHEDULED_JOBS, ...sealingJobs(keyring), ...(parts.jobs ?? [])];
+  const ofFiles = filesJobs({ keyring, outside: { files: parts.files, egress } });
+  const all = [...SCHEDULED_JOBS, ...sealingJobs(keyring), ...ofFiles, ...(parts.jobs ?? [])];
   const jobs = await startJobs({ databaseUrl, jobs: all, report });
   closing.push(() => jobs.close());
 }

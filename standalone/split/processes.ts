@@ -27,6 +27,12 @@ export interface ProcessPlan {
 
 const EVERYWHERE = ['KOPEXA_LOG_LEVEL', 'KOPEXA_OTLP_URL', 'KOPEXA_OTLP_PRIVATE', 'NODE_EXTRA_CA_CERTS'];
 
+/** Where files lie: for the room that keeps them, and for the worker that sweeps. */
+const STORE = {
+  plain: ['KOPEXA_S3_ENDPOINT', 'KOPEXA_S3_BUCKET', 'KOPEXA_S3_REGION', 'KOPEXA_S3_PRIVATE'],
+  secret: ['KOPEXA_S3_KEY_ID', 'KOPEXA_S3_SECRET'],
+};
+
 const OWN_SETTINGS: Readonly<
   Record<string, { readonly plain: readonly string[]; readonly secret: readonly string[] }>
 > = {
@@ -38,13 +44,11 @@ const OWN_SETTINGS: Readonly<
       'KOPEXA_BACKUP',
       'KOPEXA_BACKUP_DIR',
       'KOPEXA_BACKUP_KEEP',
+      ...STORE.plain,
     ],
-    secret: ['KOPEXA_SMTP_URL'],
+    secret: ['KOPEXA_SMTP_URL', ...STORE.secret],
   },
-  files: {
-    plain: ['KOPEXA_S3_ENDPOINT', 'KOPEXA_S3_BUCKET', 'KOPEXA_S3_REGION', 'KOPEXA_S3_PRIVATE'],
-    secret: ['KOPEXA_S3_KEY_ID', 'KOPEXA_S3_SECRET'],
-  },
+  files: STORE,
   ai: {
     plain: [
       'KOPEXA_AZURE_OPENAI_ENDPOINT',

@@ -31,7 +31,10 @@ await runProcess('worker', async (closing) => {
   const egress = await openEgress(common, metrics, logger);
   await openTracing(egress, common, 'kopexa-worker', closing);
   const identity = openIdentity(config.identity);
-  const work = { databaseUrl, origin, mail: common.mail, mailFolder: join(dataDirectory, 'mail') };
+  const work = {
+    ...{ databaseUrl, origin, mail: common.mail, mailFolder: join(dataDirectory, 'mail') },
+    files: common.files(dataDirectory),
+  };
   const measured = { root: ROOT, dataDirectory, backup: common.backup };
   await openWorker({ ...work, measured, keyring: createKeyring(masterKey), egress, logger }, closing);
   const health = await serveInside({ ...inside, identity, isWell: () => true, registry: metrics.registry });
