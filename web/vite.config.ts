@@ -83,7 +83,9 @@ export default defineConfig({
     proxy: {
       '/graphql': gateway,
       '/demo-people.json': gateway,
-      '^/o/[^/]+/(ai|audit-exports|events)': gateway,
+      '^/o/[^/]+/(ai|audit-exports|events|files|uploads)': gateway,
+      '^/people/[^/]+/avatar': gateway,
+      '/account/avatar': gateway,
     },
   },
 });

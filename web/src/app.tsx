@@ -9,6 +9,7 @@ import { UnknownPage } from './pages/unknown-page.tsx';
 import { Frame } from './pages/organization/frame/frame.tsx';
 import { DocumentLayout } from './pages/document/document-layout.tsx';
 import { ReaderPage } from './pages/document/reader/reader-page.tsx';
+import { UploadCorner } from './pages/uploads/upload-corner.tsx';
 import { RouteFocus } from './ui/route-focus.tsx';
 import { PageSkeleton } from './ui/skeletons.tsx';
 
@@ -50,6 +51,7 @@ export function App() {
             <Route path="/o/:org" element={<Frame />}>
               <Route index element={<HomePage />} />
               <Route path="s/:space" element={<SpacePage />} />
+              <Route path="s/:space/files" element={<SpacePage showsFiles />} />
               <Route path="d/:key" element={<DocumentLayout />}>
                 <Route index element={<ReaderPage />} />
                 <Route path="edit" element={<EditorPage />} />
@@ -69,6 +71,7 @@ export function App() {
           <Route path="*" element={<UnknownPage />} />
         </Routes>
       </Suspense>
+      <UploadCorner />
     </Provider>
   );
 }

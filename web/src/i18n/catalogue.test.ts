@@ -51,7 +51,7 @@ describe('Text catalogues', () => {
   it('contain nothing that no page uses', () => {
     const code = sources(join(import.meta.dirname, '..')).join('\n');
     const computed =
-      /^(classification|organizationRole|spaceRole|requestState|outcome|actorKind|language|save|scheme|replace)\./;
+      /^(classification|organizationRole|spaceRole|requestState|outcome|actorKind|language|save|scheme|replace|file\.kind|upload|upload\.said)\./;
     expect(Object.keys(en).filter((id) => !computed.test(id) && !code.includes(`'${id}'`))).toEqual([]);
   });
 

@@ -23,6 +23,15 @@ export function useRichText(): (
   return useMemo(() => (id, values) => intl.formatMessage({ id }, values as never) as ReactNode, [intl]);
 }
 
+/** A share from 0 to 1 as the reader writes it: "45 %", rounded down, so that all is said of all alone. */
+export function usePercent(): (share: number) => string {
+  const intl = useIntl();
+  return useMemo(
+    () => (share) => intl.formatNumber(Math.floor(share * 100) / 100, { style: 'percent' }),
+    [intl],
+  );
+}
+
 /** Dates and times as the reader writes them, in local time. */
 export function useDates() {
   const intl = useIntl();

@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { clientFor, forgetClients } from '../client/urql-client.ts';
 import { failureOf } from '../client/failure.ts';
 import type { Failure } from '../ui/failure.ts';
+import { forgetUploads } from '../client/uploads/upload-signals.ts';
 import { onSession, signalSession } from '../client/session-signal.ts';
 import { MeDocument, SignOutDocument, type MeQuery } from '../gql/graphql.ts';
 import { useLocale } from '../i18n/i18n-provider.tsx';
@@ -59,6 +60,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await clientFor(null).mutation(SignOutDocument, {}).toPromise();
     forgetLocalDrafts();
     forgetAsks();
+    forgetUploads();
     forgetClients();
     setState({ status: 'anonymous', me: null, failure: null, signedOut: true });
   }, []);

@@ -60,7 +60,7 @@ export class DiffBlock {
   @Field(() => DiffKindEnum) kind!: DiffKind;
   @Field(() => String, {
     description:
-      'paragraph, heading, bulletListItem, orderedListItem, blockquote, codeBlock or horizontalRule.',
+      'paragraph, heading, bulletListItem, orderedListItem, blockquote, codeBlock, horizontalRule, image or file.',
   })
   nodeType!: string;
   @Field(() => Int, { nullable: true, description: 'Level of a heading, or depth of a list.' }) level!:

@@ -3,6 +3,7 @@ import { deAi } from './ai.ts';
 import { deCommon } from './common.ts';
 import { deDocument } from './document.ts';
 import { deEntry } from './entry.ts';
+import { deFiles } from './files.ts';
 import { deOrganization } from './organization.ts';
 
 /** All German texts. */
@@ -10,6 +11,7 @@ export const de = {
   ...deCommon,
   ...deEntry,
   ...deDocument,
+  ...deFiles,
   ...deOrganization,
   ...deAdmin,
   ...deAi,

@@ -3,6 +3,7 @@ import { enAi } from './ai.ts';
 import { enCommon } from './common.ts';
 import { enDocument } from './document.ts';
 import { enEntry } from './entry.ts';
+import { enFiles } from './files.ts';
 import { enOrganization } from './organization.ts';
 
 /** All English texts. */
@@ -10,6 +11,7 @@ export const en = {
   ...enCommon,
   ...enEntry,
   ...enDocument,
+  ...enFiles,
   ...enOrganization,
   ...enAdmin,
   ...enAi,

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../session/session.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { AvatarSection } from './avatar-section.tsx';
 import { AuthenticatorSection } from './authenticator-section.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
@@ -40,6 +41,7 @@ export default function AccountPage() {
       <Section title={t('account.profile')}>
         <ProfileForm />
       </Section>
+      <AvatarSection />
       <Section title={t('sessions.title')} text={t('sessions.text')}>
         <SessionList />
       </Section>

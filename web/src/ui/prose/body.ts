@@ -24,7 +24,16 @@ export function asBody(body: unknown): BodyNode {
 export function textOf(node: BodyNode): string {
   if (node.type === 'text') return node.text ?? '';
   if (node.type === 'hardBreak') return ' ';
+  // What stands for a picture or a file in plain text.
+  if (node.type === 'image') return attributeOf(node, 'alt');
+  if (node.type === 'file') return attributeOf(node, 'name');
   return (node.content ?? []).map(textOf).join('');
+}
+
+/** An attribute that is text; empty when it is not there, or something else. */
+export function attributeOf(node: BodyNode, name: string): string {
+  const value = node.attrs?.[name];
+  return typeof value === 'string' ? value : '';
 }
 
 /** The top-level headings with their anchors, in order. */

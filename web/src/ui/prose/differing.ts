@@ -1,4 +1,4 @@
-import { textOf, type BodyNode } from './body.ts';
+import { attributeOf, textOf, type BodyNode } from './body.ts';
 
 /** Indexes of top-level nodes whose text the other body does not have (each occurrence counts once). */
 export function differing(body: BodyNode, other: BodyNode): ReadonlySet<number> {
@@ -18,5 +18,6 @@ export function differing(body: BodyNode, other: BodyNode): ReadonlySet<number> 
 }
 
 function keyOf(node: BodyNode): string {
-  return `${node.type} ${textOf(node)}`;
+  // The same words may stand for another picture.
+  return `${node.type} ${attributeOf(node, 'fileId')} ${textOf(node)}`;
 }

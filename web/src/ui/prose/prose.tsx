@@ -1,7 +1,16 @@
-import { memo, type ReactNode } from 'react';
+import { createContext, memo, use, useMemo, type ReactNode } from 'react';
+import { fileIdsOf } from '#schema/document-model/files.js';
 import { isAllowedHref } from '#schema/document-model/links.js';
 import { anchorOf, levelOf, type BodyNode } from './body.ts';
+import { pictureOf, picturesOf, useProseFiles, type ProsePicture } from './prose-files.ts';
+import { ProsePictureView } from './prose-picture.tsx';
 import classes from './prose.module.css';
+
+/** What is in the text as a whole, for the pictures and files in it. */
+const BodyContext = createContext<{ pictures: readonly ProsePicture[]; fileIds: readonly string[] }>({
+  pictures: [],
+  fileIds: [],
+});
 
 /**
  * Shows a body for reading, without the editor. Elements are built from the known node types only: unknown ones
@@ -13,12 +22,19 @@ export const Prose = memo(function Prose(props: {
   /** Top-level indexes to mark as different. */
   marked?: ReadonlySet<number>;
 }) {
+  const { body } = props;
+  const whole = useMemo(
+    () => ({ pictures: picturesOf(body), fileIds: fileIdsOf(body as Parameters<typeof fileIdsOf>[0]) }),
+    [body],
+  );
   return (
-    <div className={classes.prose} lang={props.lang}>
-      {(props.body.content ?? []).map((node, index) => (
-        <Block key={index} node={node} id={anchorOf(index)} marked={props.marked?.has(index)} />
-      ))}
-    </div>
+    <BodyContext value={whole}>
+      <div className={classes.prose} lang={props.lang}>
+        {(body.content ?? []).map((node, index) => (
+          <Block key={index} node={node} id={anchorOf(index)} marked={props.marked?.has(index)} />
+        ))}
+      </div>
+    </BodyContext>
   );
 });
 
@@ -53,9 +69,43 @@ function Block({ node, id, marked }: { node: BodyNode; id?: string; marked?: boo
       );
     case 'horizontalRule':
       return <hr {...common} />;
+    case 'image':
+      return (
+        <figure {...common}>
+          <Picture node={node} />
+        </figure>
+      );
+    case 'file':
+      return (
+        <div {...common}>
+          <File node={node} />
+        </div>
+      );
     default:
       return <p {...common}>{content}</p>;
   }
+}
+
+function Picture({ node }: { node: BodyNode }) {
+  const files = useProseFiles();
+  const { pictures } = use(BodyContext);
+  const picture = pictureOf(node);
+  if (!picture) return null;
+  const index = pictures.findIndex(({ fileId }) => fileId === picture.fileId);
+  return (
+    <ProsePictureView
+      picture={picture}
+      onEnlarge={files ? () => files.enlarge(pictures, Math.max(index, 0)) : undefined}
+    />
+  );
+}
+
+function File({ node }: { node: BodyNode }) {
+  const files = useProseFiles();
+  const { fileIds } = use(BodyContext);
+  const { fileId, name } = node.attrs ?? {};
+  if (typeof fileId !== 'string' || typeof name !== 'string') return null;
+  return files ? <files.FileCard fileId={fileId} name={name} all={fileIds} /> : <bdi>{name}</bdi>;
 }
 
 function children(node: BodyNode): ReactNode {

@@ -89,6 +89,7 @@ export function EditorSession(props: {
           body={saving.taken?.body ?? start.body}
           lang={document.language.toLowerCase()}
           selectsTitle={place?.isNew === true}
+          place={{ spaceId: document.space?.id ?? '', documentId: document.id }}
           onChange={saving.change}
         />
       </main>

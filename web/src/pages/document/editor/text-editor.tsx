@@ -1,17 +1,19 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TITLE_LIMITS } from '#schema/document-model/limits.js';
 import { useText } from '../../../i18n/text.ts';
+import { WindowDrop } from '../../../ui/drop-zone.tsx';
+import { saidDone } from '../../../ui/toast.ts';
 import type { Text } from './draft-saver.ts';
-import { FileNode, ImageNode } from './file-nodes.ts';
+import { FileDrop } from './file-drop.ts';
+import { fileNodes } from './file-node-views.tsx';
+import { PendingFiles } from './pending-files.ts';
 import { textExtensions } from './text-extensions.ts';
 import { Toolbar } from './toolbar.tsx';
+import { useCollector } from './use-collector.ts';
+import { useInsertFiles, type TextPlace } from './use-insert-files.ts';
 import prose from '../../../ui/prose/prose.module.css';
 import classes from './editor.module.css';
-
-const COLLECT_MS = 150;
-
-const extensions = [...textExtensions, ImageNode, FileNode];
 
 /** Title and text, for writing. `onChange` comes at most every 150 ms. */
 export function TextEditor(props: {
@@ -19,11 +21,17 @@ export function TextEditor(props: {
   body: Record<string, unknown>;
   lang: string;
   selectsTitle: boolean;
+  place: TextPlace;
   onChange: (text: Text) => void;
 }) {
   const t = useText();
   const title = useRef<HTMLTextAreaElement>(null);
   const collect = useCollector(props.onChange, title);
+  const insert = useInsertFiles(props.place);
+  const written = useRef<Editor | null>(null);
+  const extensions = useExtensions((files, position) => {
+    if (written.current) insert(written.current, files, position);
+  });
   const editor = useEditor({
     extensions,
     content: props.body,
@@ -42,6 +50,9 @@ export function TextEditor(props: {
     onBlur: ({ editor: left }) => collect.now(left),
   });
   useEffect(() => {
+    written.current = editor;
+  }, [editor]);
+  useEffect(() => {
     if (props.selectsTitle) title.current?.select();
   }, [props.selectsTitle]);
   useEffect(() => {
@@ -52,9 +63,11 @@ export function TextEditor(props: {
       hide();
     };
   }, [editor, collect]);
+  const insertHere = (files: File[]) => editor && insert(editor, files, editor.state.selection.from);
   return (
     <>
-      {editor && <Toolbar editor={editor} />}
+      {editor && <Toolbar editor={editor} onFiles={insertHere} />}
+      <WindowDrop title={t('files.drop.document')} onFiles={insertHere} />
       <div className={classes.sheet}>
         <textarea
           ref={title}
@@ -80,34 +93,12 @@ export function TextEditor(props: {
   );
 }
 
-interface Collector {
-  soon(editor: Editor): void;
-  now(editor: Editor): void;
-}
-
-/** Turning the text into JSON costs with its length, so it happens at most every 150 ms. */
-function useCollector(
-  onChange: (text: Text) => void,
-  title: React.RefObject<HTMLTextAreaElement | null>,
-): Collector {
-  const report = useRef(onChange);
-  useEffect(() => {
-    report.current = onChange;
+/** Text, pictures and files, with what pasting and dropping files does; made once for an editor's life. */
+function useExtensions(onFiles: (files: File[], position: number) => void) {
+  const t = useText();
+  const [extensions] = useState(() => {
+    const onForeignImages = () => saidDone(t('editor.foreignImage'));
+    return [...textExtensions, ...fileNodes, PendingFiles, FileDrop.configure({ onFiles, onForeignImages })];
   });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const collector = useRef<Collector>(null);
-  collector.current ??= {
-    soon(editor) {
-      timer.current ??= setTimeout(() => collector.current?.now(editor), COLLECT_MS);
-    },
-    now(editor) {
-      if (timer.current === undefined) return;
-      clearTimeout(timer.current);
-      timer.current = undefined;
-      const text = (title.current?.value ?? '').replaceAll(/\s+/g, ' ').trim();
-      // An empty title is not saved as such: the last one stays until a new one is written.
-      report.current({ title: text || (title.current?.defaultValue ?? ''), body: editor.getJSON() });
-    },
-  };
-  return collector.current;
+  return extensions;
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, FileButton, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -9,6 +9,7 @@ import {
   IconItalic,
   IconList,
   IconListNumbers,
+  IconPaperclip,
   IconSourceCode,
   IconSpacingVertical,
   IconStrikethrough,
@@ -48,7 +49,7 @@ const BLOCKS: readonly Tool[] = [
 const LEVELS = [1, 2, 3, 4] as const;
 
 /** What can be done with the text; every tool has its key, too. */
-export function Toolbar({ editor }: { editor: Editor }) {
+export function Toolbar({ editor, onFiles }: { editor: Editor; onFiles: (files: File[]) => void }) {
   const t = useText();
   const state = useEditorState({
     editor,
@@ -89,6 +90,15 @@ export function Toolbar({ editor }: { editor: Editor }) {
       {BLOCKS.map((one) => (
         <ToolButton key={one.id} tool={one} editor={editor} />
       ))}
+      <FileButton multiple onChange={onFiles}>
+        {(props) => (
+          <Tooltip label={t('editor.insertFile')}>
+            <ActionIcon {...props} aria-label={t('editor.insertFile')}>
+              <IconPaperclip size={17} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </FileButton>
       <span className={classes.gap} />
       <ActionIcon
         disabled={!state.undo}

@@ -13,6 +13,7 @@ import { Facts } from '../../../ui/facts.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../../ui/toast.ts';
+import { Attachments } from '../../files/attachments.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
 import classes from './details.module.css';
@@ -52,6 +53,9 @@ export default function DetailsPanel({ document }: { document: DocumentView }) {
           [t('details.words'), String((document.published ?? document.draft)?.wordCount ?? 0)],
         ]}
       />
+      {document.space && (
+        <Attachments documentId={document.id} spaceId={document.space.id} mayAdd={mayChange} />
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { PageSkeleton } from '../../../ui/skeletons.tsx';
 import { Missing } from '../../document/missing.tsx';
+import { BodyFiles } from '../../files/body-files.tsx';
 import { rememberOrganization } from '../last-organization.ts';
 import { OrganizationContext } from '../organization-context.ts';
 import { FrameContext } from './frame-context.ts';
@@ -39,7 +40,9 @@ function OrganizationFrame({ slug }: { slug: string }) {
   if (organization) {
     return (
       <OrganizationContext value={organization}>
-        <Panes key={slug} />
+        <BodyFiles organization={slug}>
+          <Panes key={slug} />
+        </BodyFiles>
       </OrganizationContext>
     );
   }

@@ -1,6 +1,8 @@
 import { Avatar, UnstyledButton } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import type { ComponentPropsWithRef } from 'react';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { OwnAvatarDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { useMe } from '../../../session/session.tsx';
 import { useOrganization } from '../organization-context.ts';
@@ -26,10 +28,11 @@ export function OrganizationButton(props: ButtonProps) {
 export function AccountButton(props: ButtonProps) {
   const t = useText();
   const { name } = useMe();
+  const url = useAnswer(OwnAvatarDocument, {}).data?.me?.user?.avatarUrl ?? null;
   return (
     <UnstyledButton {...props} className={classes.head}>
       <b className="k-quiet">{t('account.menu', { name })}</b>
-      <Avatar name={name} color="gray" size={28} aria-hidden />
+      <Avatar src={url} name={name} color="gray" size={28} aria-hidden imageProps={{ alt: '' }} />
       <span aria-hidden>{name}</span>
     </UnstyledButton>
   );

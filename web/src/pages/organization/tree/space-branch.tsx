@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconChevronRight, IconPlus } from '@tabler/icons-react';
+import { IconChevronRight, IconPaperclip, IconPlus } from '@tabler/icons-react';
 import { NavLink, useParams } from 'react-router';
 import { Hint } from '../../../ui/hint.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
@@ -32,6 +32,7 @@ export function SpaceBranch({ space }: { space: SpaceView }) {
         </ActionIcon>
         <NavLink
           to={`/o/${org}/s/${space.id}`}
+          end
           className={classes.spaceName}
           onClick={() => setOpen(space.id, true)}
         >
@@ -51,6 +52,12 @@ export function SpaceBranch({ space }: { space: SpaceView }) {
         )}
       </div>
       {isOpen && <Branch space={space} />}
+      {isOpen && can(space.viewerCan, 'DOCUMENT_READ') && (
+        <NavLink to={`/o/${org}/s/${space.id}/files`} className={classes.files}>
+          <IconPaperclip size={14} aria-hidden />
+          {t('files.title')}
+        </NavLink>
+      )}
     </div>
   );
 }
