@@ -154,7 +154,7 @@ describe('docker-compose.yml', () => {
       tls: 'implicit',
       allowPrivate: true,
     });
-    expect(readSubgraphConfig(environmentOf('content')).common.files('/tmp').kind).toBe('disk');
+    expect(readSubgraphConfig(environmentOf('content')).common.files('/tmp')?.kind).toBe('disk');
   });
 
   it('lets everything wait for the job that migrates, and that for the database', () => {
