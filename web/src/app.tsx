@@ -27,6 +27,14 @@ const SearchPage = lazy(() => import('./pages/search/search-page.tsx'));
 const MembersPage = lazy(() => import('./pages/people/members-page.tsx'));
 const RequestsPage = lazy(() => import('./pages/people/requests-page.tsx'));
 const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
+const ServiceAccountsPage = lazy(() => import('./pages/admin/service-accounts/service-accounts-page.tsx'));
+const ClaimsPage = lazy(() => import('./pages/admin/claims/claims-page.tsx'));
+const PublicDpaPage = lazy(() => import('./pages/dpa/public-dpa-page.tsx'));
+const SuppliersPage = lazy(() => import('./pages/admin/suppliers/suppliers-page.tsx'));
+const SupplierPage = lazy(() => import('./pages/admin/suppliers/supplier-page.tsx'));
+const DpaPage = lazy(() => import('./pages/admin/dpa/dpa-page.tsx'));
+const DpaVersionsPage = lazy(() => import('./pages/admin/dpa/dpa-versions-page.tsx'));
+const TrustPage = lazy(() => import('./pages/trust/trust-page.tsx'));
 const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
 const AskPage = lazy(() => import('./pages/ai/ask-page.tsx'));
 const AiUsagePage = lazy(() => import('./pages/admin/ai/usage-page.tsx'));
@@ -45,6 +53,8 @@ export function App() {
           <Route path="/sign-up" element={<SignUpPage />} />
           <Route path="/second-factor" element={<SecondFactorPage />} />
           <Route path="/enrol" element={<EnrolPage />} />
+          <Route path="/trust" element={<TrustPage />} />
+          <Route path="/dpa" element={<PublicDpaPage />} />
           <Route element={<NeedsSession />}>
             <Route path="/organizations" element={<OrganizationsPage />} />
             <Route path="/account" element={<AccountPage />} />
@@ -63,6 +73,12 @@ export function App() {
               <Route path="requests" element={<RequestsPage />} />
               <Route path="admin" element={<Navigate to="audit" replace />} />
               <Route path="admin/audit" element={<AuditPage />} />
+              <Route path="admin/service-accounts" element={<ServiceAccountsPage />} />
+              <Route path="admin/claims" element={<ClaimsPage />} />
+              <Route path="admin/suppliers" element={<SuppliersPage />} />
+              <Route path="admin/suppliers/:supplier" element={<SupplierPage />} />
+              <Route path="admin/dpa" element={<DpaPage />} />
+              <Route path="admin/dpa-versions" element={<DpaVersionsPage />} />
               <Route path="admin/settings" element={<SettingsPage />} />
               <Route path="admin/ai" element={<AiUsagePage />} />
               <Route path="*" element={<UnknownPage />} />

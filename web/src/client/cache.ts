@@ -54,6 +54,11 @@ const afterSave: UpdateResolver = (result, args, cache, info) => {
   }
 };
 
+const forgetSuppliers: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['suppliers', 'publicSuppliers']);
+const forgetDpa: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['dpaStatus', 'dpaVersions', 'dpaPublications', 'dpaDocument', 'dpaCustomers']);
+
 const noKey = () => null;
 
 /** What has no id of its own, or another key than its id. */
@@ -82,6 +87,17 @@ const KEYS: KeyingConfig = {
   ServiceAccountConnection: noKey,
   ServiceAccountEdge: noKey,
   CreatedServiceAccountSecret: noKey,
+  ClaimBoard: () => 'board',
+  ClaimFigure: noKey,
+  ClaimRunConnection: noKey,
+  ClaimRunEdge: noKey,
+  SupplierVersion: noKey,
+  PublicCertificate: noKey,
+  ConfiguredAdapter: noKey,
+  DpaStatus: () => 'dpa',
+  DpaDocument: noKey,
+  DpaPublication: noKey,
+  DpaCustomer: noKey,
   PageInfo: noKey,
   FileImage: noKey,
   FileLink: noKey,
@@ -140,6 +156,13 @@ const UPDATES: Record<string, UpdateResolver> = {
   takeOverServiceAccount: forgetServiceAccounts,
   createServiceAccountSecret: forgetServiceAccounts,
   revokeServiceAccountSecret: forgetServiceAccounts,
+  createSupplier: forgetSuppliers,
+  updateSupplier: forgetSuppliers,
+  retireSupplier: forgetSuppliers,
+  reviewSupplier: forgetSuppliers,
+  acceptDpa: forgetDpa,
+  saveDpaDraft: forgetDpa,
+  publishDpa: forgetDpa,
   revokeSession: forgetSessions,
   revokeOtherSessions: forgetSessions,
   regenerateRecoveryCodes: forgetSessions,

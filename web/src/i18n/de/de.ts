@@ -1,10 +1,13 @@
 import { deAdmin } from './admin.ts';
 import { deAi } from './ai.ts';
+import { deClaims } from './claims.ts';
 import { deCommon } from './common.ts';
 import { deDocument } from './document.ts';
 import { deEntry } from './entry.ts';
 import { deFiles } from './files.ts';
+import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
+import { deTools } from './tools.ts';
 
 /** All German texts. */
 export const de = {
@@ -14,5 +17,8 @@ export const de = {
   ...deFiles,
   ...deOrganization,
   ...deAdmin,
+  ...deClaims,
+  ...deTools,
   ...deAi,
+  ...deOperator,
 };

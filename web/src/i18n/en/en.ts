@@ -1,10 +1,13 @@
 import { enAdmin } from './admin.ts';
 import { enAi } from './ai.ts';
+import { enClaims } from './claims.ts';
 import { enCommon } from './common.ts';
 import { enDocument } from './document.ts';
 import { enEntry } from './entry.ts';
 import { enFiles } from './files.ts';
+import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
+import { enTools } from './tools.ts';
 
 /** All English texts. */
 export const en = {
@@ -14,5 +17,8 @@ export const en = {
   ...enFiles,
   ...enOrganization,
   ...enAdmin,
+  ...enClaims,
+  ...enTools,
   ...enAi,
+  ...enOperator,
 };

@@ -5,21 +5,25 @@ import {
   IconHome,
   IconKey,
   IconPlus,
+  IconRobot,
   IconSearch,
   IconSettings,
+  IconShieldCheck,
   IconSparkles,
   IconUsers,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { NavLink, useParams } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useParams } from 'react-router';
 import { Hint } from '../../../ui/hint.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { OpenRequestsDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { SpaceBranch } from '../tree/space-branch.tsx';
+import { ContractPlaces } from './contract-places.tsx';
 import { useFrame } from './frame-context.ts';
 import { AccountMenu, OrganizationMenu } from './head-menus.tsx';
+import { Place } from './place.tsx';
 import classes from './sidebar.module.css';
 
 const CreateSpace = lazy(() => import('../create-space.tsx'));
@@ -97,6 +101,21 @@ function Places({ org }: { org: string }) {
           label={t('audit.title')}
         />
       )}
+      {can(viewerCan, 'OPERATOR_CLAIMS') && (
+        <Place
+          to={`/o/${org}/admin/claims`}
+          icon={<IconShieldCheck size={17} aria-hidden />}
+          label={t('claims.title')}
+        />
+      )}
+      <ContractPlaces org={org} />
+      {can(viewerCan, 'SERVICE_ACCOUNT_MANAGE') && (
+        <Place
+          to={`/o/${org}/admin/service-accounts`}
+          icon={<IconRobot size={17} aria-hidden />}
+          label={t('service.accounts')}
+        />
+      )}
       {can(viewerCan, 'SETTINGS_READ') && (
         <Place
           to={`/o/${org}/admin/settings`}
@@ -112,15 +131,5 @@ function Places({ org }: { org: string }) {
         />
       )}
     </nav>
-  );
-}
-
-function Place(props: { to: string; icon: ReactNode; label: string; end?: boolean; count?: number }) {
-  return (
-    <NavLink to={props.to} end={props.end ?? false} className={classes.place}>
-      {props.icon}
-      <span>{props.label}</span>
-      {props.count !== undefined && <b className={classes.count}>{props.count}</b>}
-    </NavLink>
   );
 }
