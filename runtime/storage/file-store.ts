@@ -53,5 +53,5 @@ const NAME = /^[0-9a-f]{32}(-[a-z]+)?$/;
 
 /** Refuses a name that is not one of ours: names become paths. */
 export function assertObjectName(name: string): void {
-  if (!NAME.test(name)) throw new Error('Not the name of an object in the file store.');
+  if (!NAME.test(name)) throw new StoreFailure('Not the name of an object in the file store.');
 }

@@ -5,7 +5,7 @@ const LONGEST = 255;
 
 // Control characters, bidirectional overrides and invisible ones: they hide what a name says (Unicode TR36 §2.10).
 const HIDDEN =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- they are what is looked for
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const NOT_IN_WINDOWS = /[<>:"|?*]/g;
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;

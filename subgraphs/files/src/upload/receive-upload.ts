@@ -69,7 +69,8 @@ function toolsOf({ ctx, audited }: RouteRequest<FilesServices>, upload: UploadRe
 }
 
 /** What tus itself refuses it says itself; what came from us goes the way of all refusals. */
-function refusalOf(error: unknown): unknown {
+function refusalOf(error: unknown): Error | null {
   if (error instanceof StoreFailure) return new KopexaError('UNAVAILABLE', { cause: error });
-  return error === undefined || (error as { status_code?: number }).status_code !== undefined ? null : error;
+  const isOfTus = (error as { status_code?: number } | undefined)?.status_code !== undefined;
+  return error instanceof Error && !isOfTus ? error : null;
 }
