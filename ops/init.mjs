@@ -14,17 +14,23 @@ import { parseEnv } from 'node:util';
 /** The subgraphs; a test compares them with the processes that there are. */
 export const SUBGRAPHS = ['identity', 'tenancy', 'content', 'files', 'ai', 'compliance'];
 
+/** Where files lie: for the room that keeps them, and for the worker that sweeps. */
+const STORE = {
+  plain: ['KOPEXA_S3_ENDPOINT', 'KOPEXA_S3_BUCKET', 'KOPEXA_S3_REGION', 'KOPEXA_S3_PRIVATE'],
+  secret: ['KOPEXA_S3_KEY_ID', 'KOPEXA_S3_SECRET'],
+};
+
 /** Settings of the operator by process: plain ones, and secrets. A test compares them, too. */
 export const SETTINGS = {
   everywhere: {
     plain: ['KOPEXA_LOG_LEVEL', 'KOPEXA_OTLP_URL', 'KOPEXA_OTLP_PRIVATE', 'NODE_EXTRA_CA_CERTS'],
     secret: [],
   },
-  worker: { plain: ['KOPEXA_SMTP_PRIVATE', 'KOPEXA_MAIL_FROM'], secret: ['KOPEXA_SMTP_URL'] },
-  files: {
-    plain: ['KOPEXA_S3_ENDPOINT', 'KOPEXA_S3_BUCKET', 'KOPEXA_S3_REGION', 'KOPEXA_S3_PRIVATE'],
-    secret: ['KOPEXA_S3_KEY_ID', 'KOPEXA_S3_SECRET'],
+  worker: {
+    plain: ['KOPEXA_SMTP_PRIVATE', 'KOPEXA_MAIL_FROM', ...STORE.plain],
+    secret: ['KOPEXA_SMTP_URL', ...STORE.secret],
   },
+  files: STORE,
   ai: {
     plain: [
       'KOPEXA_AZURE_OPENAI_ENDPOINT',
@@ -41,8 +47,9 @@ export const SETTINGS = {
 };
 
 /** Unless the operator names others: the store and the mail catcher of docker-compose.yml. */
-const OWN_SERVERS = {
-  files: {
+const OWN_SERVERS = [
+  {
+    processes: ['files', 'worker'],
     insteadOf: 'KOPEXA_S3_ENDPOINT',
     plain: {
       KOPEXA_S3_ENDPOINT: 'https://store:8333',
@@ -52,12 +59,13 @@ const OWN_SERVERS = {
     },
     secret: ({ store }) => ({ KOPEXA_S3_KEY_ID: store.keyId, KOPEXA_S3_SECRET: store.secret }),
   },
-  worker: {
+  {
+    processes: ['worker'],
     insteadOf: 'KOPEXA_SMTP_URL',
     plain: { KOPEXA_SMTP_PRIVATE: 'yes' },
     secret: () => ({ KOPEXA_SMTP_URL: 'smtps://mail:1025' }),
   },
-};
+];
 
 const DATABASE = 'database:5432';
 const QUERY = 'sslmode=verify-full&sslrootcert=/run/kopexa/tls/ca.pem';
@@ -106,8 +114,8 @@ function chosenSettings(file) {
 
 function processFiles(own, chosen) {
   const secretsOf = (process) => {
-    const server = ownServer(process, chosen);
-    return { ...server?.secret(own), ...pick(SETTINGS[process]?.secret ?? [], chosen) };
+    const servers = ownServers(process, chosen).map(({ secret }) => secret(own));
+    return { ...Object.assign({}, ...servers), ...pick(SETTINGS[process]?.secret ?? [], chosen) };
   };
   const database = (process) => ({
     KOPEXA_DATABASE_URL: `postgres://kopexa_${process}:${own.logins[process]}@${DATABASE}/kopexa?${QUERY}`,
@@ -145,12 +153,14 @@ function serverFiles(own) {
 
 function plainOf(process, chosen) {
   const names = [...SETTINGS.everywhere.plain, ...(SETTINGS[process]?.plain ?? [])];
-  return lines({ ...ownServer(process, chosen)?.plain, ...pick(names, chosen) });
+  const servers = ownServers(process, chosen).map(({ plain }) => plain);
+  return lines({ ...Object.assign({}, ...servers), ...pick(names, chosen) });
 }
 
-function ownServer(process, chosen) {
-  const server = OWN_SERVERS[process];
-  return server && !(server.insteadOf in chosen) ? server : undefined;
+function ownServers(process, chosen) {
+  return OWN_SERVERS.filter(
+    ({ processes, insteadOf }) => processes.includes(process) && !(insteadOf in chosen),
+  );
 }
 
 const pairs = (values) =>

@@ -147,6 +147,7 @@ describe('docker-compose.yml', () => {
     };
     expect(common.files('/tmp')).toMatchObject({ secret: store.identities[0]?.credentials[0]?.secretKey });
     const { common: worker } = readWorkerConfig(environmentOf('worker'));
+    expect(worker.files('/tmp')).toEqual(common.files('/tmp'));
     expect(worker.mail).toMatchObject({
       kind: 'smtp',
       host: 'mail',
@@ -240,8 +241,9 @@ describe('ops/init.mjs', () => {
     expect(secret('installation.json')).toBe(before);
     expect(secret('worker')).toContain("KOPEXA_SMTP_URL='smtps://u:p@mail.example:465'");
     expect(secret('content')).not.toContain('SMTP');
-    expect(readFileSync(join(folder, 'settings/worker.env'), 'utf8')).toBe(
-      "KOPEXA_MAIL_FROM='k@mail.example'\n",
+    expect(readFileSync(join(folder, 'settings/worker.env'), 'utf8')).not.toContain('SMTP_PRIVATE');
+    expect(readFileSync(join(folder, 'settings/worker.env'), 'utf8')).toMatch(
+      /^KOPEXA_S3_ENDPOINT='https:..store:8333'\n[^]*KOPEXA_MAIL_FROM='k@mail.example'\n$/,
     );
     writeFileSync(join(folder, 'settings.env'), 'KOPEXA_SMTP=x\n');
     expect(() => initialise(folder)).toThrow(/KOPEXA_SMTP is not known/);
