@@ -5,20 +5,7 @@ import type { Answer } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { rootOperations } from '#tests/kit/operations.js';
 import { createScenario, type Scenario } from '#tests/kit/scenario.js';
-import { complianceCases } from './compliance-cases.js';
-import { contentCases } from './content-cases.js';
-import { identityCases } from './identity-cases.js';
-import type { MutationCases } from './mutation-cases.js';
-import { operatorCases } from './operator-cases.js';
-import { tenancyCases } from './tenancy-cases.js';
-
-const cases: MutationCases = {
-  ...identityCases,
-  ...tenancyCases,
-  ...contentCases,
-  ...complianceCases,
-  ...operatorCases,
-};
+import { mutationCases as cases } from './all-cases.js';
 
 /** Every mutation of the supergraph with what its `@audit` promises, read from the schemas themselves. */
 const mutations = (

@@ -14,9 +14,8 @@ SELECT DISTINCT i.indrelid::regclass::text AS "table", pg_get_indexdef(i.indexre
  WHERE i.indisunique AND n.nspname = ANY($1::text[]) AND NOT c.relispartition
    AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id')
    AND NOT EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id' AND a.attnum = ANY(i.indkey))
-   -- What somebody can choose; ids made by the database collide with nothing.
-   AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY(i.indkey) AND a.atttypid <> 'uuid'::regtype
-                AND a.atttypid <> 'bytea'::regtype)
+   -- What somebody can choose: ids and times that the database makes collide with nothing.
+   AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY(i.indkey) AND a.atttypid = 'text'::regtype)
  ORDER BY 1`;
 
 /**

@@ -194,12 +194,12 @@ const catalogue: Fault[] = [
   {
     name: 'the names of Spaces are unique across Organizations',
     asks: /^document$/,
-    database: sql("CREATE UNIQUE INDEX ON tenancy.space (name, (space_id::text)) WHERE name <> ''"),
+    database: sql('CREATE UNIQUE INDEX ON tenancy.space (name, space_id)'),
   },
   {
     name: 'a column is not classified',
     asks: /^document$/,
-    database: sql('COMMENT ON COLUMN content.document.title IS NULL'),
+    database: sql('COMMENT ON COLUMN content.document_version.title IS NULL'),
   },
 ];
 

@@ -77,4 +77,19 @@ export const EXCEPTIONS: readonly Exception[] = [
     who: ({ person, half }, { orgId }, colleagues) =>
       person !== null && !half && orgId !== null && (colleagues.get(orgId)?.has(person.id) ?? false),
   },
+  {
+    columns: /^tenancy\.organization\.name$/,
+    why: 'The operator sees which Organizations accepted the contract: name and date, nothing else.',
+    who: ({ name }) => name === 'operator',
+  },
+  {
+    columns: /^compliance\.dpa_(publication|version)\./,
+    why: 'A published version of the contract is public.',
+    who: () => true,
+  },
+  {
+    columns: /^compliance\.supplier(_certificate)?\.(name|purpose\w*|region\w*|data_processed\w*)$/,
+    why: 'What the public list of sub-processors says.',
+    who: () => true,
+  },
 ];

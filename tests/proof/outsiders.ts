@@ -1,7 +1,19 @@
 import type { Asker } from './people.js';
 
+/**
+ * What the whole world may read, and why. It is the same for everybody, so it tells nobody anything of a foreign row.
+ */
+export const PUBLIC: Readonly<Record<string, string>> = {
+  claimBoard: 'The trust page shows what is proven to anybody.',
+  claimRequest: 'How far a check has come that somebody asked for; its id is a secret of the one who asked.',
+  dpaDocument: 'The contract for data processing is public.',
+  dpaPublications: 'Its published versions, too.',
+  publicSuppliers: 'Sub-processors have to be named (GDPR Art. 28(2)).',
+};
+
 /** What somebody gets who belongs to no Organization here, and why. Everything else answers them with nothing. */
 const OPEN: Readonly<Record<string, string>> = {
+  ...PUBLIC,
   me: 'Who one is, and what is missing to be signed in.',
   sessions: 'The sessions of one’s own account.',
   myOrganizations: 'The Organizations that one belongs to, wherever one acts.',

@@ -28,8 +28,12 @@ export interface Places {
   readonly spaces: readonly [string, string, string];
 }
 
-/** Everybody who asks: eleven kinds of people in the first Organization, and the owner of the second. */
-export async function gatherAskers(first: Places, second: Places): Promise<Asker[]> {
+/** Everybody who asks: eleven kinds of people in the first Organization, the owner of the second, and the operator. */
+export async function gatherAskers(
+  first: Places,
+  second: Places,
+  operator: { readonly paula: Person; readonly organization: TestOrganization },
+): Promise<Asker[]> {
   const { scenario, spaces } = first;
   const { world, acme, ada, max } = scenario;
   const [own, , third] = spaces;
@@ -76,6 +80,13 @@ export async function gatherAskers(first: Places, second: Places): Promise<Asker
       name: 'owner of another Organization',
       organization: second.scenario.acme,
       person: second.scenario.ada,
+      administers: true,
+    },
+    {
+      ...member,
+      name: 'operator',
+      organization: operator.organization,
+      person: operator.paula,
       administers: true,
     },
   ];

@@ -19,7 +19,7 @@ SELECT format('%I.%I', n.nspname, c.relname) AS "table", a.attname AS "column",
        (SELECT array_agg(o.attname::text) FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attnum > 0 AND NOT o.attisdropped) AS has
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
- WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND a.atttypid = 'uuid'::regtype
+ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND n.nspname <> 'platform' AND a.atttypid = 'uuid'::regtype
    AND (a.attname <> 'org_id' OR c.relname = 'organization')
  ORDER BY 1`;
 

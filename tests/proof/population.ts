@@ -1,9 +1,13 @@
+import type { Outside } from '#runtime/egress/outside.js';
 import { buildSchemaOf } from '#runtime/graphql/subgraph.js';
 import { createWorld, type Answer, type World, type WorldParts } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { mutationCases } from '#tests/audit/all-cases.js';
+import { setSetting } from '#tests/kit/ai.js';
+import { operatorOf } from '#tests/kit/operator.js';
 import { arrangeScenario, must, paragraph, type Scenario } from '#tests/kit/scenario.js';
 import { canaryWord, type Canary } from './canaries.js';
+import { askExtras, type Extra } from './extras.js';
 import { gatherAskers, type Asker, type Places } from './people.js';
 import { askingForAll } from './selection.js';
 
@@ -13,6 +17,8 @@ export interface Population {
   readonly askers: readonly Asker[];
   /** What the mutations answered to those who may, with everything selected. */
   readonly answers: readonly { readonly mutation: string; readonly answer: Answer }[];
+  /** Queries that need particular arguments, with everything selected. */
+  readonly extras: readonly Extra[];
   /** Words that were written through the product, so that search knows them. */
   readonly words: readonly Canary[];
   /** Mutations that could not be done, with why: their fields are not reached. */
@@ -24,8 +30,10 @@ const CREATE = 'mutation($input: CreateDocumentInput!) { createDocument(input: $
 const PUBLISH = 'mutation($input: PublishDocumentInput!) { publishDocument(input: $input) { id revision } }';
 
 /** Opens the real subgraphs on a database that is empty or was populated before. */
-export const openWorld = (parts: WorldParts, definitions = SUBGRAPHS): Promise<World> =>
-  createWorld(definitions, parts);
+export const openWorld = (
+  parts: WorldParts & { readonly outside: Outside },
+  definitions = SUBGRAPHS,
+): Promise<World> => createWorld(definitions, parts);
 
 /**
  * Fills a world through the product itself: every mutation of the supergraph is done once in each Organization, as
@@ -36,10 +44,12 @@ export async function populate(world: World): Promise<Population> {
   const failures: string[] = [];
   const places: Places[] = [];
   const words: Canary[] = [];
-  const ask = await wideningSchemas();
+  // One object for all: who is the operator of a world is remembered by it.
+  const wide = widened(world, await wideningSchemas());
   for (const suffix of ['-one', '-two', '-three']) {
     const plain = await arrangeScenario(world, suffix);
-    const scenario = { ...plain, world: widened(world, ask) };
+    const scenario = { ...plain, world: wide };
+    await setSetting(world, plain.acme, 'ai.enabled', 'true', plain.ada);
     const third = await thirdSpace(plain, words);
     places.push({ scenario: plain, spaces: [plain.spaceId, plain.openSpaceId, third] });
     for (const spaceId of [plain.spaceId, plain.openSpaceId])
@@ -58,7 +68,12 @@ export async function populate(world: World): Promise<Population> {
     }
   }
   const [first, second] = places;
-  return { places, answers, failures, words, askers: await gatherAskers(first!, second!) };
+  const operator = await operatorOf(wide);
+  const extras = await askExtras(first!.scenario, operator, await wideningSchemas(/./));
+  const askers = await gatherAskers(first!, second!, operator);
+  for (const { field, answer } of extras)
+    if (answer.errors.length > 0) failures.push(`${field}: ${JSON.stringify(answer.errors[0])}`);
+  return { places, answers, extras, failures, words, askers };
 }
 
 /** A Space of a manager whom nobody else meets. */
@@ -96,7 +111,8 @@ async function writeWords(
 
 type Widen = (subgraph: string, document: string) => string;
 
-async function wideningSchemas(): Promise<Widen> {
+/** Makes operations ask for everything; mutations alone unless said otherwise. */
+async function wideningSchemas(which = /^\s*mutation\b/): Promise<Widen> {
   const schemas = new Map(
     await Promise.all(
       SUBGRAPHS.map(
@@ -106,7 +122,7 @@ async function wideningSchemas(): Promise<Widen> {
   );
   return (subgraph, document) => {
     const schema = schemas.get(subgraph);
-    return schema && /^\s*mutation\b/.test(document) ? askingForAll(schema, document) : document;
+    return schema && which.test(document) ? askingForAll(schema, document) : document;
   };
 }
 

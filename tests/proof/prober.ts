@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage.js';
 import type { ProbeDoor, Reply } from './front-door.js';
 import type { Oracle } from './oracle.js';
-import { openedTo } from './outsiders.js';
+import { openedTo, PUBLIC } from './outsiders.js';
 import type { Asker } from './people.js';
 import type { Question } from './questions.js';
 import { RELATIONS, typeOfSlot, type Relation, type Targets } from './targets.js';
@@ -30,6 +30,13 @@ export interface ProberTools {
   /** The type that a root field returns, by name. */
   readonly returned: (question: Question) => string;
 }
+
+/** Everything that was found, as sentences. */
+export const sentencesOf = ({ leaks, oracles, failures }: Findings): readonly string[] => [
+  ...leaks,
+  ...oracles,
+  ...failures,
+];
 
 /** Nothing found yet. */
 export const noFindings = (): Findings => ({ probes: 0, requests: 0, leaks: [], oracles: [], failures: [] });
@@ -106,6 +113,7 @@ function compare(
   asker: Asker,
   tried: { slot: IdSlot; id: string; relation: Relation; answer: Reply; missing: Reply },
 ): void {
+  if (question.field in PUBLIC) return;
   const [foreign, absent] = [tried.answer, tried.missing].map(({ text }) => oracle.comparable(text));
   if (foreign === absent && tried.answer.status === tried.missing.status) return;
   findings.oracles.push(

@@ -12,7 +12,7 @@ import { createOracle } from './oracle.js';
 import type { Asker } from './people.js';
 import { placesOfRows, type Place } from './places.js';
 import type { Population } from './population.js';
-import { noFindings, probe, type Findings, type ProberTools } from './prober.js';
+import { noFindings, probe, sentencesOf, type Findings, type ProberTools } from './prober.js';
 import { probeText, takesText } from './texts.js';
 import { fieldsOf, type Question } from './questions.js';
 import { createTargets } from './targets.js';
@@ -43,6 +43,8 @@ export async function mark(world: World, population: Population): Promise<Knowle
 export interface Sample {
   readonly questions: readonly Question[];
   readonly askers: readonly Asker[];
+  /** One finding is enough: for seeded faults. */
+  readonly untilFirst?: boolean;
 }
 
 /** What came of a run. */
@@ -65,6 +67,7 @@ export async function prove(
   const coverage = createCoverage();
   const schema = buildSchema(contracts.contracts.apiSdl);
   for (const { answer } of knowledge.population.answers) coverage.take(answer.data, 'Mutation');
+  for (const { answer } of knowledge.population.extras) coverage.take(answer.data, 'Query');
   const door = await openProbeDoor(world, contracts, gateway);
   const tools: ProberTools = {
     door,
@@ -88,17 +91,19 @@ export async function prove(
       asked.filter((question) => !isOfTrail(question) && question.kind === 'mutation'),
     ];
     const before = await rowsElsewhere(world, askers);
+    const { findings } = tools;
+    const enough = (): boolean => sample.untilFirst === true && sentencesOf(findings).length > 0;
+    const [owner] = askers;
+    const foreigner = askers.find(({ organization }) => organization !== owner?.organization);
+    if (owner && foreigner) await probeDirectly(world, door, owner, foreigner, findings);
     for (const part of parts)
-      await each(pairs(part, askers), ([question, asker]) => probe(tools, question, asker));
-    await each(pairs(entityTypes(), askers), ([entity, asker]) => probeEntity(world, tools, entity, asker));
-    await each(pairs(asked.filter(takesText), askers), ([question, asker]) =>
+      await each(pairs(part, askers), enough, ([question, asker]) => probe(tools, question, asker));
+    await each(pairs(entityTypes(), askers), enough, ([entity, asker]) =>
+      probeEntity(world, tools, entity, asker),
+    );
+    await each(pairs(asked.filter(takesText), askers), enough, ([question, asker]) =>
       probeText(tools, knowledge.population.words, question, asker),
     );
-    const [owner, foreigner] = [
-      askers[0],
-      askers.find(({ organization }) => organization !== askers[0]?.organization),
-    ];
-    if (owner && foreigner) await probeDirectly(world, door, owner, foreigner, tools.findings);
     tools.findings.leaks.push(...changed(before, await rowsElsewhere(world, askers)));
   } finally {
     await door.close();
@@ -112,10 +117,14 @@ const pairs = <A, B>(some: readonly A[], others: readonly B[]): (readonly [A, B]
   some.flatMap((one) => others.map((other) => [one, other] as const));
 
 /** Several at a time, in order. */
-async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+async function each<T>(
+  items: readonly T[],
+  enough: () => boolean,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+    for (let next = queue.shift(); next !== undefined && !enough(); next = queue.shift()) await work(next);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

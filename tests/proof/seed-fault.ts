@@ -1,3 +1,4 @@
+import type { Outside } from '#runtime/egress/outside.js';
 import { withClient } from '#runtime/db/bootstrap.js';
 import { cloneDatabaseOf } from '#runtime/testing/cluster.js';
 import type { TestCluster } from '#runtime/testing/cluster-context.js';
@@ -8,6 +9,7 @@ import type { Fault } from './faults.js';
 import { narrowed, type ProbeContracts } from './front-door.js';
 import { openWorld } from './population.js';
 import { prove, type Knowledge } from './prove.js';
+import { sentencesOf } from './prober.js';
 import type { Question } from './questions.js';
 
 /** What came of a seeded fault: what noticed it first, or `null`. */
@@ -19,6 +21,7 @@ export interface Caught {
 
 /** A population at rest: a database that clones are made of, with its keys. */
 export interface Template extends Required<Pick<WorldParts, 'keyring'>> {
+  readonly outside: Outside;
   readonly cluster: TestCluster;
   readonly database: string;
 }
@@ -43,7 +46,10 @@ export async function seedFault(
   let world: World | undefined;
   try {
     if (fault.database) await withClient(db.adminUrl, fault.database);
-    world = await openWorld({ db, keyring: template.keyring }, fault.definitions?.(SUBGRAPHS) ?? SUBGRAPHS);
+    world = await openWorld(
+      { db, keyring: template.keyring, outside: template.outside },
+      fault.definitions?.(SUBGRAPHS) ?? SUBGRAPHS,
+    );
     const [refused] = await probeDatabase(world);
     if (refused !== undefined) return { name: fault.name, by: 'start', how: refused };
     const narrow = narrowed(contracts, fault.asks);
@@ -51,10 +57,10 @@ export async function seedFault(
       broken(world, fault),
       narrow,
       knowledge,
-      { questions: few(narrow.questions), askers: knowledge.population.askers },
+      { questions: few(narrow.questions), askers: knowledge.population.askers, untilFirst: true },
       fault.gateway,
     );
-    const found = findings.leaks[0] ?? findings.oracles[0] ?? findings.failures[0];
+    const [found] = sentencesOf(findings);
     return { name: fault.name, by: found === undefined ? null : 'probes', how: found ?? '' };
   } finally {
     restore?.();
