@@ -11,8 +11,8 @@ const CONNECT_MS = 5_000;
 /**
  * A `fetch` that leads to one listed destination and nowhere else (THREATS 34).
  *
- * Connections are opened by the way out at the very address that was checked; another host, another port or, for a
- * destination with TLS, plain HTTP is refused. Redirects are errors: what a service answers never decides where we go.
+ * Connections are opened by the way out at the very address that was checked; another host or port is refused, and
+ * plain HTTP to anything that the operator did not mark as private. Redirects are errors: what a service answers never decides where we go.
  */
 export function createOutgoingFetch(
   egress: Egress,
@@ -39,11 +39,12 @@ async function open(
   to: buildConnector.Options,
   connectMs: number,
 ): Promise<Socket | TLSSocket> {
-  const { host, port } = egress.destination(name);
+  const { host, port, allowPrivate } = egress.destination(name);
   const isTls = to.protocol === 'https:';
   const asked = to.hostname.replace(/^\[|\]$/g, '').toLowerCase();
   if (asked !== host.toLowerCase() || Number(to.port || (isTls ? 443 : 80)) !== port)
     throw new EgressRefused(`${to.hostname}:${to.port} is not ${name}.`);
+  if (!isTls && !allowPrivate) throw new EgressRefused(`${name} is reached by https only.`);
   const socket = await egress.connect(name, { timeoutMs: connectMs });
   return isTls ? secured(socket, host, connectMs) : socket;
 }
