@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ROOT, scratchFolder } from '../kit/product.js';
 import type { Visitor } from './visitor.js';
 
@@ -26,6 +27,9 @@ export function localFile(name: string, bytes: Buffer | number): LocalFile {
   writeFileSync(path, content);
   return { name, path, bytes: content, sha256: checksumOf(content) };
 }
+
+/** Looks until it is as expected, with the patience that a small machine needs. */
+export const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 15_000 });
 
 /** SHA-256 as the product shows it. */
 export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -67,7 +71,7 @@ export async function hand(
   html = '',
 ): Promise<void> {
   const parts = files.map(({ name, bytes }) => [name, bytes.toString('base64')] as const);
-  await page.evaluate(HAND, { how, selector, parts, html });
+  await page.evaluate(`${HAND}(${JSON.stringify({ how, selector, parts, html })})`);
 }
 
 const HAND = `(({ how, selector, parts, html }) => {
@@ -87,6 +91,14 @@ const HAND = `(({ how, selector, parts, html }) => {
   for (const name of ['dragenter', 'dragover', 'drop'])
     target.dispatchEvent(new DragEvent(name, { ...at, dataTransfer: data }));
 })`;
+
+/** Width and height of the picture that a browser shows, in its own pixels; 0 when it shows none. */
+export async function sizeOf(picture: Locator): Promise<[number, number]> {
+  return picture.first().evaluate((one) => {
+    const { naturalWidth, naturalHeight } = one as unknown as { naturalWidth: number; naturalHeight: number };
+    return [naturalWidth, naturalHeight];
+  });
+}
 
 /** Slows the requests that carry bytes down, so that there is something to see between them; returns what was sent. */
 export async function slowUploads(page: Page, milliseconds: number): Promise<{ offsets: number[] }> {
