@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../db/bootstrap.js';
+import { connectionTo } from '../db/connection.js';
+import { maintain } from '../tls/authority.js';
+import { tlsFolderOf } from './address.js';
 import { endLeftoverServer, isAlive, readPostmaster } from './leftovers.js';
 import { initialisePostgres, startPostgres, type PostgresOptions } from './postgres.js';
 
@@ -70,6 +75,48 @@ describe('the embedded server', () => {
     );
     const server = await startPostgres(options);
     await server.stop();
+  });
+
+  it('takes encrypted connections only, and a renewed certificate while they stay', async () => {
+    const day = 86_400_000;
+    const certify = (days: number) =>
+      maintain(join(folder, 'tls'), {
+        holders: { database: { names: ['database', 'localhost'] } },
+        commonName: 'Test',
+        folderOf: () => tlsFolderOf(options.directory),
+        now: new Date(Date.now() + days * day),
+      });
+    await certify(-10);
+    const server = await startPostgres({ ...options, tls: true });
+    const url = server.adminUrl('postgres');
+    const serial = (): Promise<string> =>
+      withClient(url, async (client) => {
+        const { stream } = (client as unknown as { connection: { stream: TLSSocket } }).connection;
+        return stream.getPeerCertificate().serialNumber;
+      });
+    const staying = new pg.Client(connectionTo(url));
+    await staying.connect();
+    try {
+      const first = await serial();
+      const plain = `postgres://postgres:${options.password}@127.0.0.1:${server.port}/postgres`;
+      await expect(withClient(plain, () => Promise.resolve())).rejects.toThrow(/no encryption/);
+      // Another name than the one that was asked for, and an authority that nobody trusts.
+      await expect(
+        withClient(url.replace('localhost', '127.0.0.1'), () => Promise.resolve()),
+      ).rejects.toThrow(/altnames/);
+      await maintain(join(folder, 'foreign'), { holders: { x: { names: ['x'] } }, commonName: 'Foreign' });
+      const foreign = encodeURIComponent(join(folder, 'foreign/x/ca.pem'));
+      const distrusting = url.replace(/sslrootcert=.*/, `sslrootcert=${foreign}`);
+      await expect(withClient(distrusting, () => Promise.resolve())).rejects.toThrow(/certificate/);
+
+      expect((await certify(6)).renewed).toEqual(['database']);
+      server.reload();
+      await expect.poll(serial).not.toBe(first);
+      expect((await staying.query('SELECT 1')).rowCount).toBe(1);
+    } finally {
+      await staying.end();
+      await server.stop();
+    }
   });
 
   it('says why it does not start', async () => {
