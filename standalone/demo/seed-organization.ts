@@ -10,8 +10,8 @@ interface Tools {
   readonly accounts: Accounts;
 }
 
-/** Writes an Organization with its people, Spaces, documents and waiting requests, and the entry that says so. */
-export async function seedOrganization(tools: Tools, organization: DemoOrganization): Promise<void> {
+/** Writes an Organization with its people, Spaces, documents and waiting requests, and the entry that says so; returns its id. */
+export async function seedOrganization(tools: Tools, organization: DemoOrganization): Promise<string> {
   const { run, now, accounts } = tools;
   const founded = daysBefore(now, 190);
   const org_id = newId(founded.getTime());
@@ -35,6 +35,7 @@ export async function seedOrganization(tools: Tools, organization: DemoOrganizat
     await seedRequests(tools, { orgId: org_id, spaceId, documents }, organization, space);
   }
   await seedEntry(tools, org_id);
+  return org_id;
 }
 
 async function seedSpace(

@@ -7,6 +7,12 @@ import { createKeyring } from '#runtime/crypto/keyring.js';
 import { withClient } from '#runtime/db/bootstrap.js';
 import { cloneDatabase, type ClonedDatabase } from '#runtime/testing/cluster.js';
 import { judgePassword } from '#subgraphs/identity/src/password/password.policy.js';
+import {
+  dayOf,
+  standingOf,
+  type SupplierFacts,
+} from '#subgraphs/compliance/src/supplier/supplier-standing.js';
+import { DEMO_DPA } from './dpa.js';
 import { readDemoFile } from './demo-file.js';
 import { seedDemo } from './seed.js';
 
@@ -84,6 +90,38 @@ describe('the demo', () => {
       { number: 3, title: 'Passwortrichtlinie', is_published: true, was_published: true },
       { number: 4, title: 'Passwortrichtlinie', is_published: false, was_published: false },
     ]);
+  });
+
+  it('has a supplier for each way to stand, and a contract that one customer accepted', async () => {
+    const facts = await rows<SupplierFacts & { name: string }>(
+      "SELECT f.*, s.name FROM compliance.supplier_version s JOIN LATERAL compliance.supplier_facts(coalesce(s.adapters[1], '')) f USING (supplier_id) WHERE s.version = 1",
+    );
+    const today = dayOf(new Date());
+    expect(facts.map((each) => standingOf(each, today)).toSorted()).toEqual(
+      ['due_soon', 'expired', 'not_reviewed', 'retired'].toSorted(),
+    );
+    expect(await rows('SELECT name FROM compliance.public_suppliers()')).toEqual([
+      { name: 'Mailhaus Süd GmbH' },
+      { name: 'Nordlicht Rechenzentrum GmbH' },
+      { name: 'Sprachwerk KI GmbH' },
+    ]);
+    expect(
+      await rows(
+        `SELECT o.slug, a.hash = encode(sha256(convert_to(p.text_de, 'UTF8')), 'hex') AS same FROM compliance.dpa_acceptance a
+           JOIN compliance.dpa_publication p USING (number) JOIN tenancy.organization o USING (org_id)`,
+      ),
+    ).toEqual([{ slug: 'nordwerk', same: true }]);
+  });
+
+  it('offers a contract with everything that Art. 28(3) GDPR asks for, in both languages alike', () => {
+    for (const text of [DEMO_DPA.textDe, DEMO_DPA.textEn]) {
+      for (const letter of 'abcdefgh')
+        expect(text, letter).toMatch(new RegExp(`Buchst\\. ${letter}\\b|\\(3\\)\\(${letter}\\)`));
+      expect(text).toMatch(/Art\. 32/);
+    }
+    const shape = (text: string): string[] =>
+      text.split('\n').map((line) => /^(?:#+|-|\(\d+\))/.exec(line)?.[0] ?? (line === '' ? '' : 'text'));
+    expect(shape(DEMO_DPA.textDe)).toEqual(shape(DEMO_DPA.textEn));
   });
 
   it('is found by search and tells no lies about time', async () => {

@@ -8,6 +8,7 @@ import { writeDemoFile, type DemoCard } from './demo-file.js';
 import { ORGANIZATIONS } from './organizations.js';
 import { PEOPLE } from './people.js';
 import { seedAccounts } from './seed-accounts.js';
+import { seedOperator } from './seed-operator.js';
 import { seedOrganization } from './seed-organization.js';
 
 /**
@@ -37,7 +38,16 @@ export async function seedDemo(options: {
     const run = async (sql: string, params: readonly unknown[]): Promise<void> =>
       void (await client.query(sql, [...params]));
     const accounts = await seedAccounts({ run, now, keyring }, people);
-    for (const organization of ORGANIZATIONS) await seedOrganization({ run, now, accounts }, organization);
+    const ids = new Map<string, string>();
+    for (const organization of ORGANIZATIONS)
+      ids.set(organization.slug, await seedOrganization({ run, now, accounts }, organization));
+    await seedOperator(
+      { run, now, accounts },
+      {
+        operator: ids.get('kopexa-betrieb') ?? '',
+        customer: { id: ids.get('nordwerk') ?? '', owner: 'bernd.krueger@nordwerk.example' },
+      },
+    );
     await client.query('COMMIT');
   });
   writeDemoFile(dataDirectory, {
