@@ -89,6 +89,33 @@ describe('A request for events', () => {
     expect(end).toEqual({ kind: 'broken' });
   });
 
+  it('is given up when nothing is heard any more, or when the network is gone', async () => {
+    vi.useFakeTimers();
+    const silent = (signal: AbortSignal | null | undefined) =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(encoder.encode('data: 1\n\n'));
+          signal?.addEventListener('abort', () => controller.error(signal.reason));
+        },
+      });
+    vi.stubGlobal('fetch', (_path: string, { signal }: RequestInit) =>
+      Promise.resolve(new Response(silent(signal), EVENT_STREAM)),
+    );
+    const waiting = post();
+    await vi.advanceTimersByTimeAsync(59_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await waiting).toMatchObject({ end: { kind: 'broken' }, events: [{ data: '1' }] });
+
+    const network = new EventTarget();
+    vi.stubGlobal('addEventListener', network.addEventListener.bind(network));
+    vi.stubGlobal('removeEventListener', network.removeEventListener.bind(network));
+    const cut = post();
+    await vi.advanceTimersByTimeAsync(10);
+    network.dispatchEvent(new Event('offline'));
+    expect((await cut).end).toEqual({ kind: 'broken' });
+    vi.useRealTimers();
+  });
+
   it('is stopped by the person', async () => {
     const abort = new AbortController();
     answering(() => {

@@ -11,16 +11,29 @@ import { readEvents, type ServerEvent } from './sse.ts';
 export type StreamEnd =
   { readonly kind: 'ended' | 'stopped' | 'broken' } | { readonly kind: 'refused'; readonly failure: Failure };
 
-/**
- * Posts JSON and hands on the server-sent events of the answer as they come. A session that the server no longer
- * knows is signalled, so that the person can sign in again above the page. Never throws.
- */
-export async function postForEvents(call: {
+/** A request whose answer is a stream of events. */
+export interface EventCall {
   readonly path: string;
   readonly body: unknown;
   readonly signal: AbortSignal;
   readonly onEvent: (event: ServerEvent) => void;
-}): Promise<StreamEnd> {
+}
+
+/** A server that has nothing to say says so at least every 15 s. */
+const SILENCE_MS = 60_000;
+
+/**
+ * Posts JSON and hands on the server-sent events of the answer as they come. A session that the server no longer
+ * knows is signalled, so that the person can sign in again above the page. Never throws.
+ */
+export async function postForEvents(call: EventCall): Promise<StreamEnd> {
+  const line = watchLine(call.signal);
+  const end = await exchange(call, line);
+  line.close();
+  return end;
+}
+
+async function exchange(call: EventCall, line: Line): Promise<StreamEnd> {
   let answer: Response;
   try {
     answer = await fetch(call.path, {
@@ -34,7 +47,7 @@ export async function postForEvents(call: {
         'x-kopexa-time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
       body: JSON.stringify(call.body),
-      signal: call.signal,
+      signal: line.signal,
     });
   } catch {
     return call.signal.aborted ? { kind: 'stopped' } : { kind: 'refused', failure: noAnswer() };
@@ -45,11 +58,46 @@ export async function postForEvents(call: {
     return { kind: 'refused', failure };
   }
   try {
-    for await (const event of readEvents(answer.body)) call.onEvent(event);
+    for await (const event of readEvents(line.listen(answer.body))) call.onEvent(event);
     return { kind: 'ended' };
   } catch {
     return { kind: call.signal.aborted ? 'stopped' : 'broken' };
   }
+}
+
+interface Line {
+  readonly signal: AbortSignal;
+  /** Notes every byte: a line that says nothing for too long is dead. */
+  listen(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>;
+  close(): void;
+}
+
+/** Cuts a line that is dead: a network that goes without a word would leave the request hanging for minutes. */
+function watchLine(stopped: AbortSignal): Line {
+  const dead = new AbortController();
+  const cut = () => dead.abort();
+  let timer = setTimeout(cut, SILENCE_MS);
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(cut, SILENCE_MS);
+  };
+  globalThis.addEventListener?.('offline', cut);
+  return {
+    signal: AbortSignal.any([stopped, dead.signal]),
+    listen: (stream) =>
+      stream.pipeThrough(
+        new TransformStream<Uint8Array, Uint8Array>({
+          transform(chunk, controller) {
+            heard();
+            controller.enqueue(chunk);
+          },
+        }),
+      ),
+    close() {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('offline', cut);
+    },
+  };
 }
 
 /** The failure of an answer that never came. */

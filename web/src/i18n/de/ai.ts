@@ -45,7 +45,7 @@ export const deAi: Readonly<Record<keyof typeof enAi, string>> = {
   'ai.sent.region': 'Region',
   'ai.sent.SYSTEM': 'Anweisung an das Modell',
   'ai.sent.text':
-    'Genau das verlässt Kopexa, wenn Sie fragen, und nichts davor. Die Antwort des Anbieters bleibt nirgends als auf Ihrer Seite.',
+    'Genau das verlässt Kopexa, wenn Sie fragen, und nichts davor. Kopexa bewahrt weder Frage noch Antwort auf.',
   'ai.sent.title': 'Was gesendet wird',
   'ai.sent.tokens': 'Etwa {count, plural, one {ein Token} other {# Token}}',
   'ai.sent.USER': 'Frage und Stellen',
@@ -117,7 +117,7 @@ export const deAi: Readonly<Record<keyof typeof enAi, string>> = {
   'usage.budget': 'Kontingent in diesem Monat',
   'usage.budget.of': '{used} von {limit} Token',
   'usage.budget.organization': 'Organization',
-  'usage.budget.own': 'Sie',
+  'usage.budget.own': 'In diesem Monat',
   'usage.budget.renews': 'Erneuert sich am {day}',
   'usage.calls': 'Aufrufe',
   'usage.chart': 'Token je Tag',
@@ -139,5 +139,5 @@ export const deAi: Readonly<Record<keyof typeof enAi, string>> = {
   'usage.table': 'Verbrauch je Tag, Person und Zweck',
   'usage.text':
     'Womit das Sprachmodell verbunden ist und wie viel verbraucht wird. Texte werden nicht aufbewahrt.',
-  'usage.title': 'Sprachmodell',
+  'usage.title': 'KI und Verbrauch',
 };

@@ -40,7 +40,7 @@ export const enAi = {
   'ai.sent.region': 'Region',
   'ai.sent.SYSTEM': 'Instructions to the model',
   'ai.sent.text':
-    'Exactly this leaves Kopexa when you ask, and nothing before. The provider’s answer is kept nowhere but on your page.',
+    'Exactly this leaves Kopexa when you ask, and nothing before. Kopexa keeps neither question nor answer.',
   'ai.sent.title': 'What is sent',
   'ai.sent.tokens': 'About {count, plural, one {one token} other {# tokens}}',
   'ai.sent.USER': 'Question and passages',
@@ -111,7 +111,7 @@ export const enAi = {
   'usage.budget': 'Budget this month',
   'usage.budget.of': '{used} of {limit} tokens',
   'usage.budget.organization': 'Organization',
-  'usage.budget.own': 'You',
+  'usage.budget.own': 'This month',
   'usage.budget.renews': 'Renews on {day}',
   'usage.calls': 'Calls',
   'usage.chart': 'Tokens a day',
@@ -132,5 +132,5 @@ export const enAi = {
   'usage.state': 'State',
   'usage.table': 'Use by day, person and purpose',
   'usage.text': 'What the language model is connected to, and how much is used. Texts are not kept.',
-  'usage.title': 'Language model',
+  'usage.title': 'AI and usage',
 } as const;

@@ -43,7 +43,7 @@ export function AnswerBox(props: {
     <section className={classes.box} aria-label={t('ai.answer')} data-phase={state.phase}>
       <Progress answer={props.answer} />
       {/* Read out once it is whole: word by word nobody could follow (WCAG 4.1.3). */}
-      <div aria-live="polite" aria-busy={running} data-testid="ai-answer">
+      <div className={classes.text} aria-live="polite" aria-busy={running} data-testid="ai-answer">
         {state.text !== '' && !props.hidesText && (
           <AnswerView text={state.text} known={known} cite={cite} lang={props.lang} />
         )}

@@ -6,6 +6,7 @@ import { AiStatusDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { can, useOrganization } from '../organization/organization-context.ts';
+import classes from './ask.module.css';
 
 /** Says which of the two, operator and Organization, has not switched the model on, and who can. */
 export function OffNotice() {
@@ -16,27 +17,29 @@ export function OffNotice() {
   const byOrganization = status.missing.includes('ORGANIZATION');
   const mayChange = byOrganization && can(viewerCan, 'SETTINGS_UPDATE');
   return (
-    <Notice
-      tone="warn"
-      icon={<IconPlugConnectedX size={18} aria-hidden />}
-      actions={
-        mayChange && (
-          <Button component={Link} to={`/o/${slug}/admin/ai`} size="compact-sm" variant="default">
-            {t('ai.off.organization.open')}
-          </Button>
-        )
-      }
-    >
-      {status.missing.includes('OPERATOR') && (
-        <p>
-          {t('ai.off.operator')} {t('ai.off.operator.ask')}
-        </p>
-      )}
-      {byOrganization && (
-        <p>
-          {t('ai.off.organization')} {!mayChange && t('ai.off.organization.ask')}
-        </p>
-      )}
-    </Notice>
+    <div className={classes.off}>
+      <Notice
+        tone="warn"
+        icon={<IconPlugConnectedX size={18} aria-hidden />}
+        actions={
+          mayChange && (
+            <Button component={Link} to={`/o/${slug}/admin/ai`} size="compact-sm" variant="default">
+              {t('ai.off.organization.open')}
+            </Button>
+          )
+        }
+      >
+        {status.missing.includes('OPERATOR') && (
+          <p>
+            {t('ai.off.operator')} {t('ai.off.operator.ask')}
+          </p>
+        )}
+        {byOrganization && (
+          <p>
+            {t('ai.off.organization')} {!mayChange && t('ai.off.organization.ask')}
+          </p>
+        )}
+      </Notice>
+    </div>
   );
 }

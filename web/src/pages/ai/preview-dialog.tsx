@@ -77,7 +77,9 @@ function MessageText(props: { message: Message; replacements: Preview['replaceme
   const t = useText();
   const { role, text } = props.message;
   const label = t(ROLES[role] ?? 'ai.sent.USER');
-  const originals = new Map(props.replacements.map((one) => [one.placeholder, one.original]));
+  // Our own instructions explain placeholders by examples; they replace nothing.
+  const replaced = role === 'system' ? [] : props.replacements;
+  const originals = new Map(replaced.map((one) => [one.placeholder, one.original]));
   return (
     <section aria-label={label}>
       <h3>{label}</h3>
