@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
-import { FileCardFrame } from '../../ui/prose/file-card-frame.tsx';
+import { FileNameCard } from '../../ui/prose/file-name-card.tsx';
 import { ProseFilesContext, type ProseFiles, type ProsePicture } from '../../ui/prose/prose-files.ts';
 
 const FileCard = lazy(() => import('./file-card.tsx'));
@@ -34,7 +34,7 @@ export function BodyFiles({ organization, children }: { organization: string; ch
 
 /** Until the code for it is there, a card has its name and its size on the page. */
 const LateFileCard: ProseFiles['FileCard'] = (props) => (
-  <Suspense fallback={<FileCardFrame name={props.name} />}>
+  <Suspense fallback={<FileNameCard name={props.name} />}>
     <FileCard {...props} />
   </Suspense>
 );

@@ -53,22 +53,24 @@ function Row(props: { file: FileView; onOpen: (id: string) => void; children: Re
   const { file } = props;
   return (
     <tr>
-      <td className={classes.nameCell}>
-        <FileThumb file={file} />
-        <div className={classes.names}>
-          <button
-            type="button"
-            className={classes.name}
-            aria-label={t('file.open', { name: file.name })}
-            onClick={() => props.onOpen(file.id)}
-          >
-            <bdi>{file.name}</bdi>
-          </button>
-          {file.document && (
-            <Link to={placeOfDocument(slug, file.document)} className={classes.inDocument}>
-              {file.document.title}
-            </Link>
-          )}
+      <td>
+        <div className={classes.nameCell}>
+          <FileThumb file={file} />
+          <div className={classes.names}>
+            <button
+              type="button"
+              className={classes.name}
+              aria-label={t('file.open', { name: file.name })}
+              onClick={() => props.onOpen(file.id)}
+            >
+              <bdi>{file.name}</bdi>
+            </button>
+            {file.document && (
+              <Link to={placeOfDocument(slug, file.document)} className={classes.inDocument}>
+                {file.document.title}
+              </Link>
+            )}
+          </div>
         </div>
       </td>
       <td className={classes.size}>{sizes(file.size)}</td>
