@@ -16,6 +16,8 @@ import classes from './ai.module.css';
 /** An answer as it comes: its text, how it goes, stopping it, its sources, copying it. */
 export function AnswerBox(props: {
   answer: AiAnswer;
+  /** The question that it answers. */
+  title?: string | null | undefined;
   /** Lists the passages below; a summary has only the one document. */
   withSources?: boolean;
   /** The text stands elsewhere, as a suggestion: only how it went is shown. */
@@ -41,6 +43,7 @@ export function AnswerBox(props: {
   if (state.phase === 'idle') return null;
   return (
     <section className={classes.box} aria-label={t('ai.answer')} data-phase={state.phase}>
+      {props.title && <h2 className={classes.title}>{props.title}</h2>}
       <Progress answer={props.answer} />
       {/* Read out once it is whole: word by word nobody could follow (WCAG 4.1.3). */}
       <div className={classes.text} aria-live="polite" aria-busy={running} data-testid="ai-answer">

@@ -13,7 +13,7 @@ import { Missing } from '../document/missing.tsx';
 import { TopBar } from '../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../organization/organization-context.ts';
 import { AnswerBox } from './answer-box.tsx';
-import { isRunning } from './ai-state.ts';
+import { isRunning, type AiState } from './ai-state.ts';
 import { keepAsk, keptAsk } from './kept-ask.ts';
 import { OffNotice } from './off-notice.tsx';
 import { OwnUsage } from './own-usage.tsx';
@@ -50,12 +50,14 @@ function Ask() {
   const [before] = useState(() => keptAsk(me.user.id, slug));
   const [question, setQuestion] = useState(before?.question ?? '');
   const [spaceIds, setSpaceIds] = useState<readonly string[]>(before?.spaceIds ?? []);
-  const answer = useAiAnswer(slug, before ? { state: before.state, request: requestOf(before) } : undefined);
-  const { state } = answer;
+  const answer = useAiAnswer(slug, before ? { state: before.state, request: before.asked } : undefined);
+  const { state, asked } = answer;
   const isOn = useAnswer(AiStatusDocument, {}).data?.aiStatus.available ?? false;
   useEffect(() => {
-    if (!isRunning(state)) keepAsk(me.user.id, slug, { question, spaceIds, state });
-  }, [me.user.id, slug, question, spaceIds, state]);
+    // Whoever leaves the page stops the answer.
+    const over: AiState = isRunning(state) ? { ...state, phase: 'stopped', endedAt: Date.now() } : state;
+    keepAsk(me.user.id, slug, { question, spaceIds, asked, state: over });
+  }, [me.user.id, slug, question, spaceIds, asked, state]);
   const request = requestOf({ question, spaceIds });
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -90,7 +92,7 @@ function Ask() {
           {t('ask.nothing.text')}
         </Empty>
       ) : (
-        <AnswerBox answer={answer} withSources />
+        <AnswerBox answer={answer} title={asked?.question} withSources />
       )}
       {isOn && <OwnUsage />}
     </>

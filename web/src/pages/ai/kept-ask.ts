@@ -1,9 +1,13 @@
+import type { AiRequestInput } from '../../gql/graphql.ts';
 import type { AiState } from './ai-state.ts';
 
 /** What somebody asked last in an Organization, and what came of it. */
 export interface KeptAsk {
+  /** What stands in the field. */
   readonly question: string;
   readonly spaceIds: readonly string[];
+  /** What the answer is to. */
+  readonly asked: AiRequestInput | null;
   readonly state: AiState;
 }
 

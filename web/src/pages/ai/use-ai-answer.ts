@@ -1,17 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useClient, type Client } from 'urql';
-import { failureOf, isSignedOut } from '../../client/failure.ts';
+import { useClient } from 'urql';
 import { onSession } from '../../client/session-signal.ts';
 import { postForEvents } from '../../client/sse-request.ts';
-import { AiSourceDocument, AiStatusDocument, type AiRequestInput } from '../../gql/graphql.ts';
+import { AiStatusDocument, type AiRequestInput } from '../../gql/graphql.ts';
 import { readAiEvent } from './ai-events.ts';
 import { afterEnd, afterEvent, IDLE, sent, type AiState } from './ai-state.ts';
+import { reasks, settled } from './settle-answer.ts';
 
 const FRESH = { requestPolicy: 'network-only' } as const;
 
 /** One answer at a time: asked, coming, stopped, asked again. */
 export interface AiAnswer {
   readonly state: AiState;
+  /** What was asked last. */
+  readonly asked: AiRequestInput | null;
   start(request: AiRequestInput): void;
   stop(): void;
   /** Asks the same once more. */
@@ -32,14 +34,14 @@ export function useAiAnswer(
   const client = useClient();
   const [state, setState] = useState<AiState>(before.state);
   const running = useRef<AbortController | null>(null);
-  const last = useRef<AiRequestInput | null>(before.request);
+  const [asked, setAsked] = useState(before.request);
 
   const start = useCallback(
     (request: AiRequestInput) => {
       running.current?.abort();
       const abort = new AbortController();
       running.current = abort;
-      last.current = request;
+      setAsked(request);
       let now = sent(Date.now());
       const show = (next: AiState) => {
         now = next;
@@ -55,7 +57,7 @@ export function useAiAnswer(
           if (event) show(afterEvent(now, event, Date.now()));
         },
       }).then(async (end) => {
-        const over = await settled(client, afterEnd(now, end, Date.now()));
+        const over = await settled(reasks(client), afterEnd(now, end, Date.now()));
         show(over);
         // What is left of the budget is shown beside it.
         if (over.phase !== 'broken') void client.query(AiStatusDocument, {}, FRESH).toPromise();
@@ -63,12 +65,13 @@ export function useAiAnswer(
     },
     [client, org],
   );
-  const again = useCallback(() => last.current && start(last.current), [start]);
+  const again = useCallback(() => void (asked && start(asked)), [asked, start]);
   const stop = useCallback(() => running.current?.abort(), []);
   const clear = useCallback(() => {
     running.current?.abort();
     running.current = null;
     setState(IDLE);
+    setAsked(null);
   }, []);
 
   useEffect(() => () => running.current?.abort(), []);
@@ -76,29 +79,5 @@ export function useAiAnswer(
     () => (state.phase === 'expired' ? onSession('renewed', () => again()) : undefined),
     [state.phase, again],
   );
-  return { state, start, stop, again, clear };
-}
-
-/** Why an answer ended that nobody ended: the session, a right, or only the connection. */
-async function settled(client: Client, state: AiState): Promise<AiState> {
-  if (state.phase === 'failed' && isSignedOut(state.failure?.code)) return { ...state, phase: 'expired' };
-  if (state.phase !== 'broken') return state;
-  const code = await stillThere(client, state);
-  if (isSignedOut(code)) return { ...state, phase: 'expired' };
-  if (code === 'NOT_FOUND' || code === 'FORBIDDEN')
-    return { ...state, phase: 'withdrawn', text: '', sources: [], citations: [] };
-  return state;
-}
-
-/** Asks for the Organization and each source; the first refusal, null when all are there. */
-async function stillThere(client: Client, state: AiState): Promise<string | null> {
-  const ids = [...new Set(state.sources.map(({ documentId }) => documentId))];
-  const answers = await Promise.all([
-    client.query(AiStatusDocument, {}, FRESH).toPromise(),
-    ...ids.map((id) => client.query(AiSourceDocument, { id }, FRESH).toPromise()),
-  ]);
-  const codes = answers.flatMap(({ error }) => failureOf(error)?.code ?? []);
-  return (
-    codes.find((code) => isSignedOut(code)) ?? codes.find((code) => code !== 'NETWORK') ?? codes[0] ?? null
-  );
+  return { state, asked, start, stop, again, clear };
 }

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { AiUsageDocument, SettingsDocument } from '../../../gql/graphql.ts';
@@ -62,6 +63,7 @@ function Settings() {
 
 function Usage() {
   const t = useText();
+  const intl = useIntl();
   const [params, setParams] = useSearchParams();
   const count = periodOf(params.get('days'));
   const to = today();
@@ -106,6 +108,12 @@ function Usage() {
         )}
         {usage && usage.rows.length > 0 && (
           <>
+            <p>
+              {t('usage.total', {
+                requests: usage.total.requests,
+                tokens: intl.formatNumber(usage.total.promptTokens + usage.total.completionTokens),
+              })}
+            </p>
             <UsageChart days={days} />
             <UsageTable rows={usage.rows} />
           </>

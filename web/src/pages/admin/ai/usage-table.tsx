@@ -34,6 +34,7 @@ export function UsageTable({ rows }: { rows: readonly Entry[] }) {
           t('field.person'),
           t('usage.kind'),
           t('usage.calls'),
+          t('usage.unanswered'),
           t('usage.in'),
           t('usage.out'),
         ]}
@@ -44,6 +45,7 @@ export function UsageTable({ rows }: { rows: readonly Entry[] }) {
             <Person key="person" user={entry.person} />,
             t(KINDS[entry.kind]),
             intl.formatNumber(entry.requests),
+            intl.formatNumber(entry.unanswered),
             intl.formatNumber(entry.promptTokens),
             intl.formatNumber(entry.completionTokens),
           ],
