@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { TLSSocket } from 'node:tls';
 import { PASSPORT_HEADER } from '../actor/passport.js';
 import { INSIDE_TLS, isPeer, type Renewable, type TlsMaterial } from '../tls/identity.js';
@@ -146,7 +145,7 @@ async function answerInternal(
     return;
   }
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), response);
+  if (answer.body) await pipeline(Readable.fromWeb(answer.body), response);
   else response.end();
 }
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IDENTITY_FILE, LIFETIMES, maintain, TRUST_FILE } from './authority.js';
+import { makeAuthority } from './certificates.js';
 import { openCertificate, openIdentity } from './identity.js';
-import { makeCertificate } from '#tests/kit/certificate.js';
 
 const DAY = 86_400_000;
 const BEGIN = Date.UTC(2026, 10, 23);
@@ -27,6 +27,12 @@ const trusted = (holder: string) =>
     .split(/(?<=-----END CERTIFICATE-----\n)/)
     .filter((part) => part.includes('BEGIN'))
     .map((part) => new X509Certificate(part));
+
+async function makePair(): Promise<{ cert: string; key: string }> {
+  const from = new Date(BEGIN);
+  const { certificate, key } = await makeAuthority('Test', { from, until: new Date(BEGIN + DAY) });
+  return { cert: certificate, key };
+}
 
 describe('A local authority', () => {
   it('gives everybody a certificate of 30 days with their names, and keeps its key to itself', async () => {
@@ -92,7 +98,7 @@ describe('A local authority', () => {
 
 describe('A certificate read from files', () => {
   it('is not taken over until its key fits', async () => {
-    const [first, second] = [makeCertificate(), makeCertificate()];
+    const [first, second] = [await makePair(), await makePair()];
     const files = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
     writeFileSync(files.cert, first.cert);
     writeFileSync(files.key, first.key);
@@ -114,7 +120,7 @@ describe('A certificate read from files', () => {
     expect(key.subject).toBe('CN=gateway');
     writeFileSync(
       join(folder, 'gateway', IDENTITY_FILE),
-      `${makeCertificate().key}${file('content', IDENTITY_FILE).replace(/-----BEGIN PRIVATE[\s\S]*PRIVATE KEY-----\n/, '')}`,
+      `${(await makePair()).key}${file('content', IDENTITY_FILE).replace(/-----BEGIN PRIVATE[\s\S]*PRIVATE KEY-----\n/, '')}`,
     );
     expect(() => openIdentity(join(folder, 'gateway'))).toThrow(/does not belong/);
   });
