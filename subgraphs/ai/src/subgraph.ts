@@ -1,4 +1,4 @@
-import { createAzureModel } from '#runtime/egress/azure-openai.js';
+import type { ChatModel } from '#runtime/egress/chat-model.js';
 import type { Outside } from '#runtime/egress/outside.js';
 import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
 import { AiPreviewResolver } from './ask/preview.resolver.js';
@@ -22,6 +22,14 @@ export const aiSubgraph: SubgraphDefinition<AiServices> = {
 function modelOf({ ai, egress }: Outside): ConfiguredModel | null {
   if (ai.kind === 'off') return null;
   const { endpoint, region, deployment, apiVersion } = ai;
-  const chat = createAzureModel(ai, egress);
+  // The client's package takes 30 MB: loaded with the first question, in installations that ask any.
+  let opened: Promise<ChatModel> | undefined;
+  const open = async (): Promise<ChatModel> =>
+    (await import('#runtime/egress/azure-openai.js')).createAzureModel(ai, egress);
+  const chat: ChatModel = {
+    async *stream(request) {
+      yield* (await (opened ??= open())).stream(request);
+    },
+  };
   return { endpoint: new URL(endpoint).host, region, deployment, apiVersion, chat };
 }

@@ -1,9 +1,10 @@
 import { notFound } from '#runtime/errors/catalogue.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { passagesOf, type Passage, type ReadableVersion } from './passages.js';
-import { rankPassages, searchQueryOf } from './rank.js';
+import { rankPassages } from './rank.js';
 import type { AiRequest } from './request.js';
 import type { TextsRepository } from './texts.repository.js';
+import { searchOf } from './words.js';
 
 const MOST_DOCUMENTS = 12;
 /** Characters of passages that go along with a question. */
@@ -72,9 +73,9 @@ async function passagesFor(
   question: string,
   spaceIds: readonly string[] | null,
 ): Promise<Passage[]> {
-  const query = searchQueryOf(question);
-  if (query === '') return [];
-  const found = await texts.search(query, spaceIds?.filter(isId) ?? null, MOST_DOCUMENTS);
+  const search = searchOf(question);
+  if (search.query === '') return [];
+  const found = await texts.search(search, spaceIds?.filter(isId) ?? null, MOST_DOCUMENTS);
   if (found.length === 0) return [];
   const best = Math.max(...found.map(({ rank }) => rank), Number.EPSILON);
   const fit = new Map(found.map(({ versionId, rank }) => [versionId, rank / best]));

@@ -6,6 +6,8 @@ import { beginAnswer } from './begin-answer.js';
 import { prepare, type Prepared } from './prepare.js';
 import { runAnswer } from './run-answer.js';
 
+const PULSE_MS = 10_000;
+
 /**
  * The internal route behind `POST /o/:slug/ai/answers`: streams an answer as server-sent events.
  *
@@ -55,6 +57,8 @@ function eventStream(
       const send = (event: AnswerEvent): void => {
         if (isOpen) controller.enqueue(encoder.encode(encodeEvent(event)));
       };
+      // A client that hears nothing takes the connection for broken.
+      const pulse = setInterval(() => isOpen && controller.enqueue(encoder.encode(': …\n\n')), PULSE_MS);
       void run(send)
         .then(
           () => isOpen && controller.close(),
@@ -63,7 +67,10 @@ function eventStream(
             if (isOpen) controller.error(error);
           },
         )
-        .finally(() => (isOpen = false));
+        .finally(() => {
+          isOpen = false;
+          clearInterval(pulse);
+        });
     },
     cancel() {
       isOpen = false;

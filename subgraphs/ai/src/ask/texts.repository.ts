@@ -12,7 +12,7 @@ const VERSIONS = `
 SELECT document_id AS "documentId", version_id AS "versionId", space_id AS "spaceId", number, title, body,
        is_published AS "isPublished"
   FROM content.readable_versions($1::uuid[], $2::uuid[])`;
-const SEARCH = `SELECT version_id AS "versionId", rank FROM content.search($1, '', '', $2::uuid[], $3, 0)`;
+const SEARCH = `SELECT version_id AS "versionId", rank FROM content.search($1, '', $2, $3::uuid[], $4, 0)`;
 const NAMES = 'SELECT name, email FROM identity.names_to_mask()';
 const STATE = `SELECT coalesce(tenancy.setting('ai.enabled') = 'true', false) AS "isEnabled"`;
 
@@ -24,8 +24,11 @@ export function textsRepository(reads: Reads) {
     /** Those of the versions that the asker may read. */
     versions: (versionIds: readonly string[]) => reads.query<ReadableVersion>(VERSIONS, [[], versionIds]),
     /** Best first; `spaceIds` null: everywhere the asker reads. */
-    search: (query: string, spaceIds: readonly string[] | null, most: number) =>
-      reads.query<FoundText>(SEARCH, [query, spaceIds, most]),
+    search: (
+      { query, tail }: { readonly query: string; readonly tail: string },
+      spaceIds: readonly string[] | null,
+      most: number,
+    ) => reads.query<FoundText>(SEARCH, [query, tail, spaceIds, most]),
     names: () => reads.query<KnownPerson>(NAMES),
     /** Whether the Organization has switched AI on. */
     isEnabled: async (): Promise<boolean> => {
