@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aiDestinations } from '#runtime/egress/azure-destinations.js';
+import { otlpDestination } from '#runtime/egress/otlp-exporter.js';
+import { s3Destinations } from '#runtime/egress/s3-destinations.js';
+import { mailDestinations } from '#runtime/mail/sender.js';
 import { createWorld, type World } from '#runtime/testing/world.js';
 import { newSupplier, operatorOf } from '#tests/kit/operator.js';
 import { must } from '#tests/kit/scenario.js';
@@ -80,6 +84,19 @@ describe('the supplier gate', () => {
       ...{ adapter: 'azure-openai', state: 'unapproved' },
       host: 'firma.openai.azure.example, login.microsoftonline.com',
     });
+  });
+
+  it('judges every destination of the way out', async () => {
+    const config = readStandaloneConfig(ENVIRONMENT);
+    const listed = [
+      ...mailDestinations(config.mail),
+      ...s3Destinations(config.files('/data')),
+      ...aiDestinations(config.ai),
+      ...(config.tracing.kind === 'otlp' ? [otlpDestination(config.tracing.url, false)] : []),
+    ].map(({ host }) => host);
+    const { decisions } = await pass();
+    expect(decisions.flatMap(({ hosts }) => hosts).toSorted()).toEqual(listed.toSorted());
+    expect(listed).toHaveLength(5);
   });
 
   it('asks nothing about what stays in the operator’s own network', async () => {

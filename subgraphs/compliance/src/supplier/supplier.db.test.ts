@@ -261,4 +261,28 @@ describe('the register of suppliers', () => {
       .run<{ publicSuppliers: { purpose: string }[] }>(PUBLIC);
     expect(german.data.publicSuppliers[0]!.purpose).toBe(DETAILS.purposeDe);
   });
+
+  test('is fenced twice, and each fence holds with the other taken out', async () => {
+    const seen = async (): Promise<number> => {
+      const { context } = await world.actor(ada, acme);
+      return withClient(world.db.logins.kopexa_compliance, async (client) => {
+        await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);
+        return (await client.query('SELECT 1 FROM compliance.supplier_version')).rowCount ?? 0;
+      });
+    };
+    const [counting] = await world.sql<{ source: string }>(
+      "SELECT pg_get_functiondef('tenancy.counting(uuid, text[])'::regprocedure) AS source",
+    );
+    // Every owner's rights count everywhere: the tenant policy alone keeps customers out.
+    await world.sql(
+      `CREATE OR REPLACE FUNCTION tenancy.counting(org uuid, permissions text[]) RETURNS text[] LANGUAGE sql STABLE
+       AS 'SELECT permissions'`,
+    );
+    expect(await seen()).toBe(0);
+    await world.sql('DROP POLICY tenant ON compliance.supplier_version');
+    expect(await seen()).toBeGreaterThan(0);
+    // Without the tenant policy the right alone keeps them out.
+    await world.sql(counting!.source);
+    expect(await seen()).toBe(0);
+  });
 });
