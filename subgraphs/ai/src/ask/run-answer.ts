@@ -1,4 +1,5 @@
 import { ChatFailure, type ChatTokens } from '#runtime/egress/chat-model.js';
+import { KopexaError } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { visibleText } from '../masking/patterns.js';
 import type { AiServices } from '../services.js';
@@ -117,7 +118,15 @@ function settlementOf({ outcome, tokens, failure, received }: Outcome, prompt: P
 }
 
 /** The second of the two changes: how it ended, with counts and a hash. */
-async function settle({ ctx, asked, audited }: Run, end: Settlement, received: string): Promise<void> {
+async function settle(run: Run, end: Settlement, received: string): Promise<void> {
+  // A change of grants may hold the Organization's lock for longer than we wait for it: once more.
+  await record(run, end, received).catch(async (error: unknown) => {
+    if (!(error instanceof KopexaError) || error.code !== 'UNAVAILABLE') throw error;
+    await record(run, end, received);
+  });
+}
+
+async function record({ ctx, asked, audited }: Run, end: Settlement, received: string): Promise<void> {
   await audited('ai.answer', 'Answer', async () => {
     const { change } = ctx;
     change.subject(asked.id);
