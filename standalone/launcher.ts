@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DemoPeople } from '#gateway/http/demo-people.js';
 import { ARCHIVE_SETTINGS } from '#runtime/backup/wal.js';
 import { createKeyring } from '#runtime/crypto/keyring.js';
+import { diskStore } from '#runtime/storage/disk-store.js';
 import { StartProblem, type Sentence } from '#runtime/embedded/problem.js';
 import type { RunningPostgres } from '#runtime/embedded/postgres.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
@@ -113,7 +114,7 @@ async function start(
   if (snapshot !== undefined) terminal.say(snapshotTaken(snapshot));
   if (opened.stopping) return keys;
   const demo = data.isNew ? !options.empty : (data.version?.demo ?? false);
-  if (data.isNew && demo) await terminal.phase('seeding', () => seed(adminUrl(), keys, data));
+  if (data.isNew && demo) await terminal.phase('seeding', () => seed(adminUrl(), keys, data, config));
   data.recordVersion({ version: versionOf(options.root), demo });
   if (opened.stopping) return keys;
   const { url, demoUrl } = await terminal.phase('serving', () =>
@@ -137,9 +138,21 @@ async function closedAdapters(config: StandaloneConfig, databaseUrl: string): Pr
   return closedSentences((await passSupplierGate(config, { databaseUrl, records: [] })).decisions);
 }
 
-async function seed(adminUrl: string, keys: Keys, data: DataDirectory): Promise<void> {
-  const { seedDemo } = await import('./demo/seed.js');
-  await seedDemo({ adminUrl, keyring: createKeyring(keys.master), dataDirectory: data.path });
+async function seed(
+  adminUrl: string,
+  keys: Keys,
+  data: DataDirectory,
+  config: StandaloneConfig,
+): Promise<void> {
+  const [{ seedDemo }, { seedFiles }] = await Promise.all([
+    import('./demo/seed.js'),
+    import('./demo/files/seed-files.js'),
+  ]);
+  const keyring = createKeyring(keys.master);
+  await seedDemo({ adminUrl, keyring, dataDirectory: data.path });
+  const files = config.files(data.path);
+  // Nothing of a demo goes to somebody's bucket.
+  if (files?.kind === 'disk') await seedFiles({ adminUrl, keyring, store: diskStore(files.folder) });
 }
 
 /** The demo page first: the product tells its sign-in page where that is. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openBackupKeys } from '#runtime/backup/keys.js';
+import { archiveObjects } from '#runtime/backup/objects.js';
 import { listBackups } from '#runtime/backup/retention.js';
 import { archiveWal } from '#runtime/backup/wal.js';
 import { withClient } from '#runtime/db/bootstrap.js';
@@ -14,7 +15,7 @@ import type { BackupOptions, RestoreCommand } from './options.mjs';
 import type { Progress } from './progress.js';
 import { restoreBackup } from './restore.js';
 import { archived, backedUp, drilled, listed, restored } from './sentences.js';
-import { archiveUpToNow, takeBackup } from './take-backup.js';
+import { archiveUpToNow, FILES, takeBackup } from './take-backup.js';
 
 interface Terminal extends Progress {
   say(sentence: Sentence): void;
@@ -49,7 +50,9 @@ export async function runBackup(
     const report = await takeBackup(installation, { backups, keepDays }, terminal);
     // A backup taken elsewhere stands alone: what it took of the log would be missing from the archive.
     if (options.backups === undefined) {
-      await archiveWal(installation.wal, backups, openBackupKeys(backups, installation.master));
+      const keys = openBackupKeys(backups, installation.master);
+      await archiveWal(installation.wal, backups, keys);
+      await archiveObjects(join(installation.path, FILES), backups, keys);
     }
     terminal.say(backedUp(report, join(placesIn(dataDirectory).keys, 'master.key')));
   });

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { openBackupKeys } from '#runtime/backup/keys.js';
+import { archiveObjects } from '#runtime/backup/objects.js';
 import { backupFolders, listBackups } from '#runtime/backup/retention.js';
 import { archiveWal } from '#runtime/backup/wal.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
 import { runDrill } from './drill.js';
 import type { Installation } from './installation.js';
-import { takeBackup } from './take-backup.js';
+import { FILES, takeBackup } from './take-backup.js';
 
 /** A little less than a day: looked at every quarter of an hour, no two backups are more than a day apart. */
 const DUE_AFTER_MS = (23 * 60 + 40) * 60_000;
@@ -25,7 +27,9 @@ export function backupJobs(
       name: 'backup.wal',
       schedule: '* * * * *',
       run: async () => {
-        await archiveWal(installation.wal, backups, openBackupKeys(backups, installation.master));
+        const keys = openBackupKeys(backups, installation.master);
+        await archiveWal(installation.wal, backups, keys);
+        await archiveObjects(join(installation.path, FILES), backups, keys);
       },
     },
     {

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fetchObjects } from '#runtime/backup/objects.js';
+import { createKeyring } from '#runtime/crypto/keyring.js';
 import { openBackupKeys, type BackupKeys } from '#runtime/backup/keys.js';
 import { assertGenuine, type Manifest } from '#runtime/backup/manifest.js';
 import { checkPart, readPart } from '#runtime/backup/part.js';
@@ -15,13 +17,15 @@ import { StartProblem } from '#runtime/embedded/problem.js';
 import { replaceFile } from '#runtime/embedded/replace-file.js';
 import { assertRoom, DATA_FORMAT } from '../data-directory.js';
 import { DATABASE } from '../schema-up-to-date.js';
-import { AUDIT_TABLE } from './take-backup.js';
+import { checkFiles, type CheckedFiles } from './check-files.js';
+import { AUDIT_TABLE, FILES } from './take-backup.js';
 import { SILENT, type Progress } from './progress.js';
 
 /** What a restore brought back. */
 export interface RestoreReport {
   readonly manifest: Manifest;
   readonly figures: Figures;
+  readonly files: CheckedFiles;
   /** The moment that was brought back. */
   readonly at: Date;
   readonly milliseconds: number;
@@ -60,10 +64,10 @@ export async function restoreBackup(
   try {
     const contentBytes = backup.manifest.parts.reduce((sum, part) => sum + part.contentBytes, 0);
     assertRoom(work, contentBytes + 100_000_000);
-    const { figures, at } = await restoreInto(work, options, keys, key, progress);
+    const brought = await restoreInto(work, options, keys, key, progress);
     if (existsSync(dataDirectory)) rmdirSync(dataDirectory);
     renameSync(work, dataDirectory);
-    return { manifest: backup.manifest, figures, at, milliseconds: Date.now() - began };
+    return { manifest: backup.manifest, ...brought, milliseconds: Date.now() - began };
   } catch (error) {
     rmSync(work, { recursive: true, force: true });
     throw error;
@@ -88,7 +92,7 @@ async function restoreInto(
   keys: BackupKeys,
   key: Buffer,
   progress: Progress,
-): Promise<{ figures: Figures; at: Date }> {
+): Promise<Brought> {
   const { folder, manifest } = options.backup;
   const directory = join(work, 'postgres');
   const runAs = runAsFor(directory);
@@ -97,7 +101,11 @@ async function restoreInto(
     for (const part of manifest.parts) {
       await readPart(folder, part, key, part.name === 'files' ? work : directory);
     }
-    if (options.to) await fetchWal(dirname(folder), keys, walFor(manifest, work));
+    if (options.to) {
+      await fetchWal(dirname(folder), keys, walFor(manifest, work));
+      const from = new Date(manifest.startedAt);
+      await fetchObjects(dirname(folder), keys, { from, store: join(work, FILES) });
+    }
   });
   const target: RecoveryTarget = options.to ?? { kind: 'point', name: manifest.id };
   const password = readFileSync(join(work, 'keys/superuser.password'), 'utf8').trim();
@@ -106,12 +114,34 @@ async function restoreInto(
     recoverCluster({ directory, logFile, password, target, runAs }),
   );
   try {
-    return await progress.phase('verifying', () => verify(server.adminUrl(DATABASE), manifest, target));
+    return await progress.phase('verifying', async () => {
+      const adminUrl = server.adminUrl(DATABASE);
+      const found = await verify(adminUrl, manifest, target);
+      return { ...found, files: await verifyFiles(adminUrl, work, options.master, target) };
+    });
   } finally {
     await server.stop();
     rmSync(join(work, FETCHED_WAL), { recursive: true, force: true });
     finishDirectory(work, options);
   }
+}
+
+/** What was brought back; the moment is the backup's own unless another one was asked for. */
+type Brought = Pick<RestoreReport, 'figures' | 'files' | 'at'>;
+
+/** At the backup's own point every file must be there and intact; at a later one those that are not are reported. */
+async function verifyFiles(
+  adminUrl: string,
+  work: string,
+  master: Buffer,
+  target: RecoveryTarget,
+): Promise<CheckedFiles> {
+  const files = await withClient(adminUrl, (client) =>
+    checkFiles(client, join(work, FILES), createKeyring(master)),
+  );
+  if (target.kind === 'point' && files.broken.length > 0)
+    throw differs(FILES, files.intact, files.intact + files.broken.length);
+  return files;
 }
 
 function walFor(manifest: Manifest, work: string) {

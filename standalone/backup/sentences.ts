@@ -80,6 +80,16 @@ function facts(report: RestoreReport, language: 'de' | 'en'): string {
   const took = seconds(report.milliseconds, language);
   const at = report.at.toISOString();
   return language === 'de'
-    ? `Stand ${at}, ${rows} Zeilen, ${entries} Einträge im Audit-Protokoll, ${took}`
-    : `State of ${at}, ${rows} rows, ${entries} entries of the audit trail, ${took}`;
+    ? `Stand ${at}, ${rows} Zeilen, ${entries} Einträge im Audit-Protokoll, ${filesIn(report, 'de')}, ${took}`
+    : `State of ${at}, ${rows} rows, ${entries} entries of the audit trail, ${filesIn(report, 'en')}, ${took}`;
+}
+
+function filesIn({ files }: RestoreReport, language: 'de' | 'en'): string {
+  const { intact, broken, elsewhere } = files;
+  if (elsewhere)
+    return language === 'de' ? 'Dateien liegen im Objektspeicher' : 'files lie in the object store';
+  const lost = broken.length === 0 ? '' : count(broken.length, language);
+  return language === 'de'
+    ? `${count(intact, 'de')} Dateien geprüft${lost && `, ${lost} fehlen oder sind beschädigt`}`
+    : `${count(intact, 'en')} files checked${lost && `, ${lost} missing or damaged`}`;
 }

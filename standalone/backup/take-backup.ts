@@ -6,6 +6,7 @@ import { completeWal, takeBaseBackup } from '#runtime/backup/base-backup.js';
 import { openBackupKeys } from '#runtime/backup/keys.js';
 import { BACKUP_FORMAT, writeManifest, type Manifest } from '#runtime/backup/manifest.js';
 import { writePart, type Part } from '#runtime/backup/part.js';
+import { archiveObjects } from '#runtime/backup/objects.js';
 import { archivingIsOff } from '#runtime/backup/problems.js';
 import { backupId, expireBackups } from '#runtime/backup/retention.js';
 import { archiveWal } from '#runtime/backup/wal.js';
@@ -19,8 +20,11 @@ export const AUDIT_TABLE = 'compliance.audit_entry';
 /** The superuser's password comes along: with it the master key alone is enough to restore. */
 const PASSWORD_FILE = 'keys/superuser.password';
 
+/** Where files lie in a data directory, unless a bucket is named. */
+export const FILES = 'files';
+
 /** What is data beside the database. Keys, logs, locks, snapshots and backups are not. */
-const DATA_BESIDE = ['mail', 'files', 'demo.json', PASSWORD_FILE];
+const DATA_BESIDE = ['mail', FILES, 'demo.json', PASSWORD_FILE];
 
 /** What a backup did. */
 export interface BackupReport {
@@ -77,7 +81,8 @@ export async function archiveUpToNow(installation: Installation, backups: string
     // Looked at before the spool is emptied: then what it announces has been there.
     const handedOver = existsSync(done) || existsSync(join(installation.wal, segment));
     count += await archiveWal(installation.wal, backups, keys);
-    if (handedOver) return count;
+    // After the rows that name them.
+    if (handedOver) return count + (await archiveObjects(join(installation.path, FILES), backups, keys));
     if (Date.now() > until) throw new Error('The database does not hand over its write-ahead log.');
   }
 }
@@ -120,7 +125,9 @@ function* below(root: string, folder: string): Generator<Entry> {
   for (const item of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = `${folder}/${item.name}`;
     if (item.isDirectory()) yield* below(root, path);
-    else if (item.isFile()) yield { kind: 'file', path, from: join(root, path) };
+    // What is under way has no row yet, and its upload begins anew.
+    else if (item.isFile() && !item.name.endsWith('.part'))
+      yield { kind: 'file', path, from: join(root, path) };
   }
 }
 

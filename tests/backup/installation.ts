@@ -10,6 +10,8 @@ import { describe as filesOf, type Installation } from '#standalone/backup/insta
 import { openDataDirectory, placesIn, type DataDirectory } from '#standalone/data-directory.js';
 import { loginUrls, startDatabase } from '#standalone/database.js';
 import { DATABASE } from '#standalone/schema-up-to-date.js';
+import { diskStore } from '#runtime/storage/disk-store.js';
+import { seedFiles } from '#standalone/demo/files/seed-files.js';
 import { seedDemo } from '#standalone/demo/seed.js';
 import { loadKeys } from '#standalone/keys.js';
 import { ROOT } from '#tests/kit/product.js';
@@ -64,7 +66,9 @@ export async function install(
 
 /** The demo's people and documents, as `npm start` seeds them. */
 export async function fillWithDemo(adminUrl: string, data: DataDirectory, master: Buffer): Promise<void> {
-  await seedDemo({ adminUrl, keyring: createKeyring(master), dataDirectory: data.path });
+  const keyring = createKeyring(master);
+  await seedDemo({ adminUrl, keyring, dataDirectory: data.path });
+  await seedFiles({ adminUrl, keyring, store: diskStore(join(data.path, 'files')) });
 }
 
 /** Sets up a data directory as a released version left it. */
