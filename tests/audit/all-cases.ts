@@ -1,5 +1,6 @@
 import { complianceCases } from './compliance-cases.js';
 import { contentCases } from './content-cases.js';
+import { filesCases } from './files-cases.js';
 import { identityCases } from './identity-cases.js';
 import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
@@ -10,6 +11,7 @@ export const mutationCases: MutationCases = {
   ...identityCases,
   ...tenancyCases,
   ...contentCases,
+  ...filesCases,
   ...complianceCases,
   ...operatorCases,
 };

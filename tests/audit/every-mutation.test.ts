@@ -101,6 +101,7 @@ describe('the audit trail', () => {
       'neu@example.com',
       'Vieles kann schiefgehen',
       'Noch ein deutscher Vertragstext',
+      'Kanarien',
     ]) {
       expect(all).not.toContain(canary);
     }

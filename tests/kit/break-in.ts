@@ -51,6 +51,8 @@ export const OWN: Readonly<Record<string, keyof Ids>> = {
   'space.id': 'spaceId',
   'auditEntry.id': 'entryId',
   'supplier.id': 'supplierId',
+  'file.id': 'fileId',
+  'filesById.ids': 'fileId',
   parentId: 'documentId',
   afterId: 'documentId',
   ownerId: 'userId',

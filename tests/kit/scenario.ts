@@ -7,6 +7,7 @@ import {
   type World,
 } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
+import { diskOutside } from './uploads.js';
 import { newestEvent } from './credentials.js';
 
 /** A document as its own subgraph made it. */
@@ -55,7 +56,10 @@ export interface Scenario {
 
 /** Builds a {@link Scenario}; the caller closes its world. */
 export async function createScenario(): Promise<Scenario> {
-  return arrangeScenario(await createWorld(SUBGRAPHS));
+  const disk = diskOutside();
+  const world = await createWorld(SUBGRAPHS, { outside: disk.outside });
+  const close = (): Promise<void> => world.close().finally(() => disk.remove());
+  return arrangeScenario({ ...world, close });
 }
 
 /** Arranges a {@link Scenario} in a world that may hold others; `suffix` tells their Organizations apart. */

@@ -3,6 +3,7 @@ import { newId } from '#runtime/graphql/ids.js';
 import type { Person } from '#runtime/testing/world.js';
 import { draftDpa, newSupplier } from '#tests/kit/operator.js';
 import { must, paragraph, type Scenario } from '#tests/kit/scenario.js';
+import { uploaderOf } from '#tests/kit/uploads.js';
 
 /** Ids by what they are ids of; the names are those of arguments and input fields. */
 export type Ids = Readonly<Record<(typeof KINDS)[number], string>>;
@@ -11,7 +12,7 @@ export type Ids = Readonly<Record<(typeof KINDS)[number], string>>;
 export const KINDS = [
   ...['organizationId', 'spaceId', 'documentId', 'publishedDocumentId', 'versionId', 'publishedVersionId'],
   ...['userId', 'memberId', 'grantId', 'invitationId', 'requestId', 'sessionId', 'entryId', 'exportId'],
-  ...['supplierId', 'certificateId'],
+  ...['supplierId', 'certificateId', 'fileId', 'attachmentId'],
 ] as const;
 
 /** What somebody has that nobody else may learn of. */
@@ -65,6 +66,12 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
     }),
   );
   const exported = await must<{ id: string }>(compliance.run('mutation { exportAuditTrail { id } }'));
+  const files = uploaderOf(world, ada, acme);
+  const bytes = (what: string): Buffer => Buffer.from(text(what));
+  const file = { spaceId: space.id, name: `${text('filename')}.txt` };
+  const attachment = { documentId: draft.id, name: `${text('attachmentname')}.txt` };
+  const fileId = await files.whole(file, bytes('filebody'));
+  const attachmentId = await files.whole(attachment, bytes('attachmentbody'));
   const supplier = await newSupplier(world, { name: text('supplier'), isSubprocessor: false });
   await draftDpa(world, { textDe: text('dpadraft') });
   const one = async (sql: string, ...params: unknown[]): Promise<string> =>
@@ -96,6 +103,7 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
       exportId: exported.id,
       supplierId: supplier.id,
       certificateId: supplier.certificateId,
+      ...{ fileId, attachmentId },
     },
   };
 }
@@ -126,6 +134,10 @@ export async function belongingsOf(scenario: Scenario, intruder: Person): Promis
     organizationId: organization.id,
     spaceId,
     documentId: document.id,
+    fileId: await uploaderOf(world, intruder, organization).whole(
+      { spaceId, name: 'Eigenes.txt' },
+      Buffer.from('Eigenes'),
+    ),
     versionId: document.draft.id,
     userId: intruder.id,
     memberId: member!.id,

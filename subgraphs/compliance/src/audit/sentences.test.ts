@@ -94,8 +94,8 @@ describe('a sentence', () => {
   });
 
   test('names an action that this version does not know', () => {
-    expect(sentenceOf({ ...published, action: 'file.upload' }, { actor: null, subject: null }, 'de')).toBe(
-      'Eine Person hat „file.upload“ ausgeführt.',
+    expect(sentenceOf({ ...published, action: 'file.juggle' }, { actor: null, subject: null }, 'de')).toBe(
+      'Eine Person hat „file.juggle“ ausgeführt.',
     );
   });
 });

@@ -279,24 +279,6 @@ describe('files', () => {
     expect(new Set(objects())).toEqual(before);
     expect(await file(ada, kept)).toBe('seen');
   });
-
-  test('are nowhere without a store, and say so', async () => {
-    const bare = await createWorld([filesSubgraph]);
-    const [person, organization] = [await bare.person('Eva'), await bare.organization('bare')];
-    await bare.join(person, organization, 'owner');
-    const room = await bare.space(organization, 'S');
-    await bare.grant(person, organization, room, 'manager');
-    const { errors } = await uploaderOf(bare, person, organization).begin({
-      spaceId: room,
-      name: 'x',
-      size: 1,
-    });
-    expect(errors[0]).toMatchObject({
-      extensions: { code: 'UNAVAILABLE' },
-      message: expect.stringContaining('operator') as string,
-    });
-    await bare.close();
-  });
 });
 
 async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
