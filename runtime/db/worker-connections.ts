@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { connectionTo } from './connection.js';
 
@@ -15,20 +16,50 @@ export function openServicePool(url: string, max: number, report: ConnectionRepo
   return pool;
 }
 
-/** LISTENs on a channel over a connection of its own (transaction poolers cannot); `stop` ends it. */
+/** Waits before a lost connection is opened again, in milliseconds; the last one from then on. */
+const AGAIN_MS = [200, 1_000, 2_000, 5_000];
+
+/**
+ * LISTENs on a channel over a connection of its own (transaction poolers cannot); `stop` ends it.
+ *
+ * A connection that is lost (the database was restarted) is opened again, and `onNotification` called once: what was
+ * told meanwhile was told to nobody. Rejects when the first connection fails.
+ */
 export async function listen(
   url: string,
   channel: 'kopexa_outbox',
   onNotification: () => void,
   report: ConnectionReport,
 ): Promise<{ stop(): Promise<void> }> {
-  const client = new pg.Client(connectionTo(url));
-  client.on('error', report);
-  await client.connect();
-  await client.query(`LISTEN ${channel}`);
-  client.on('notification', onNotification);
+  const stopped = new AbortController();
+  let client: pg.Client;
+  const open = async (): Promise<void> => {
+    const next = new pg.Client(connectionTo(url));
+    next.on('error', report);
+    await next.connect();
+    await next.query(`LISTEN ${channel}`);
+    next.on('notification', onNotification);
+    next.once('end', () => void again());
+    client = next;
+  };
+  const again = async (): Promise<void> => {
+    for (let tries = 0; !stopped.signal.aborted; tries += 1) {
+      const wait = AGAIN_MS[Math.min(tries, AGAIN_MS.length - 1)];
+      await sleep(wait, undefined, { signal: stopped.signal }).catch(() => undefined);
+      if (stopped.signal.aborted) return;
+      try {
+        await open();
+        onNotification();
+        return;
+      } catch (error) {
+        report(error);
+      }
+    }
+  };
+  await open();
   return {
     stop: async () => {
+      stopped.abort();
       client.removeAllListeners('notification');
       await client.end();
     },

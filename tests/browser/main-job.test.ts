@@ -47,7 +47,11 @@ const STORY = {
 } as const;
 
 /** From the link that an empty installation prints to a restored version, by one person, in one sitting. */
-describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) => {
+describe.each<[Language, 'one process' | 'split']>([
+  ['de', 'one process'],
+  ['en', 'one process'],
+  ['de', 'split'],
+])('the main job (%s, %s)', (language, topology) => {
   const story = STORY[language];
   let product: RunningProduct;
   let browser: Browser;
@@ -56,7 +60,7 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
   let documentUrl: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ args: ['--empty'] }), launchBrowser()]);
+    [product, browser] = await Promise.all([startProduct({ args: ['--empty'], topology }), launchBrowser()]);
     olga = await visit(browser, product.url, language);
   });
   afterAll(async () => {
@@ -79,7 +83,7 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
     await expect.poll(() => widthOfPicture(page)).toBeGreaterThan(100);
     secret = (await page.locator('code').innerText()).replaceAll(/\s/g, '');
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
-    await keepScreenshot(page, `main-job-${language}-1-enrol`);
+    await keepScreenshot(page, `main-job-${topology === 'split' ? 'split-' : ''}${language}-1-enrol`);
     await button('enrol.connected').click();
     await field('field.code').fill('000000');
     await page.getByRole('alert').waitFor();
@@ -124,7 +128,7 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
       await keyboard.press('Control+b');
       await keyboard.type('Wichtig');
     });
-    await keepScreenshot(page, `main-job-${language}-2-editor`);
+    await keepScreenshot(page, `main-job-${topology === 'split' ? 'split-' : ''}${language}-2-editor`);
 
     // What was saved is what another look at it shows, not what this page remembers.
     await page.reload();
@@ -161,7 +165,7 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
     await page.getByRole('heading', { name: words('history.compare', { from: 1, to: 2 }) }).waitFor();
     expect((await page.locator('ins').allInnerTexts()).join(' ')).toContain(story.second);
     expect(await page.locator('del').allInnerTexts()).toEqual([]);
-    await keepScreenshot(page, `main-job-${language}-3-compare`);
+    await keepScreenshot(page, `main-job-${topology === 'split' ? 'split-' : ''}${language}-3-compare`);
   });
 
   it('restores the first version', async () => {
@@ -180,7 +184,7 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
     expect(await article.innerText()).not.toContain(story.second);
     await page.goto(`${documentUrl}/history`);
     await page.getByText(words('version.restoredFrom', { version: 1 }), { exact: true }).waitFor();
-    await keepScreenshot(page, `main-job-${language}-4-history`);
+    await keepScreenshot(page, `main-job-${topology === 'split' ? 'split-' : ''}${language}-4-history`);
   });
 
   it('finds every step in the trail, in sentences', async () => {
@@ -188,7 +192,7 @@ describe.each(['de', 'en'] as const)('the main job (%s)', (language: Language) =
     await link('audit.title').click();
     const entries = page.getByRole('main').locator('li');
     await entries.first().waitFor();
-    await keepScreenshot(page, `main-job-${language}-5-trail`);
+    await keepScreenshot(page, `main-job-${topology === 'split' ? 'split-' : ''}${language}-5-trail`);
     const sentences = (await entries.allInnerTexts()).join('\n');
     for (const sentence of story.trail) expect(sentences).toContain(sentence);
   });

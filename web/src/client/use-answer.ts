@@ -32,16 +32,18 @@ export function useAnswer<Data, Variables extends AnyVariables>(
   });
   const reload = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const failure = useMemo(() => failureOf(error), [error]);
-  useAnotherTry(options.pause ? null : failure, fetching, reload);
+  const isTryingAgain = useAnotherTry(options.pause ? null : failure, fetching, reload);
+  // What went wrong stays to be read while it is asked again.
+  const isKnown = data !== undefined || (isTryingAgain && failure !== null);
   return {
     data,
     failure,
-    loading: data === undefined && (fetching || stale || (!failure && !options.pause)),
+    loading: !isKnown && (fetching || stale || (!failure && !options.pause)),
     reload,
   };
 }
 
-function useAnotherTry(failure: Failure | null, fetching: boolean, again: () => void): void {
+function useAnotherTry(failure: Failure | null, fetching: boolean, again: () => void): boolean {
   const tries = useRef(0);
   useEffect(() => {
     if (fetching) return;
@@ -56,4 +58,7 @@ function useAnotherTry(failure: Failure | null, fetching: boolean, again: () => 
     }, wait);
     return () => clearTimeout(timer);
   }, [failure, fetching, again]);
+  // Another question begins anew.
+  useEffect(() => () => void (tries.current = 0), [again]);
+  return tries.current > 0;
 }
