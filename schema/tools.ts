@@ -1,4 +1,4 @@
-import type { Bilingual } from './permissions.js';
+import type { Bilingual, Permission } from './permissions.js';
 
 /**
  * The operations that service accounts may run, by name: everything in schema/operations/tools.json, with what it
@@ -13,6 +13,10 @@ export const TOOL_OPERATIONS = {
   ToolMembers: { de: 'Mitglieder auflisten', en: 'List members' },
   ToolAuditEntries: { de: 'Das Protokoll lesen', en: 'Read the audit trail' },
   ToolAuditExport: { de: 'Einen Export des Protokolls vermerken', en: 'Record an export of the audit trail' },
+  ToolClaims: { de: 'Stand der Zusagen lesen', en: 'Read the state of the claims' },
+  ToolRunClaimChecks: { de: 'Zusagen neu prüfen', en: 'Check the claims anew' },
+  ToolClaimRequest: { de: 'Den Fortschritt einer Prüfung lesen', en: 'Read how far a check is' },
+  ToolAiUsage: { de: 'Den Verbrauch der KI lesen', en: 'Read what AI used' },
 } as const satisfies Record<string, Bilingual>;
 
 /** The name of an operation for tools. */
@@ -20,3 +24,12 @@ export type ToolOperation = keyof typeof TOOL_OPERATIONS;
 
 /** All of them, in the order of the list. */
 export const TOOL_OPERATION_NAMES = Object.keys(TOOL_OPERATIONS) as ToolOperation[];
+
+/** Permissions of the Organization that these operations ask for; a tool has no use for any other. */
+export const TOOL_PERMISSIONS: readonly Permission[] = [
+  'member.read',
+  'audit.read',
+  'audit.export',
+  'settings.read',
+  'operator.claims',
+];

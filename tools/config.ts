@@ -47,7 +47,6 @@ export function destinationOf(environment: ToolEnvironment, tokenFile: string | 
 }
 
 function readTokenFile(path: string, texts: Texts): string {
-   
   try {
     if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
       throw usage(texts.openFile(path));
@@ -56,7 +55,6 @@ function readTokenFile(path: string, texts: Texts): string {
     if (error instanceof ToolFailure) throw error;
     throw usage(texts.noFile(path));
   }
-   
 }
 
 const usage = (message: string): ToolFailure => new ToolFailure(EXIT.usage, message);

@@ -14,6 +14,15 @@ export class ToolFailure extends Error {
   }
 }
 
+/** A command has said all there is to say, and the process ends with another number than 0. */
+export class Verdict extends Error {
+  override readonly name = 'Verdict';
+
+  constructor(readonly exitCode: ExitCode) {
+    super('');
+  }
+}
+
 /** What a code of the error catalogue ends the process with. */
 export function exitCodeOf(code: string): ExitCode {
   if (code === 'UNAUTHENTICATED') return EXIT.unauthenticated;

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { createToolClient } from './client.js';
 import { destinationOf, readEnvironment } from './config.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { ToolFailure } from './failure.js';
+import { ToolFailure, Verdict } from './failure.js';
 import { redactToken } from './output/clean.js';
 import { createProgram, type GlobalOptions } from './program.js';
 import { processTerminal, type Terminal } from './terminal.js';
@@ -32,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.ok;
   } catch (error) {
+    if (error instanceof Verdict) return error.exitCode;
     if (aborted.signal.aborted && !(error instanceof ToolFailure)) {
       if (ending === EXIT.interrupted) terminal.stderr(`${texts.interrupted}\n`);
       return ending;

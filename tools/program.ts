@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import { exportAudit, tailAudit, type AuditChoice } from './commands/audit.js';
+import { checkClaims } from './commands/check-claims.js';
 import type { CommandContext } from './commands/command.js';
 import { exportDocuments, type ExportChoice } from './commands/export-documents.js';
 import { listDocuments, type DocumentChoice } from './commands/list-documents.js';
 import { listMembers } from './commands/list-members.js';
+import { showUsage } from './commands/show-usage.js';
 import { whoami } from './commands/whoami.js';
 import type { Terminal } from './terminal.js';
 import type { Texts } from './texts/texts.js';
@@ -61,6 +63,20 @@ export function createProgram(texts: Texts, terminal: Terminal, run: RunCommand)
     .description(help.membersList)
     .option('--search <text>', help.search)
     .action(does<{ search?: string }>(listMembers));
+  program
+    .command('claims')
+    .description(help.claims)
+    .command('check')
+    .description(help.claimsCheck)
+    .option('--run', help.claimsRun, false)
+    .option('--strict', help.claimsStrict, false)
+    .action(does<{ run: boolean; strict: boolean }>(checkClaims));
+  program
+    .command('usage')
+    .description(help.usage)
+    .option('--from <day>', help.fromDay)
+    .option('--to <day>', help.toDay)
+    .action(does<{ from?: string; to?: string }>(showUsage));
   return program;
 }
 

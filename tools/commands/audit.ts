@@ -47,7 +47,7 @@ export async function exportAudit(
   { out, force, ...choice }: AuditChoice & { readonly out: string; readonly force: boolean },
 ): Promise<void> {
   const { client, terminal, texts } = ctx;
-   
+
   if (out !== '-' && !force && existsSync(out)) throw new ToolFailure(EXIT.usage, texts.fileExists(out));
   const filter = await filterOf(ctx, choice);
   const { exportAuditTrail: announced } = await client.run(ToolAuditExportDocument, { filter });
@@ -77,7 +77,6 @@ function entriesOf(ctx: CommandContext, filter: AuditFilter): AsyncGenerator<Ent
 }
 
 function openFile(path: string) {
-   
   const part = `${path}.part`;
   const stream = createWriteStream(part, { mode: 0o600 });
   return {
@@ -90,7 +89,6 @@ function openFile(path: string) {
       renameSync(part, path);
     },
   };
-   
 }
 
 /** Entries are written in the order of their transactions, not of their times: a look back finds the late ones. */

@@ -8,8 +8,6 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
- 
-
 /** Whether there is nothing in a folder, or no folder yet. */
 export function isVacant(path: string): boolean {
   return !existsSync(path) || readdirSync(path).length === 0;
@@ -23,8 +21,6 @@ export function writeInto(folder: string, file: string, content: string): Writte
   renameSync(`${path}.part`, path);
   return { file, sha256: createHash('sha256').update(content).digest('hex') };
 }
-
- 
 
 const SPELLED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
