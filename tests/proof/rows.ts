@@ -1,0 +1,114 @@
+import pg from 'pg';
+import { LOGINS, SCHEMAS, type Login } from '#runtime/db/roles.js';
+import type { World } from '#runtime/testing/world.js';
+import type { Canary } from './canaries.js';
+import type { Oracle } from './oracle.js';
+import type { Asker } from './people.js';
+import type { Findings } from './prober.js';
+
+/** Rows of a Space that somebody sees who does not read it, and why. */
+const BESIDE_SPACES: Readonly<Record<string, string>> = {
+  'tenancy.space_grant': 'What one was given oneself, also after it ended.',
+  'tenancy.access_request': 'What one asked for oneself.',
+  'tenancy.invitation': 'Who invites people sees where to.',
+  'compliance.audit_entry': 'What one did oneself.',
+  'compliance.audit_origin': 'From where one did it oneself.',
+};
+
+/** Tables that only those see who administer the Organization. */
+const ADMINISTERED = new Set(['tenancy.invitation', 'tenancy.setting_version']);
+
+interface Table {
+  readonly login: Login;
+  readonly name: string;
+  readonly hasSpace: boolean;
+}
+
+const READABLE = `
+SELECT r.rolname AS login, format('%I.%I', n.nspname, c.relname) AS name,
+       EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'space_id') AS "hasSpace"
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
+ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND r.rolname = ANY($2::text[])
+   AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id'
+                AND has_column_privilege(r.oid, c.oid, a.attnum, 'SELECT'))
+ ORDER BY 1, 2`;
+
+/**
+ * Asks the database alone, as each login with each actor's own context: no row of another Organization, none of a
+ * Space that they do not read, and no hit of a search there. Nothing in front of it helps: rules and policies are out.
+ */
+export async function probeRows(
+  world: World,
+  oracle: Oracle,
+  askers: readonly Asker[],
+  words: readonly Canary[],
+  findings: Findings,
+): Promise<void> {
+  const tables = await world.sql<Table>(READABLE, [SCHEMAS, LOGINS]);
+  const contexts = await Promise.all(
+    askers.map(async (asker) => {
+      const { context } = await world.actor(asker.person, asker.organization, { half: asker.half ?? false });
+      return { asker, context };
+    }),
+  );
+  for (const login of new Set(tables.map((table) => table.login))) {
+    const client = new pg.Client({ connectionString: world.db.logins[login] });
+    await client.connect();
+    try {
+      for (const { asker, context } of contexts) {
+        await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);
+        for (const table of tables.filter((each) => each.login === login))
+          await probeTable(client, table, asker, findings);
+        if (login === 'kopexa_content') await probeSearch(client, oracle, asker, words, findings);
+      }
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+async function probeTable(
+  client: pg.Client,
+  { login, name, hasSpace }: Table,
+  asker: Asker,
+  findings: Findings,
+): Promise<void> {
+  const space = hasSpace ? 'space_id' : 'NULL::uuid';
+  const { rows } = await client.query<{ org: string | null; space: string | null; count: string }>(
+    `SELECT org_id AS org, ${space} AS space, count(*) AS count FROM ${name} GROUP BY 1, 2`,
+  );
+  findings.requests += 1;
+  findings.probes += 1;
+  for (const { org, space: where, count } of rows) {
+    const what = `${login} in the context of ${asker.name} sees ${count} rows of ${name}`;
+    const isElsewhere = org !== null && (!asker.belongs || org !== asker.organization.id);
+    if (isElsewhere) findings.leaks.push(`${what} in another Organization`);
+    else if (where !== null && !asker.reads.includes(where) && !(name in BESIDE_SPACES))
+      findings.leaks.push(`${what} in a Space that they do not read`);
+    else if (ADMINISTERED.has(name) && !asker.administers)
+      findings.leaks.push(`${what}, who do not administer it`);
+  }
+}
+
+async function probeSearch(
+  client: pg.Client,
+  oracle: Oracle,
+  asker: Asker,
+  words: readonly Canary[],
+  findings: Findings,
+): Promise<void> {
+  for (const word of words) {
+    const { rowCount } = await client.query("SELECT 1 FROM content.search($1, '', '', NULL, 20, 0)", [
+      word.text,
+    ]);
+    const isForeign = oracle.foreignIn(word.text, asker).length > 0;
+    findings.requests += 1;
+    findings.probes += 1;
+    if (isForeign && (rowCount ?? 0) > 0)
+      findings.leaks.push(
+        `content.search finds a foreign ${word.isDraft ? 'draft’s ' : ''}word for ${asker.name}`,
+      );
+    if (!isForeign && rowCount === 0)
+      findings.failures.push(`content.search does not find a word that ${asker.name} may read`);
+  }
+}
