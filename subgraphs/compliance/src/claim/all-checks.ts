@@ -1,5 +1,6 @@
 import type { Check } from './check.js';
 import { accessChecks } from './checks/access.js';
+import { agreementChecks } from './checks/agreement.js';
 import { databaseChecks } from './checks/database.js';
 import { frontDoorChecks } from './checks/front-door.js';
 import { outwardChecks } from './checks/outward.js';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...outwardChecks,
   ...upkeepChecks,
   ...supplierChecks,
+  ...agreementChecks,
   ...recordedTestChecks,
 ];
 

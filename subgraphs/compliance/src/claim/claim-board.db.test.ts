@@ -125,7 +125,9 @@ describe('the claims board', () => {
       {
         node: {
           askedBy: 'SCHEDULE',
-          figures: expect.arrayContaining([{ name: 'accountsWithoutFactor', value: '0' }]) as unknown,
+          figures: expect.arrayContaining([
+            { name: 'Accounts without second factor', value: '0' },
+          ]) as unknown,
         },
       },
     ]);

@@ -1,6 +1,6 @@
 import type { Change } from '#runtime/graphql/context.js';
 import type { Figures, Measurement, Outcome } from './check.js';
-import type { RunQuery } from './claim-figures.repository.js';
+import type { RunQuery } from './catalogue-figures.repository.js';
 import type { NewestRun } from './claim-state.js';
 
 /** Who had a check run. */

@@ -1,7 +1,7 @@
 import { openServicePool } from '#runtime/db/worker-connections.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
 import type { OutboxHandler } from '#runtime/outbox/worker.js';
-import type { RunQuery } from './claim-figures.repository.js';
+import type { RunQuery } from './catalogue-figures.repository.js';
 import { claimWorkRepository } from './claim-run.repository.js';
 import type { Installation } from './ports.js';
 import { runDueChecks, runRequestedChecks, type RunnerParts } from './run-checks.js';

@@ -5,12 +5,14 @@ import {
   ClaimCheck,
   ClaimFigure,
   ClaimRun,
+  ClaimVersion,
   type ClaimAskedBy,
   type ClaimCheckKind,
   type ClaimKind,
   type ClaimOutcome,
   type ClaimState,
 } from './claim.type.js';
+import { FIGURE_LABELS, figureText } from './figure-labels.js';
 import type { Board, CheckOnBoard, ClaimOnBoard } from './read-board.js';
 import { User } from '../stubs.js';
 
@@ -21,6 +23,8 @@ const upper = <Name extends string>(name: string): Name => name.toUpperCase() as
 /** The board in the reader's language. Sentences and times only: figures are the operator's. */
 export function presentBoard(board: Board, language: Language): ClaimBoard {
   return Object.assign(new ClaimBoard(), {
+    measuredAt: board.newest?.at ?? null,
+    version: Object.assign(new ClaimVersion(), { commit: board.newest?.version ?? null }),
     claims: board.claims.map((each) => presentClaim(each, language)),
     checks: board.checks.map((each) => presentCheck(each, language)),
   });
@@ -70,7 +74,10 @@ export function presentRun(run: ClaimRunRecord, language: Language): ClaimRun {
     outcome: upper<keyof typeof ClaimOutcome>(run.outcome),
     says: language === 'de' ? run.saysDe : run.saysEn,
     figures: Object.entries(run.figures).map(([name, value]) =>
-      Object.assign(new ClaimFigure(), { name, value: [value].flat().map(String).join('\n') }),
+      Object.assign(new ClaimFigure(), {
+        name: FIGURE_LABELS[name]?.[language] ?? name,
+        value: figureText(value, language),
+      }),
     ),
     durationMs: run.durationMs,
     askedBy: upper<keyof typeof ClaimAskedBy>(run.askedBy),

@@ -6,7 +6,8 @@ const mayRun = may('operator.claims');
 export const claimRules: RuleMap = {
   Query: { claimBoard: anyone, claimRequest: anyone, claimRuns: mayRun },
   Mutation: { runClaimChecks: mayRun, recheckClaim: anyone },
-  ClaimBoard: fields(['claims', 'checks'], anyone),
+  ClaimBoard: fields(['measuredAt', 'version', 'claims', 'checks'], anyone),
+  ClaimVersion: fields(['commit'], anyone),
   Claim: fields(
     [
       ...([

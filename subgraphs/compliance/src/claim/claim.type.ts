@@ -84,9 +84,19 @@ export class ClaimCheck {
   @Field(() => GraphQLDateTime, { nullable: true }) at!: Date | null;
 }
 
+/** The version that was measured. */
+@ObjectType({ description: 'The version of the product that was measured.' })
+export class ClaimVersion {
+  @Field(() => String, { nullable: true, description: 'Its commit, when the installation knows it.' })
+  commit!: string | null;
+}
+
 /** All claims and checks. */
 @ObjectType({ description: 'All claims and the checks that prove them.' })
 export class ClaimBoard {
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When something was last measured.' })
+  measuredAt!: Date | null;
+  @Field(() => ClaimVersion) version!: ClaimVersion;
   @Field(() => [Claim]) claims!: Claim[];
   @Field(() => [ClaimCheck]) checks!: ClaimCheck[];
 }

@@ -23,6 +23,8 @@ export interface CheckOnBoard {
 
 /** All claims and checks, as of now. */
 export interface Board {
+  /** The newest run of all; null when nothing was measured yet. */
+  readonly newest: NewestRun | null;
   readonly claims: readonly ClaimOnBoard[];
   readonly checks: readonly CheckOnBoard[];
 }
@@ -36,7 +38,9 @@ export async function readBoard(deps: {
   const intervals = intervalsOf(CLAIMS);
   const runs = await deps.runs.newest(CHECKS.map(({ id }) => id));
   const standings = standingsOf(CLAIMS, runs, now);
+  const byTime = [...runs.values()].sort((one, other) => other.at.getTime() - one.at.getTime());
   return {
+    newest: byTime[0] ?? null,
     claims: CLAIMS.claims.map((claim) => ({
       claim,
       section: CLAIMS.sections[claim.section]!,

@@ -1,7 +1,8 @@
 import { CLAIMS } from '#schema/claims.js';
 import { checkOf, CHECKS } from './all-checks.js';
 import { notMeasured, say, type Check, type CheckTools, type Measurement } from './check.js';
-import { claimFigures, type RunQuery } from './claim-figures.repository.js';
+import type { RunQuery } from './catalogue-figures.repository.js';
+import { claimFigures } from './claim-figures.repository.js';
 import { claimRunRepository, claimWorkRepository, type AskedBy } from './claim-run.repository.js';
 import { intervalsOf } from './claim-state.js';
 import type { Installation } from './ports.js';

@@ -1,0 +1,100 @@
+import type { Bilingual } from '#schema/permissions.js';
+import { say, type Figures } from './check.js';
+
+/** What the figures of a run are called; a test runs every check and finds one that has no name here. */
+export const FIGURE_LABELS: Readonly<Record<string, Bilingual>> = {
+  accountsWithoutFactor: say('Konten ohne zweiten Faktor', 'Accounts without second factor'),
+  answeredToStrangers: say('Antworten ohne Anmeldung', 'Answers without a session'),
+  archivedAt: say('Zuletzt gesichert', 'Last archived'),
+  attemptSucceeded: say('Versuch gelungen', 'Attempt succeeded'),
+  backups: say('Sicherungen', 'Backups'),
+  certificates: say('Zertifikate', 'Certificates'),
+  certifiedUntil: say('Gültig bis', 'Valid until'),
+  changes: say('Änderungen', 'Changes'),
+  changesWithoutEntry: say('Änderungen ohne Eintrag', 'Changes without entry'),
+  commit: say('Commit', 'Commit'),
+  cookies: say('Cookies', 'Cookies'),
+  currentAccepted: say('Aktuelles TLS angenommen', 'Current TLS accepted'),
+  destinations: say('Ziele', 'Destinations'),
+  differing: say('Abweichende Rollen', 'Differing roles'),
+  documents: say('Dokumente', 'Documents'),
+  encrypted: say('Verschlüsselt', 'Encrypted'),
+  endpoints: say('Eingänge', 'Entrances'),
+  entries: say('Einträge', 'Entries'),
+  entriesWithoutPerson: say('Einträge ohne Person', 'Entries without person'),
+  failed: say('Fehlgeschlagen', 'Failed'),
+  faultCount: say('Mängel', 'Faults'),
+  faults: say('Die Mängel', 'The faults'),
+  files: say('Testdateien', 'Test files'),
+  filesSearched: say('Durchsuchte Dateien', 'Files searched'),
+  finishedAt: say('Beendet', 'Finished'),
+  foreign: say('Fremde Adressen', 'Foreign addresses'),
+  givenUp: say('Aufgegeben', 'Given up'),
+  grantsToOutsiders: say('Freigaben an Außenstehende', 'Grants to outsiders'),
+  histories: say('Geänderte Einstellungen', 'Changed settings'),
+  hosts: say('Hosts', 'Hosts'),
+  keepDays: say('Frist in Tagen', 'Period in days'),
+  keysPastTheirTime: say('Schlüssel über der Frist', 'Keys past their time'),
+  lacking: say('Fehlt bei', 'Lacking at'),
+  membersOfOrganizations: say('Konten mit Mitgliedschaft', 'Accounts with a membership'),
+  missing: say('Es fehlt', 'Missing'),
+  newestAt: say('Neueste', 'Newest'),
+  number: say('Fassung', 'Version'),
+  oldestInDays: say('Älteste in Tagen', 'Oldest in days'),
+  openDirectives: say('Offene Regeln', 'Open directives'),
+  outcome: say('Ergebnis', 'Outcome'),
+  outdatedAccepted: say('Veraltetes TLS angenommen', 'Outdated TLS accepted'),
+  passed: say('Bestanden', 'Passed'),
+  passedAt: say('Zuletzt gelungen', 'Last succeeded'),
+  patterns: say('Zusammengefasst aus', 'Gathered from'),
+  permissions: say('Einzelne Rechte', 'Single permissions'),
+  personalColumns: say('Spalten', 'Columns'),
+  privileges: say('Zu weite Rechte', 'Rights that go too far'),
+  publishedVersionUnclear: say('Veröffentlichte Fassung unklar', 'Published version unclear'),
+  publishedAt: say('Veröffentlicht', 'Published'),
+  readers: say('Lesende Regeln', 'Rules that read it'),
+  recordedAt: say('Festgehalten', 'Recorded'),
+  referencesWithoutOrganization: say('Verweise ohne Organization', 'References without Organization'),
+  rewriters: say('Wer ändern könnte', 'Who could change it'),
+  roles: say('Rollen', 'Roles'),
+  sameMachine: say('Dieselbe Maschine', 'Same machine'),
+  schema: say('Auf die Schemaabfrage', 'To the question for the schema'),
+  seconds: say('Dauer in Sekunden', 'Seconds taken'),
+  services: say('Dienste', 'Services'),
+  sessionsInside: say('Sitzungen, die hineinkamen', 'Sessions that got in'),
+  sessionsWithoutFactor: say('Sitzungen ohne zweiten Faktor', 'Sessions without second factor'),
+  skipped: say('Ausgelassen', 'Skipped'),
+  strictTransport: say('Nur verschlüsselt verlangt', 'Encryption required'),
+  suppliers: say('Lieferanten', 'Suppliers'),
+  tables: say('Tabellen', 'Tables'),
+  text: say('Auf freien Text', 'To free text'),
+  tooLong: say('Gelten zu lange', 'Valid for too long'),
+  tooLongIdle: say('Gelten ungenutzt zu lange', 'Valid unused for too long'),
+  unapproved: say('Nicht freigegeben', 'Not approved'),
+  unclassified: say('Nicht eingeordnete Spalten', 'Unclassified columns'),
+  unknownId: say('Auf eine unbekannte Kennung', 'To an unknown id'),
+  unlistedRefused: say('Nicht Gelistetes abgewiesen', 'Unlisted refused'),
+  unreviewed: say('Ohne gültige Prüfung', 'Without a valid review'),
+  usableSessions: say('Nutzbare Sitzungen', 'Usable sessions'),
+  validFrom: say('Gilt seit', 'In force since'),
+  version: say('Version', 'Version'),
+  waitingOverAnHour: say('Warten seit über einer Stunde', 'Waiting for over an hour'),
+  waitingSince: say('Wartet seit', 'Waiting since'),
+  withGaps: say('Mit Lücken', 'With gaps'),
+  withoutAction: say('Ohne Protokollaktion', 'Without audit action'),
+  withoutPurposeOrRetention: say('Ohne Zweck oder Frist', 'Without purpose or retention'),
+  withoutVersion: say('Ohne Fassung', 'Without version'),
+};
+
+/** A figure's value in the reader's language: yes and no in words, lists one item a line. */
+export function figureText(value: Figures[string], language: 'de' | 'en'): string {
+  return [value]
+    .flat()
+    .map((each) => {
+      if (typeof each === 'boolean')
+        return each ? { de: 'ja', en: 'yes' }[language] : { de: 'nein', en: 'no' }[language];
+      if (each === null) return '–';
+      return typeof each === 'number' ? each.toLocaleString(language) : each;
+    })
+    .join('\n');
+}
