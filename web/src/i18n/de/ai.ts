@@ -102,6 +102,7 @@ export const deAi: Readonly<Record<keyof typeof enAi, string>> = {
   'rewrite.into': 'Oder übersetzen: Zielsprache',
   'rewrite.into.none': 'Keine Übersetzung',
   'rewrite.loses': 'Fettes, Kursives und Links innerhalb der Stelle gehen verloren.',
+  'rewrite.note': 'Von einem Sprachmodell vorgeschlagen. Prüfen Sie den Vorschlag, bevor Sie ihn übernehmen.',
   'rewrite.restructured':
     'Die Stelle bekommt andere Absätze als zuvor; Listen und Überschriften darin werden zu Absätzen.',
   'rewrite.select': 'Wählen Sie zuerst Text aus',

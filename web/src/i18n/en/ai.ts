@@ -96,6 +96,7 @@ export const enAi = {
   'rewrite.into': 'Or translate into',
   'rewrite.into.none': 'No translation',
   'rewrite.loses': 'Bold, italics and links inside of the passage are lost.',
+  'rewrite.note': 'Suggested by a language model. Check it before you take it over.',
   'rewrite.restructured':
     'The passage gets other paragraphs than before; lists and headings in it become paragraphs.',
   'rewrite.select': 'Select text first',

@@ -42,7 +42,12 @@ export function AnswerBox(props: {
   );
   if (state.phase === 'idle') return null;
   return (
-    <section className={classes.box} aria-label={t('ai.answer')} data-phase={state.phase}>
+    <section
+      className={classes.box}
+      aria-label={t('ai.answer')}
+      data-phase={state.phase}
+      data-bare={props.hidesText || undefined}
+    >
       {props.title && <h2 className={classes.title}>{props.title}</h2>}
       <Progress answer={props.answer} />
       {/* Read out once it is whole: word by word nobody could follow (WCAG 4.1.3). */}
@@ -59,7 +64,7 @@ export function AnswerBox(props: {
             {state.phase !== 'failed' && <Again onAgain={again} />}
           </div>
           {props.withSources && citations.length > 0 && <SourceList sources={citations} isDraft={isDraft} />}
-          <p className={classes.note}>{t('ai.answer.note')}</p>
+          <p className={classes.note}>{t(props.hidesText ? 'rewrite.note' : 'ai.answer.note')}</p>
         </>
       )}
     </section>

@@ -109,8 +109,8 @@ class Reader {
 
   private endBlock(): void {
     if (this.items) {
-      const items = this.items.map((item) => this.inline(item));
-      this.blocks.push({ kind: 'list', ordered: this.ordered, items });
+      const items = this.items.map((item) => this.inline(item)).filter(({ length }) => length > 0);
+      if (items.length > 0) this.blocks.push({ kind: 'list', ordered: this.ordered, items });
       this.items = null;
     }
     if (this.lines.length > 0) {

@@ -131,15 +131,13 @@ function useCited(body: ReturnType<typeof asBody>, version: number) {
     const read = readCited(params, state);
     return read && { ...read, nodes: citedNodes(read, body, version) };
   }, [params, state, body, version]);
-  const first = cited ? [...cited.nodes][0] : undefined;
   useEffect(() => {
+    const first = cited ? [...cited.nodes][0] : undefined;
     if (first === undefined) return undefined;
+    const show = () => document.getElementById(anchorOf(first))?.scrollIntoView({ block: 'center' });
     // After the notice above the text has taken its room.
-    const timer = setTimeout(
-      () => document.getElementById(anchorOf(first))?.scrollIntoView({ block: 'center' }),
-      120,
-    );
+    const timer = setTimeout(show, 120);
     return () => clearTimeout(timer);
-  }, [first]);
+  }, [cited]);
   return cited;
 }
