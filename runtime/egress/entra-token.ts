@@ -68,7 +68,8 @@ async function requestToken(
     );
   try {
     return tokenShape.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new ChatFailure('broken', { cause });
+  } catch {
+    // Not the error itself: it may repeat a part of the token.
+    throw new ChatFailure('broken', { cause: new Error('The token endpoint answered something else.') });
   }
 }

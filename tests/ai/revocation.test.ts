@@ -5,13 +5,16 @@ import { createAiScenario, type AiScenario } from '#tests/kit/ai-scenario.js';
 
 const WORDS = Array.from({ length: 200 }, (_, index) => `wort${index} `);
 
-describe('an answer that is being given', () => {
+describe.each([
+  ['in one process', false],
+  ['over HTTP', true],
+])('an answer that is being given %s', (_where, overHttp) => {
   let scenario: AiScenario;
   let documentId: string;
   let member: Person;
   let grantId: string;
   beforeAll(async () => {
-    scenario = await createAiScenario({ rightsEveryMs: 100 });
+    scenario = await createAiScenario({ rightsEveryMs: 100, overHttp });
     const { world, acme, spaceId } = scenario;
     ({ id: documentId } = await scenario.published('Ordnung', 'Ordnung ist das halbe Leben.'));
     member = await world.person('Mara Mit');
@@ -48,6 +51,29 @@ describe('an answer that is being given', () => {
     scenario.peer.answer(() => ({ kind: 'stream', texts: WORDS.slice(0, 20), betweenMs: 30 }));
     const { last } = await readAnswer(await scenario.begin(member, { kind: 'SUMMARISE', documentId }));
     expect(last).toMatchObject({ event: 'done' });
+  });
+
+  test('comes piece by piece', async () => {
+    scenario.peer.reset();
+    scenario.peer.answer(() => ({ kind: 'stream', texts: WORDS.slice(0, 12), betweenMs: 60 }));
+    const response = await scenario.begin(member, { kind: 'SUMMARISE', documentId });
+    const times: number[] = [];
+    for await (const chunk of response.body!) if (chunk.byteLength > 0) times.push(performance.now());
+    expect(times.length).toBeGreaterThan(8);
+    expect(times.at(-1)! - times[0]!).toBeGreaterThan(400);
+  });
+
+  test('is given up when its asker goes', async () => {
+    scenario.peer.reset();
+    scenario.peer.answer(() => ({ kind: 'stream', texts: WORDS, betweenMs: 40 }));
+    const gone = new AbortController();
+    const response = await scenario.begin(member, { kind: 'SUMMARISE', documentId }, gone.signal);
+    await response.body!.getReader().read();
+    gone.abort();
+    await expect.poll(() => scenario.peer.chats()[0]?.wasAborted, { timeout: 3_000 }).toBe(true);
+    await expect
+      .poll(async () => (await scenario.requests()).at(-1)?.outcome, { timeout: 3_000 })
+      .toBe('cancelled');
   });
 
   test('ends with the right to read', async () => {

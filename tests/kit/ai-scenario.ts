@@ -1,4 +1,6 @@
-import { createWorld, type Person, type TestOrganization } from '#runtime/testing/world.js';
+import { inProcess, overHttp, type Transport } from '#gateway/federation/transport.js';
+import { serveSubgraph } from '#runtime/graphql/serve-subgraph.js';
+import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { askAi, readAnswer, setSetting, type AiAnswer } from './ai.js';
 import { startAzurePeer, type AzurePeer } from './azure-openai.js';
@@ -47,14 +49,23 @@ export interface RequestRow {
 
 /** Builds an {@link AiScenario}; the caller closes it. */
 export async function createAiScenario(
-  options: { readonly rightsEveryMs?: number; readonly isOn?: boolean } = {},
+  options: {
+    readonly rightsEveryMs?: number;
+    readonly isOn?: boolean;
+    /** The AI room behind a socket, as in separate processes. */
+    readonly overHttp?: boolean;
+  } = {},
 ): Promise<AiScenario> {
   const peer = await startAzurePeer();
   const world = await createWorld(SUBGRAPHS, { outside: peer.outside() });
   const scenario = await arrangeScenario(world);
   const { ada, acme } = scenario;
   if (options.isOn !== false) await setSetting(world, acme, 'ai.enabled', 'true', ada);
-  const door = await openFrontDoor(world, { rightsEveryMs: options.rightsEveryMs ?? 60_000 });
+  const served = options.overHttp ? await serveSubgraph(world.subgraph('ai')) : null;
+  const door = await openFrontDoor(world, {
+    rightsEveryMs: options.rightsEveryMs ?? 60_000,
+    ...(served ? { transport: transportTo(world, served.url) } : {}),
+  });
   const begin: AiScenario['begin'] = (person, input, signal) =>
     askAi(door.gateway.url, { person, organization: acme }, input, signal);
   return {
@@ -73,9 +84,22 @@ export async function createAiScenario(
     requests: () => world.sql<RequestRow>('SELECT * FROM ai.request ORDER BY started_at, request_id'),
     close: async () => {
       await door.close();
+      await served?.close();
       await world.close();
       await peer.close();
     },
+  };
+}
+
+/** Every room in this process but the AI room, which is called over HTTP. */
+function transportTo(world: World, url: string): Transport {
+  const near = inProcess(SUBGRAPHS.map(({ name }) => ({ ...world.subgraph(name), name })));
+  const far = overHttp({ ai: url });
+  const to = (name: string): Transport => (name === 'ai' ? far : near);
+  return {
+    send: (name, ...rest) => to(name).send(name, ...rest),
+    route: (name, ...rest) => to(name).route(name, ...rest),
+    close: () => far.close(),
   };
 }
 

@@ -40,7 +40,7 @@ export interface FrontDoor {
 /** Opens a gateway for a world on a free port; the caller closes it before the world. */
 export async function openFrontDoor(
   world: World,
-  options: Pick<GatewayOptions, 'rightsEveryMs'> = {},
+  options: Partial<Pick<GatewayOptions, 'rightsEveryMs' | 'transport'>> = {},
 ): Promise<FrontDoor> {
   const contracts = readContracts('schema');
   const sessions = openSessionResolver(world.db.logins.kopexa_gateway, 2);
