@@ -1,27 +1,5 @@
-/** A floor plan with its network, drawn: rooms, a switch in each, lines between them. */
-export async function networkPlan(): Promise<Buffer> {
-  const { default: sharp } = await import('sharp');
-  const rooms = [
-    { x: 60, y: 60, width: 420, height: 260, fill: '#dbe7f5' },
-    { x: 500, y: 60, width: 300, height: 260, fill: '#e6f2e0' },
-    { x: 820, y: 60, width: 320, height: 260, fill: '#f7ecd9' },
-    { x: 60, y: 340, width: 640, height: 300, fill: '#efe6f5' },
-    { x: 720, y: 340, width: 420, height: 300, fill: '#f9e1e1' },
-  ];
-  const middle = ({ x, y, width, height }: (typeof rooms)[number]) => ({
-    x: x + width / 2,
-    y: y + height / 2,
-  });
-  const hub = { x: 600, y: 330 };
-  const shapes = [
-    ...rooms.map((room) => rectangle(room, room.fill, '#45566b')),
-    ...rooms.map((room) => line(middle(room), hub)),
-    ...rooms.map((room) => rectangle(around(middle(room), 58, 34), '#ffffff', '#1f3a5f')),
-    rectangle(around(hub, 84, 44), '#1f3a5f', '#1f3a5f'),
-  ];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="700"><rect width="1200" height="700" fill="#fbfcfe"/>${shapes.join('')}</svg>`;
-  return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer();
-}
+const WIDTH = 1200;
+const HEIGHT = 700;
 
 interface Box {
   readonly x: number;
@@ -30,14 +8,68 @@ interface Box {
   readonly height: number;
 }
 
-const around = ({ x, y }: { x: number; y: number }, width: number, height: number): Box => ({
+type Colour = readonly [red: number, green: number, blue: number];
+
+const INK: Colour = [31, 58, 95];
+const WALL: Colour = [69, 86, 107];
+const PAPER: Colour = [251, 252, 254];
+
+const ROOMS: readonly (Box & { readonly floor: Colour })[] = [
+  { x: 60, y: 60, width: 420, height: 260, floor: [219, 231, 245] },
+  { x: 500, y: 60, width: 300, height: 260, floor: [230, 242, 224] },
+  { x: 820, y: 60, width: 320, height: 260, floor: [247, 236, 217] },
+  { x: 60, y: 340, width: 640, height: 300, floor: [239, 230, 245] },
+  { x: 720, y: 340, width: 420, height: 300, floor: [249, 225, 225] },
+];
+const HUB = { x: 600, y: 330 };
+
+/** A floor plan with its network, drawn: rooms, a switch in each, cables to the middle. */
+export async function networkPlan(): Promise<Buffer> {
+  const pixels = Buffer.alloc(WIDTH * HEIGHT * 3, 250);
+  const fill = (box: Box, colour: Colour): void => paint(pixels, box, colour);
+  fill({ x: 0, y: 0, width: WIDTH, height: HEIGHT }, PAPER);
+  for (const room of ROOMS) {
+    fill(room, WALL);
+    fill(inside(room, 3), room.floor);
+  }
+  for (const room of ROOMS) {
+    const at = middleOf(room);
+    fill(between({ x: at.x, y: at.y }, { x: at.x, y: HUB.y }), INK);
+    fill(between({ x: at.x, y: HUB.y }, HUB), INK);
+    fill(around(at, 58, 34), INK);
+    fill(inside(around(at, 58, 34), 3), [255, 255, 255]);
+  }
+  fill(around(HUB, 84, 44), INK);
+  const { default: sharp } = await import('sharp');
+  return sharp(pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+    .png({ palette: true })
+    .toBuffer();
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+const around = ({ x, y }: Point, width: number, height: number): Box => ({
   ...{ x: x - width / 2, y: y - height / 2 },
   ...{ width, height },
 });
-const rectangle = ({ x, y, width, height }: Box, fill: string, stroke: string): string =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="${fill}" stroke="${stroke}" stroke-width="3"/>`;
-const line = (from: { x: number; y: number }, to: { x: number; y: number }): string =>
-  `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="#1f3a5f" stroke-width="4" stroke-dasharray="14 8"/>`;
+const inside = ({ x, y, width, height }: Box, by: number): Box => ({
+  ...{ x: x + by, y: y + by },
+  ...{ width: width - 2 * by, height: height - 2 * by },
+});
+/** A cable along one axis. */
+const between = (from: Point, to: Point): Box => ({
+  ...{ x: Math.min(from.x, to.x) - 2, y: Math.min(from.y, to.y) - 2 },
+  ...{ width: Math.abs(from.x - to.x) + 4, height: Math.abs(from.y - to.y) + 4 },
+});
+
+function paint(pixels: Buffer, { x, y, width, height }: Box, colour: Colour): void {
+  const row = Buffer.alloc(width * 3, Buffer.from(colour));
+  for (let line = 0; line < height; line += 1) row.copy(pixels, ((y + line) * WIDTH + x) * 3);
+}
 
 /** A PDF of one page with a few lines of text (ISO 32000-1 §7.5). */
 export function onePagePdf(lines: readonly string[]): Buffer {
