@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Agent } from 'undici';
 import { PASSPORT_HEADER } from '#runtime/actor/passport.js';
-import { HEAD_HEADER, type RouteCall } from '#runtime/graphql/route-call.js';
+import { HEAD_HEADER, LENGTH_HEADER, type RouteCall } from '#runtime/graphql/route-call.js';
 import { INSIDE_TLS, type Renewable, type TlsMaterial } from '#runtime/tls/identity.js';
 
 /** An upload's answer comes when its body has been taken in. */
@@ -122,11 +122,13 @@ export function overHttp(
         await body.dump();
         throw new RouteRefused(statusCode, `Subgraph ${name} refused the internal route ${route}.`);
       }
-      const hasBody = statusCode !== 204 && statusCode !== 304;
+      const told = headers[LENGTH_HEADER];
+      const others = flat(headers).filter(([header]) => header !== LENGTH_HEADER);
+      const hasBody = statusCode !== 204 && statusCode !== 304 && told === undefined;
       if (!hasBody) await body.dump();
       return new Response(hasBody ? (Readable.toWeb(body) as ReadableStream<Uint8Array>) : null, {
         status: statusCode,
-        headers: flat(headers),
+        headers: told === undefined ? others : [...others, ['content-length', String(told)]],
       });
     },
     close: async () => {

@@ -1,6 +1,12 @@
 /** Header that carries the head of a call between processes: base64url of its JSON text. */
 export const HEAD_HEADER = 'x-kopexa-head';
 
+/**
+ * Header that carries the length of what an answer without a body tells about (an answer to HEAD): between processes
+ * `content-length` would promise bytes that never come.
+ */
+export const LENGTH_HEADER = 'x-kopexa-length';
+
 /** What the gateway says of a request on an approved HTTP endpoint; the passport covers it whole. */
 export interface RouteHead {
   readonly method: string;

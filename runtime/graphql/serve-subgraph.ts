@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
 import { PASSPORT_HEADER } from '../actor/passport.js';
 import { INSIDE_TLS, isPeer, type Renewable, type TlsMaterial } from '../tls/identity.js';
-import { HEAD_HEADER } from './route-call.js';
+import { HEAD_HEADER, LENGTH_HEADER } from './route-call.js';
 import type { Subgraph } from './subgraph.js';
 
 /** Longest body a subgraph reads, in bytes; the gateway's own limit is lower. */
@@ -144,7 +144,9 @@ async function answerInternal(
     response.writeHead(401).end();
     return;
   }
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  const { 'content-length': length, ...headers } = Object.fromEntries(answer.headers);
+  const told = length === undefined ? {} : { [answer.body ? 'content-length' : LENGTH_HEADER]: length };
+  response.writeHead(answer.status, { ...headers, ...told });
   if (answer.body) await pipeline(Readable.fromWeb(answer.body), response);
   else response.end();
 }
