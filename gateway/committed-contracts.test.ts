@@ -9,7 +9,7 @@ import { describe as describeOperation, operationHash } from './operations/colle
 
 const contracts = readContracts('schema');
 const operations = Object.entries(contracts.operations);
-const NAMES = ['identity', 'tenancy', 'content', 'compliance'];
+const NAMES = ['identity', 'tenancy', 'content', 'files', 'ai', 'compliance'];
 
 describe('The committed contracts', () => {
   it('hold a plan for every operation, the same that the planner makes now', () => {

@@ -48,6 +48,8 @@ async function forward(
   const slug = organizationSlug(params['slug']);
   const info = requestInfo(request, route.operation);
   const actor = await whoAsks(request, slug, info, parts);
+  // What we refuse must not differ from what a subgraph refuses: both speak the reader's own language.
+  request.edge.locale = actor.locale;
   assertEntered(endpoint, actor, params);
   const aborted = new AbortController();
   const stopWatching = watchRights({ request, slug, info, actor, parts, lost: () => aborted.abort() });

@@ -15,8 +15,8 @@ export const AI_TEXTS: ActionTexts = {
     ['got an answer of the AI', 'get an answer of the AI'],
   ),
   'answer.read': say(
-    'KI gefragt',
-    'AI asked',
+    'KI-Vorschau angesehen',
+    'AI preview looked at',
     ['angesehen, was an die KI ginge', 'ansehen, was an die KI ginge'],
     ['looked at what would be sent to the AI', 'look at what would be sent to the AI'],
   ),
