@@ -159,7 +159,8 @@ END`,
     body: `
 DECLARE org uuid := platform.org_id(); published compliance.dpa_publication; in_force integer;
 BEGIN
-  IF org IS NULL OR NOT tenancy.may('dpa.accept') THEN RAISE EXCEPTION 'Not an owner.' USING ERRCODE = 'KX403'; END IF;
+  -- A contract is concluded by a person.
+  IF org IS NULL OR (platform.context()).kind <> 'user' OR NOT tenancy.may('dpa.accept') THEN RAISE EXCEPTION 'Not an owner.' USING ERRCODE = 'KX403'; END IF;
   SELECT * INTO published FROM compliance.dpa_publication p WHERE p.number = wanted;
   IF published.number IS NULL THEN RAISE EXCEPTION 'No such version.' USING ERRCODE = 'KX404'; END IF;
   SELECT max(p.number) INTO in_force FROM compliance.dpa_publication p WHERE p.valid_from <= (now() AT TIME ZONE 'UTC')::date;

@@ -2,9 +2,9 @@ import { holds, type Actor } from '#runtime/actor/actor.js';
 import type { SupplierRecord } from './supplier.js';
 import { factsOf, validCertificates } from './supplier-standing.js';
 
-/** Whether somebody keeps the register: a right that counts in the operator's Organization alone. */
+/** Whether a person keeps the register: a right that counts in the operator's Organization alone. Tools only read. */
 export function mayKeepSuppliers(actor: Actor): boolean {
-  return holds(actor, 'operator.suppliers');
+  return actor.kind === 'user' && holds(actor, 'operator.suppliers');
 }
 
 /** What a supplier still needs before it can be approved. */
