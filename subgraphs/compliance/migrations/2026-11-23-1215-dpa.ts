@@ -83,7 +83,7 @@ export const up = [
     columns: {
       acceptance_id: technical('uuid NOT NULL'),
       org_id: technical('uuid NOT NULL'),
-      number: technical('integer NOT NULL REFERENCES compliance.dpa_publication (number)'),
+      number: technical('integer NOT NULL'),
       language: technical("text NOT NULL CHECK (language IN ('de', 'en'))"),
       hash: technical('text NOT NULL'),
       accepted_by: technical('uuid NOT NULL'),
