@@ -197,6 +197,18 @@ describe('a summary', () => {
   });
 });
 
+/** The editor settles its own selection for some milliseconds after it got the focus: look again. */
+async function selectAll({ page, words, button }: Visitor): Promise<void> {
+  const text = page.getByRole('textbox', { name: words('editor.text') });
+  await expect
+    .poll(async () => {
+      await text.press('Control+a');
+      await page.waitForTimeout(80);
+      return button('rewrite.action').isEnabled();
+    })
+    .toBe(true);
+}
+
 describe('a selected passage', () => {
   const TEXT = 'Es ist so, dass alle ihre Passwörter geheim zu halten haben.';
 
@@ -205,7 +217,7 @@ describe('a selected passage', () => {
     ai.peer.answer(() => ({ kind: 'stream', texts: ['Alle halten ', 'ihre Passwörter geheim.'] }));
     await startDocument(ada, 'Informationssicherheit', 'Geheimhaltung');
     await write(ada, TEXT);
-    await page.keyboard.press('Control+a');
+    await selectAll(ada);
     await button('rewrite.action').click();
     const dialog = page.getByRole('dialog', { name: words('rewrite.title') });
     await dialog.getByText(words('rewrite.SHORTER'), { exact: true }).click();
@@ -226,8 +238,7 @@ describe('a selected passage', () => {
   it('is translated, both texts side by side, and left alone when the person cancels', async () => {
     const { page, words, button } = ada;
     ai.peer.answer(() => ({ kind: 'stream', texts: ['Everybody keeps ', 'passwords secret.'] }));
-    await page.getByRole('textbox', { name: words('editor.text') }).click();
-    await page.keyboard.press('Control+a');
+    await selectAll(ada);
     await button('rewrite.action').click();
     const dialog = page.getByRole('dialog', { name: words('rewrite.title') });
     await dialog.getByRole('combobox', { name: words('rewrite.into') }).click();

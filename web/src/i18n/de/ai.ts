@@ -79,7 +79,7 @@ export const deAi: Readonly<Record<keyof typeof enAi, string>> = {
   'optIn.consequence.cost':
     'Jeder Aufruf verbraucht Token; zwei weitere Einstellungen begrenzen sie im Monat.',
   'optIn.consequence.leaves':
-    'Fragen und Stellen aus Dokumenten, die die fragende Person lesen darf, werden an {host} ({region}) gesendet.',
+    'Fragen und Stellen aus Dokumenten, die die fragende Person lesen darf, werden an {host} gesendet.',
   'optIn.consequence.leavesUnknown':
     'Sobald der Betreiber ein Sprachmodell angebunden hat, werden Fragen und Stellen aus Dokumenten, die die fragende Person lesen darf, dorthin gesendet.',
   'optIn.consequence.masked': 'Vorher durch Platzhalter ersetzt: {list}.',

@@ -73,7 +73,7 @@ export const enAi = {
   'cited.whole': 'The answer rests on version {version}, which you are reading.',
   'optIn.consequence.cost': 'Every call uses tokens; two more settings limit them a month.',
   'optIn.consequence.leaves':
-    'Questions, and passages of documents that the asking person may read, are sent to {host} ({region}).',
+    'Questions, and passages of documents that the asking person may read, are sent to {host}.',
   'optIn.consequence.leavesUnknown':
     'As soon as the operator has connected a language model, questions, and passages of documents that the asking person may read, are sent to it.',
   'optIn.consequence.masked': 'Replaced by placeholders before: {list}.',

@@ -15,7 +15,7 @@ export default function OptInConsequences() {
       <ul>
         <li>
           {status?.endpoint
-            ? t('optIn.consequence.leaves', { host: status.endpoint, region: status.region ?? '' })
+            ? t('optIn.consequence.leaves', { host: placeOf(status.endpoint, status.region) })
             : t('optIn.consequence.leavesUnknown')}
         </li>
         {status && <li>{t('optIn.consequence.masked', { list: masksOf(status.masks) })}</li>}
@@ -25,4 +25,8 @@ export default function OptInConsequences() {
       </ul>
     </section>
   );
+}
+
+function placeOf(host: string, region: string | null | undefined): string {
+  return region ? `${host} (${region})` : host;
 }
