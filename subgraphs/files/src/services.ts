@@ -1,4 +1,3 @@
-import { MemoryLocker } from '@tus/server';
 import type { Keyring } from '#runtime/crypto/keyring.js';
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import type { ServiceDependencies } from '#runtime/graphql/subgraph.js';
@@ -13,8 +12,6 @@ export interface FilesServices {
   /** Where bytes lie; throws UNAVAILABLE where no store is configured. */
   readonly store: () => Promise<FileStore>;
   readonly hashes: RunningHashes;
-  /** One request at a time writes to an upload. */
-  readonly locker: MemoryLocker;
 }
 
 /** Makes the services; the store is opened with the first request that needs it. */
@@ -34,6 +31,5 @@ export function filesServices({ keyring, clock, outside }: ServiceDependencies):
       });
     },
     hashes: runningHashes(),
-    locker: new MemoryLocker(),
   };
 }

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 /** So much of a file is looked at. */
 export const HEAD_BYTES = 256 * 1024;
 
@@ -30,6 +28,7 @@ export async function detectMediaType(
   head: Buffer,
   file: { readonly name: string; readonly whole: boolean },
 ): Promise<string> {
+  const { fileTypeFromBuffer } = await import('file-type');
   // A damaged or malicious archive may make the detector fail: then nobody knows what it is.
   const magic = await fileTypeFromBuffer(head).catch(() => ({ mime: UNKNOWN }));
   const known = magic?.mime.split(';')[0]?.toLowerCase();

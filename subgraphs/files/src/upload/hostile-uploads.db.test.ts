@@ -15,6 +15,7 @@ import { filesSubgraph } from '../subgraph.js';
 
 /** What a browser could run, or take for something that it runs, if it came inline. */
 const RUNNABLE = /html|svg|[/+]xml|javascript|pdf|x-shockwave|wasm/;
+// eslint-disable-next-line no-control-regex -- control characters are what must not be there
 const NAME = /^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069/\\]{1,255}$/;
 
 describe('hostile uploads', () => {

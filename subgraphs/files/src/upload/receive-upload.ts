@@ -1,4 +1,3 @@
-import { Server } from '@tus/server';
 import { KopexaError, notFound } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
@@ -10,7 +9,6 @@ import type { FilesServices } from '../services.js';
 import { cancelUpload } from './cancel-upload.js';
 import { endsQuietly } from './ends-quietly.js';
 import { saveUpload } from './save-upload.js';
-import { TusStore } from './tus-store.js';
 import type { UploadRecord } from './upload.entity.js';
 import { uploadReads } from './upload.repository.js';
 
@@ -26,17 +24,11 @@ export const receiveUpload: RouteHandler<FilesServices> = async (route) => {
   const { ctx, http } = route;
   const upload = await ownUpload(ctx, route.params['id'] ?? '');
   const store = await ctx.services.store();
-  const failed: { error?: unknown } = {};
-  const server = new Server({
-    path: '/uploads',
-    locker: ctx.services.locker,
-    allowedOrigins: () => false,
-    getFileIdFromRequest: () => upload.uploadId,
-    onResponseError: (_request, error) => void (failed.error = error),
-    datastore: new TusStore({ ...toolsOf(route, upload), upload, store, hashes: ctx.services.hashes }),
-  });
-  const answer = await server.handleWeb(http.method === 'PATCH' ? untilInterrupted(http) : http);
-  const refused = refusalOf(failed.error);
+  const request = http.method === 'PATCH' ? untilInterrupted(http) : http;
+  const { answerTus } = await import('./answer-tus.js');
+  const tools = { ...toolsOf(route, upload), upload, store, hashes: ctx.services.hashes };
+  const { answer, error } = await answerTus(tools, request);
+  const refused = refusalOf(error);
   if (refused) throw refused;
   answer.headers.delete('content-length');
   return answer;
