@@ -24,7 +24,7 @@ export function connectionTo(url: string): ConnectionOptions {
   if (mode === 'disable' && authorities === null) return { connectionString };
   if (mode !== 'verify-full')
     throw new Error(`sslmode=${mode} does not verify the database server: use sslmode=verify-full.`);
-  return { connectionString, ssl: new VerifiedTls(authorities) };
+  return { connectionString, ssl: new VerifiedTls(parsed.hostname, authorities) };
 }
 
 /** A class, so that nobody takes a copy of the authorities: `pg` asks anew for each connection. */
@@ -33,7 +33,11 @@ class VerifiedTls {
   readonly minVersion = 'TLSv1.2';
   declare readonly ca: string | undefined;
 
-  constructor(file: string | null) {
+  /** `pg` names the server by its DNS name only; for an address, Node would verify `localhost`. */
+  constructor(
+    readonly host: string,
+    file: string | null,
+  ) {
     const read = file === null ? () => undefined : rereading(file);
     Object.defineProperty(this, 'ca', { enumerable: true, get: read });
   }

@@ -86,7 +86,7 @@ describe('the embedded server', () => {
         folderOf: () => tlsFolderOf(options.directory),
         now: new Date(Date.now() + days * day),
       });
-    await certify(-10);
+    await certify(-20);
     const server = await startPostgres({ ...options, tls: true });
     const url = server.adminUrl('postgres');
     const serial = (): Promise<string> =>
@@ -109,7 +109,7 @@ describe('the embedded server', () => {
       const distrusting = url.replace(/sslrootcert=.*/, `sslrootcert=${foreign}`);
       await expect(withClient(distrusting, () => Promise.resolve())).rejects.toThrow(/certificate/);
 
-      expect((await certify(6)).renewed).toEqual(['database']);
+      expect((await certify(-4)).renewed).toEqual(['database']);
       server.reload();
       await expect.poll(serial).not.toBe(first);
       expect((await staying.query('SELECT 1')).rowCount).toBe(1);

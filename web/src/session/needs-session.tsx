@@ -17,11 +17,11 @@ export function NeedsSession() {
 
 /** Lets signed-in people pass; others sign in first and come back here. */
 export function NeedsSessionHere({ children }: { children: ReactNode }) {
-  const { status, me, signedOut, refresh } = useSession();
+  const { status, me, failure, signedOut, refresh } = useSession();
   const { pathname, search, hash } = useLocation();
   const query = pathname === '/' || signedOut ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
   if (status === 'loading') return <PageSkeleton />;
-  if (status === 'unreachable') return <ServerUnreachable onRetry={() => void refresh()} />;
+  if (status === 'unreachable') return <ServerUnreachable failure={failure} onRetry={() => void refresh()} />;
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
   if (status === 'half') {
     return <Navigate to={`/${me?.secondFactorEnrolled ? 'second-factor' : 'enrol'}${query}`} replace />;

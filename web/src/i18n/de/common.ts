@@ -25,6 +25,7 @@ export const deCommon: Readonly<Record<keyof typeof enCommon, string>> = {
   'error.requestId': 'Vorgangsnummer: {id}',
   'error.unknown':
     'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es erneut; passiert es wieder, nennen Sie Ihrer Administration die Vorgangsnummer.',
+  'error.partAway.title': 'Das ist gerade nicht erreichbar',
   'error.unreachable.text': 'Bitte prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   'error.unreachable.title': 'Kopexa ist gerade nicht erreichbar',
   'field.classification': 'Einstufung',

@@ -23,6 +23,7 @@ export const enCommon = {
   'error.requestId': 'Request id: {id}',
   'error.unknown':
     'Something went wrong on our side. Please try again; if it happens again, tell your administrator the request id.',
+  'error.partAway.title': 'This cannot be reached right now',
   'error.unreachable.text': 'Please check your connection and try again.',
   'error.unreachable.title': 'Kopexa cannot be reached right now',
   'field.classification': 'Classification',

@@ -2,7 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
 import { DocumentPageDocument } from '../../gql/graphql.ts';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { ServerUnreachable } from '../../ui/server-unreachable.tsx';
 import { PageSkeleton } from '../../ui/skeletons.tsx';
 import { TopBar } from '../organization/frame/top-bar.tsx';
 import { openAll } from '../organization/tree/open-store.ts';
@@ -40,10 +40,10 @@ export function DocumentLayout() {
   }
   if (failure && !['NOT_FOUND', 'FORBIDDEN'].includes(failure.code)) {
     return (
-      <main id="main" tabIndex={-1}>
+      <>
         <TopBar crumbs={[]} />
-        <FailureNotice failure={failure} onRetry={reload} />
-      </main>
+        <ServerUnreachable failure={failure} onRetry={reload} />
+      </>
     );
   }
   return (

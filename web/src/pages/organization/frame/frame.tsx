@@ -6,7 +6,7 @@ import { clientFor } from '../../../client/urql-client.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { OrganizationDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { ServerUnreachable } from '../../../ui/server-unreachable.tsx';
 import { PageSkeleton } from '../../../ui/skeletons.tsx';
 import { Missing } from '../../document/missing.tsx';
 import { BodyFiles } from '../../files/body-files.tsx';
@@ -48,7 +48,7 @@ function OrganizationFrame({ slug }: { slug: string }) {
   }
   if (loading) return <PageSkeleton />;
   if (failure && !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'].includes(failure.code)) {
-    return <FailureNotice failure={failure} onRetry={reload} />;
+    return <ServerUnreachable failure={failure} onRetry={reload} />;
   }
   return <Missing />;
 }
