@@ -10,6 +10,7 @@ export const TOOL_OPERATIONS = {
   ToolDocuments: { de: 'Dokumente auflisten', en: 'List documents' },
   ToolDocument: { de: 'Ein Dokument mit Text lesen', en: 'Read a document with its text' },
   ToolVersions: { de: 'Versionen eines Dokuments auflisten', en: 'List the versions of a document' },
+  ToolBeginExport: { de: 'Einen Export von Dokumenten vermerken', en: 'Record an export of documents' },
   ToolMembers: { de: 'Mitglieder auflisten', en: 'List members' },
   ToolAuditEntries: { de: 'Das Protokoll lesen', en: 'Read the audit trail' },
   ToolAuditExport: { de: 'Einen Export des Protokolls vermerken', en: 'Record an export of the audit trail' },

@@ -45,6 +45,10 @@ const onRevision =
 
 /** Every mutation of content. */
 export const contentCases: MutationCases = {
+  beginDocumentExport: (scenario) =>
+    Promise.resolve(
+      both(scenario, 'mutation($id: ID!) { beginDocumentExport(spaceId: $id) }', { id: scenario.spaceId }),
+    ),
   createDocument: async (scenario) =>
     both(scenario, CREATE, { input: { spaceId: scenario.spaceId, title: 'Neu', body: paragraph('Inhalt') } }),
   saveDraft: onRevision(SAVE, () => ({ title: 'Geändert', body: paragraph('Anderer Inhalt') })),

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { EXIT } from '../exit-codes.js';
 import { ToolFailure } from '../failure.js';
 import {
+  ToolBeginExportDocument,
   ToolDocumentDocument,
   ToolVersionsDocument,
   ToolWhoamiDocument,
@@ -13,6 +14,7 @@ import { isVacant, slug, writeInto, type WrittenFile } from '../output/folder.js
 import { frontMatter, markdownOf } from '../output/markdown.js';
 import { startProgress } from '../output/progress.js';
 import { collect, everyNode, PAGE, type CommandContext } from './command.js';
+import { chooseSpaces } from './spaces.js';
 import { documentsOf, type DocumentChoice, type ListedDocument } from './list-documents.js';
 
 type Whole = NonNullable<ToolDocumentQuery['document']>;
@@ -37,6 +39,8 @@ export async function exportDocuments(ctx: CommandContext, choice: ExportChoice)
   const day = new Date().toISOString().slice(0, 10);
   const folder = resolve(choice.out ?? `kopexa-export-${account?.organization ?? ''}-${day}`);
   if (!toStdout && !isVacant(folder)) throw new ToolFailure(EXIT.usage, texts.notEmpty(folder));
+  for (const { id: spaceId } of await chooseSpaces(ctx, choice.space))
+    await client.run(ToolBeginExportDocument, { spaceId });
   const listed = await listAll(ctx, choice);
   const progress = startProgress(terminal, texts.exporting);
   const written: object[] = [];

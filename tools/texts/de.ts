@@ -76,7 +76,8 @@ Rückgabewerte
     whoami: 'sagen, welches Dienstkonto fragt und was es darf',
     documents: 'Dokumente der Spaces',
     documentsList: 'Dokumente auflisten, ohne Archiv und Papierkorb',
-    documentsExport: 'Dokumente mit Text, Angaben und Versionsliste in einen Ordner schreiben',
+    documentsExport:
+      'Dokumente mit Text, Angaben und Versionsliste in einen Ordner schreiben; im Protokoll jedes Space steht es',
     documentsExportAfter: `
 Jedes Dokument wird eine Datei unter dem Namen seines Space; ein Entwurf, den Leser noch nicht sehen, eine zweite.
 export.json wird zuletzt geschrieben und nennt alle mit SHA-256: Ohne sie ist ein Export nicht vollständig.`,

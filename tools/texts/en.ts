@@ -75,7 +75,8 @@ Exit codes
     whoami: 'say which service account is asking, and what it may do',
     documents: 'documents of Spaces',
     documentsList: 'list documents, without archive and trash',
-    documentsExport: 'write documents with their text, details and list of versions into a folder',
+    documentsExport:
+      'write documents with their text, details and list of versions into a folder; each Space’s audit trail says so',
     documentsExportAfter: `
 Each document becomes a file below the name of its Space; a draft that readers do not see yet becomes a second one.
 export.json, written last, lists all of them with their SHA-256: without it an export is not whole.`,

@@ -1,5 +1,6 @@
 import { fields, inOrganization, type RuleMap } from '#runtime/access/rules.js';
 import { documentRules } from './document/document.rules.js';
+import { exportRules } from './export/export.rules.js';
 import { searchRules } from './search/search.rules.js';
 import { versionRules } from './version/version.rules.js';
 
@@ -9,7 +10,7 @@ export const contentRules: RuleMap = {
   ...versionRules,
   ...searchRules,
   Query: { ...documentRules['Query'], ...versionRules['Query'], ...searchRules['Query'] },
-  Mutation: { ...documentRules['Mutation'], ...versionRules['Mutation'] },
+  Mutation: { ...documentRules['Mutation'], ...versionRules['Mutation'], ...exportRules['Mutation'] },
   User: fields(['id'], inOrganization),
   Space: fields(['id'], inOrganization),
   PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], inOrganization),

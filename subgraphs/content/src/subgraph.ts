@@ -3,6 +3,7 @@ import { ChangeDocumentResolver } from './document/change-document.resolver.js';
 import { DocumentEntity } from './document/document.entity.js';
 import { documentReference } from './document/document.reference.js';
 import { DocumentResolver } from './document/document.resolver.js';
+import { ExportResolver } from './export/export.resolver.js';
 import { contentRules } from './rules.js';
 import { SearchResolver } from './search/search.resolver.js';
 import type { ContentServices } from './services.js';
@@ -13,7 +14,7 @@ import { VersionResolver } from './version/version.resolver.js';
 /** Documents, versions and search. */
 export const contentSubgraph: SubgraphDefinition<ContentServices> = {
   name: 'content',
-  resolvers: [DocumentResolver, ChangeDocumentResolver, VersionResolver, SearchResolver],
+  resolvers: [DocumentResolver, ChangeDocumentResolver, VersionResolver, SearchResolver, ExportResolver],
   references: { Document: documentReference, DocumentVersion: versionReference },
   rules: contentRules,
   entities: [DocumentEntity, VersionEntity],

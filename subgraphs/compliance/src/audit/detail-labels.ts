@@ -90,6 +90,7 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   ended_secrets: text('Beendete Schlüssel', 'Secrets ended'),
   hint: text('Schlüssel endet auf', 'Token ends in'),
   token: text('Schlüssel', 'Token'),
+  exported_documents: text('Exportierte Dokumente', 'Documents exported'),
   recovery_codes: text('Wiederherstellungscodes', 'Recovery codes'),
 };
 

@@ -50,6 +50,12 @@ export const DOCUMENT_TEXTS: ActionTexts = {
     ['{subject} aus dem Archiv geholt', '{subject} aus dem Archiv holen'],
     ['took {subject} out of the archive', 'take {subject} out of the archive'],
   ),
+  'document.export': say(
+    'Dokumente exportiert',
+    'Documents exported',
+    ['Dokumente exportiert: {subject}', 'Dokumente exportieren: {subject}'],
+    ['exported documents of {subject}', 'export documents of {subject}'],
+  ),
   'document.trash': say(
     'Dokument in den Papierkorb gelegt',
     'Document moved to the trash',
