@@ -69,6 +69,12 @@ const rooms = [
     { path: '^(web|tools)/' },
     { path: '^(runtime|gateway|tests|bench|scripts)/', pathNot: '^tests/kit/' },
   ),
+  rule(
+    'clients-are-strangers',
+    'The web client and the command line have the contract in common, and nothing else.',
+    { path: '^(web|tools)/' },
+    { path: '^(web|tools)/', pathNot: '^$1/' },
+  ),
 ];
 
 const layers = [

@@ -4,11 +4,13 @@ import { filesCases } from './files-cases.js';
 import { identityCases } from './identity-cases.js';
 import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
+import { serviceAccountCases } from './service-account-cases.js';
 import { tenancyCases } from './tenancy-cases.js';
 
 /** Every mutation of the supergraph; `every-mutation.test.ts` names the ones that have no case. */
 export const mutationCases: MutationCases = {
   ...identityCases,
+  ...serviceAccountCases,
   ...tenancyCases,
   ...contentCases,
   ...filesCases,

@@ -209,6 +209,7 @@ const SCREENS: readonly Screen[] = [
     () => '/o/nordwerk/admin/settings',
     ({ page }) => page.getByRole('main').locator('li').first().waitFor(),
   ],
+  ['service-accounts', () => '/o/nordwerk/admin/service-accounts', (one) => heading(one, 'service.accounts')],
   ['account', () => '/account', rows],
   [
     'organizations',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { breakInByGateway } from '#tests/kit/break-in-by-gateway.js';
 import { openFrontDoor, type FrontDoor } from '#tests/kit/front-door.js';
-import { colleague, stranger } from '#tests/kit/intruders.js';
+import { colleague, stranger, toolOfAnotherSpace, toolOfStranger } from '#tests/kit/intruders.js';
 import { createScenario, type Scenario } from '#tests/kit/scenario.js';
 import { buryTreasure, type Treasure } from '#tests/kit/treasure.js';
 
@@ -29,6 +29,18 @@ describe('through the gateway', { timeout: 180_000 }, () => {
     const { attempts, breaches } = await breakInByGateway(door, treasure, await colleague(scenario));
     expect(breaches).toEqual([]);
     expect(attempts).toBeGreaterThan(150);
+  });
+
+  test.each([
+    ['another Organization', toolOfStranger],
+    ['another Space', toolOfAnotherSpace],
+  ])('a tool of %s gets nothing with anybody’s operations', async (_whose, tool) => {
+    const intruder = await tool(scenario);
+    const { attempts, breaches } = await breakInByGateway(door, treasure, intruder);
+    expect(breaches).toEqual([]);
+    expect(attempts).toBeGreaterThan(150);
+    const visitor = { token: intruder.token!, organization: intruder.organization };
+    expect((await door.run('ToolWhoami', {}, visitor)).errors).toEqual([]);
   });
 
   test('the download of an export is for its owner alone, and a foreign one equals a missing one', async () => {

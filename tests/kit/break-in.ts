@@ -10,6 +10,7 @@ import {
   type RootOperation,
 } from './operations.js';
 import type { Scenario } from './scenario.js';
+import { serviceActor } from './service.js';
 import { KINDS, missingIds, type Ids, type Treasure } from './treasure.js';
 
 /** Somebody who tries to get at a treasure with their own valid passport. */
@@ -18,6 +19,8 @@ export interface Intruder {
   readonly organization: TestOrganization;
   /** With a session that has given a password only. */
   readonly half?: boolean;
+  /** With the token of a service account instead of the person's session. */
+  readonly token?: string;
   /** Valid ids of their own. */
   readonly own: Ids;
   /** What of the treasure they may see all the same: kinds of ids and names of canaries. */
@@ -52,6 +55,7 @@ export const OWN: Readonly<Record<string, keyof Ids>> = {
   'auditEntry.id': 'entryId',
   'supplier.id': 'supplierId',
   'file.id': 'fileId',
+  'serviceAccount.id': 'serviceAccountId',
   'filesById.ids': 'fileId',
   parentId: 'documentId',
   afterId: 'documentId',
@@ -129,14 +133,15 @@ export async function breakIn(scenario: Scenario, treasure: Treasure, intruder: 
 const FRESH_MS = 20_000;
 
 /** The intruder as the gateway resolved them, anew before the database context grows old. */
-function keptActor({ world }: Scenario, { person, organization, half }: Intruder): () => Promise<Actor> {
+function keptActor({ world }: Scenario, intruder: Intruder): () => Promise<Actor> {
+  const { person, organization, half, token } = intruder;
   let kept: { actor: Actor; at: number } | null = null;
   return async () => {
     if (!kept || Date.now() - kept.at > FRESH_MS) {
-      kept = {
-        actor: { ...(await world.actor(person, organization, { half })), locale: 'en' },
-        at: Date.now(),
-      };
+      const resolved = token
+        ? await serviceActor(world, token)
+        : await world.actor(person, organization, { half });
+      kept = { actor: { ...resolved, locale: 'en' }, at: Date.now() };
     }
     return kept.actor;
   };

@@ -23,6 +23,8 @@ export interface DoorAnswer {
 export interface Visitor {
   readonly person?: Person | null;
   readonly cookie?: string;
+  /** Of a service account, instead of a session. */
+  readonly token?: string;
   readonly organization?: TestOrganization | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -30,9 +32,9 @@ export interface Visitor {
 /** The gateway over a world's real subgraphs, with the committed contracts. */
 export interface FrontDoor {
   readonly gateway: Gateway;
-  /** The web client's operations by name. */
+  /** The operations of every client by name. */
   readonly operations: ReadonlyMap<string, PersistedOperation & { readonly hash: string }>;
-  /** Runs an operation of the web client. */
+  /** Runs an operation, saying that one is its client. */
   run(name: string, variables: Record<string, unknown>, visitor: Visitor): Promise<DoorAnswer>;
   close(): Promise<void>;
 }
@@ -67,8 +69,8 @@ export async function openFrontDoor(
     operations,
     run: (name, variables, visitor) => {
       const operation = operations.get(name);
-      if (!operation) throw new Error(`The web client has no operation ${name}.`);
-      return knock(gateway.url, operation.hash, variables, visitor);
+      if (!operation) throw new Error(`No client has an operation ${name}.`);
+      return knock(gateway.url, operation, variables, visitor);
     },
     close: async () => {
       await gateway.close();
@@ -79,17 +81,18 @@ export async function openFrontDoor(
 
 async function knock(
   url: string,
-  sha256Hash: string,
+  { hash: sha256Hash, client }: PersistedOperation & { readonly hash: string },
   variables: object,
   visitor: Visitor,
 ): Promise<DoorAnswer> {
-  const token = visitor.person ? `kopexa_session_${new URL(url).port}=${visitor.person.token}` : '';
+  const session = visitor.person ? `kopexa_session_${new URL(url).port}=${visitor.person.token}` : '';
+  const cookie = visitor.cookie ?? session;
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'x-kopexa-client': 'web',
-      cookie: visitor.cookie ?? token,
+      'x-kopexa-client': client,
+      ...(visitor.token ? { authorization: `Bearer ${visitor.token}` } : { cookie }),
       ...(visitor.organization ? { 'x-kopexa-org': visitor.organization.slug } : {}),
       ...visitor.headers,
     },
@@ -97,6 +100,6 @@ async function knock(
   });
   const text = await response.text();
   const { data, errors = [] } = JSON.parse(text) as Partial<Pick<DoorAnswer, 'data' | 'errors'>>;
-  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? null;
-  return { status: response.status, text, cookie, data, errors };
+  const given = response.headers.get('set-cookie')?.split(';')[0] ?? null;
+  return { status: response.status, text, cookie: given, data, errors };
 }

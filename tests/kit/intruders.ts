@@ -1,6 +1,7 @@
 import type { Intruder } from './break-in.js';
 import type { Scenario } from './scenario.js';
 import { operatorOf } from './operator.js';
+import { makeService } from './service.js';
 import { belongingsOf, missingIds, type Ids } from './treasure.js';
 
 /** The owner of another Organization: may know nothing. */
@@ -27,4 +28,34 @@ export async function operatorStaff({ world }: Scenario): Promise<Intruder> {
 export function halfSignedIn(scenario: Scenario, own: Ids): Intruder {
   const { ada, acme } = scenario;
   return { person: ada, organization: acme, own, mayKnow: ['sessionId'], half: true };
+}
+
+const TOOL_RIGHTS = ['MEMBER_READ', 'AUDIT_READ', 'AUDIT_EXPORT', 'SETTINGS_READ'];
+
+/**
+ * A tool of a third Organization with all that tools have a use for there. Its own: a trail that tells what strangers
+ * tried would rightly name what is looked for.
+ */
+export async function toolOfStranger({ world }: Scenario): Promise<Intruder> {
+  const person = await world.person('Tom Dritter');
+  const organization = await world.organization(`dritte-${person.id.slice(-6)}`);
+  await world.join(person, organization, 'owner');
+  const spaceId = await world.space(organization, 'Toms Space');
+  await world.grant(person, organization, spaceId, 'manager');
+  const spaces = [{ spaceId, role: 'MANAGER' }];
+  const { id, token } = await makeService(world, person, organization, { permissions: TOOL_RIGHTS, spaces });
+  const own = { ...missingIds(), organizationId: organization.id, spaceId, serviceAccountId: id };
+  return { person, organization, own, mayKnow: [], token };
+}
+
+/**
+ * A tool of the very owner of the treasure that was given another Space alone: what its owner holds is none of its
+ * business. Colleagues' names it may know, as everybody in the Organization.
+ */
+export async function toolOfAnotherSpace(scenario: Scenario): Promise<Intruder> {
+  const { world, ada, max, acme, openSpaceId } = scenario;
+  const spaces = [{ spaceId: openSpaceId, role: 'EDITOR' }];
+  const { id, token } = await makeService(world, ada, acme, { spaces });
+  const own = { ...(await belongingsOf(scenario, max)), spaceId: openSpaceId, serviceAccountId: id };
+  return { person: ada, organization: acme, own, mayKnow: ['organizationId', 'userId'], token };
 }

@@ -3,6 +3,7 @@ import { newId } from '#runtime/graphql/ids.js';
 import type { Person } from '#runtime/testing/world.js';
 import { draftDpa, newSupplier } from '#tests/kit/operator.js';
 import { must, paragraph, type Scenario } from '#tests/kit/scenario.js';
+import { makeService } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
 
 /** Ids by what they are ids of; the names are those of arguments and input fields. */
@@ -12,7 +13,7 @@ export type Ids = Readonly<Record<(typeof KINDS)[number], string>>;
 export const KINDS = [
   ...['organizationId', 'spaceId', 'documentId', 'publishedDocumentId', 'versionId', 'publishedVersionId'],
   ...['userId', 'memberId', 'grantId', 'invitationId', 'requestId', 'sessionId', 'entryId', 'exportId'],
-  ...['supplierId', 'certificateId', 'fileId', 'attachmentId'],
+  ...['supplierId', 'certificateId', 'fileId', 'attachmentId', 'serviceAccountId', 'secretId'],
 ] as const;
 
 /** What somebody has that nobody else may learn of. */
@@ -74,6 +75,10 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
   const attachmentId = await files.whole(attachment, bytes('attachmentbody'));
   const supplier = await newSupplier(world, { name: text('supplier'), isSubprocessor: false });
   await draftDpa(world, { textDe: text('dpadraft') });
+  const tool = await makeService(world, ada, acme, {
+    name: text('toolname'),
+    spaces: [{ spaceId: space.id, role: 'VIEWER' }],
+  });
   const one = async (sql: string, ...params: unknown[]): Promise<string> =>
     (await world.sql<{ id: string }>(sql, params))[0]!.id;
   const version =
@@ -101,6 +106,11 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
         space.id,
       ),
       exportId: exported.id,
+      serviceAccountId: tool.id,
+      secretId: await one(
+        'SELECT secret_id AS id FROM identity.service_secret WHERE service_account_id = $1',
+        tool.id,
+      ),
       supplierId: supplier.id,
       certificateId: supplier.certificateId,
       ...{ fileId, attachmentId },

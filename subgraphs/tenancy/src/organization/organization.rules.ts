@@ -5,10 +5,9 @@ export const organizationRules: RuleMap = {
   Query: { myOrganizations: signedIn, organization: inOrganization },
   Mutation: { createOrganization: signedIn, updateOrganization: may('organization.update') },
   Organization: {
-    ...fields(
-      ['id', 'slug', 'name', 'createdAt', 'viewerCan', 'viewerRole', 'spaces', 'accessRequests'],
-      inOrganization,
-    ),
+    ...fields(['id', 'slug', 'name', 'createdAt', 'viewerCan', 'spaces', 'accessRequests'], inOrganization),
+    // Tools hold permissions and no role.
+    viewerRole: signedIn,
     members: may('member.read'),
     invitations: may('member.invite'),
     settings: may('settings.read'),

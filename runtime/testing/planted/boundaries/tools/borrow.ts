@@ -1,0 +1,2 @@
+// planted: clients-are-strangers
+import '../web/src/ui/card.js';
