@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FILTERED_PROMPT, TOO_MANY } from '#tests/kit/azure-chunks.js';
 import { PEER, startAzurePeer, type AzurePeer, type PeerReply } from '#tests/kit/azure-openai.js';
@@ -129,6 +130,29 @@ describe('Azure OpenAI', () => {
       expect(peer.chats()).toHaveLength(1);
     },
   );
+
+  it('tells an answer that is none at all: a page of a proxy', async () => {
+    peer.answer(() => ({ kind: 'status', status: 200, body: '<html>Sign in</html>' }));
+    expect((await ask()).failure?.code).toBe('broken');
+  });
+
+  it('never tells its credentials, whatever fails', async () => {
+    const replies: PeerReply[] = [
+      { kind: 'status', status: 401, body: { error: { message: `key ${PEER.key} is wrong` } } },
+      { kind: 'status', status: 500, body: {} },
+      { kind: 'stream', texts: [], broken: 'garbage' },
+    ];
+    for (const credentials of ['key', 'entra'] as const)
+      for (const reply of replies) {
+        peer.answer(() => reply);
+        const { failure } = await ask({
+          config: peer.config(credentials),
+          limits: { ...QUICK, attempts: 1 },
+        });
+        const told = inspect(failure, { depth: 20, showHidden: true });
+        for (const secret of [PEER.key, PEER.secret, PEER.token]) expect(told).not.toContain(secret);
+      }
+  });
 
   it('asks again when it is busy, after the time it was told, and says so', async () => {
     peer.answer(

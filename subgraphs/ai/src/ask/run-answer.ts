@@ -10,6 +10,9 @@ import { hashOf, noteAll, type Asked } from './begin-answer.js';
 import { estimateTokens, type Prompt } from './prompt.js';
 import type { Ready } from './prepare.js';
 
+/** Characters; no answer that was asked for is as long. */
+const LONGEST_ANSWER = 200_000;
+
 /** What an answer runs on. */
 export interface Run {
   readonly ctx: Context<AiServices>;
@@ -76,6 +79,7 @@ async function converse({ asked, signal, send, ctx }: Run, { prompt, masker }: R
       if (event.kind === 'wait') send(wait(event.seconds, ctx.actor.locale));
       else if (event.kind === 'text') {
         received += event.text;
+        if (received.length > LONGEST_ANSWER) throw new ChatFailure('broken');
         reader.push(event.text).forEach(tell);
       } else {
         if (event.outcome !== 'filtered') reader.end().forEach(tell);
