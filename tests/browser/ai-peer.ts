@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchBrowser } from '../kit/browser.js';
 import { PEER, startAzurePeer, type AzurePeer } from '../kit/azure-openai.js';
-import { startProduct, type RunningProduct } from '../kit/product.js';
+import { startProduct, type ProductOptions, type RunningProduct } from '../kit/product.js';
 import { SETTINGS, type SettingKey } from '#schema/settings.js';
 import type { Visitor } from './visitor.js';
 
@@ -23,10 +23,10 @@ export const aiEnvironment = (peer: AzurePeer): Record<string, string> => ({
 });
 
 /** Starts all three; the caller closes them. */
-export async function startAiProduct(): Promise<AiProduct> {
+export async function startAiProduct(options: ProductOptions = {}): Promise<AiProduct> {
   const peer = await startAzurePeer();
   const [product, browser] = await Promise.all([
-    startProduct({ environment: aiEnvironment(peer) }),
+    startProduct({ ...options, environment: aiEnvironment(peer) }),
     launchBrowser(),
   ]);
   return {
