@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, launchBrowser, PHONE } from '../kit/browser.js';
-import { pdf, png } from '../kit/hostile-bytes.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
-import { hand, localFile, uploaded, uploadLine } from './files.js';
+import { fileScreens, giveUploadsUp, leaveFiles, rows, type Screen } from './file-screens.js';
 import { inspect } from './inspection.js';
 import { demoCredentials, signInAs, visit, type Visitor } from './visitor.js';
 import type { Language } from './words.js';
@@ -29,51 +28,15 @@ beforeAll(async () => {
     .getByRole('link', { name: 'Informationssicherheit' })
     .first();
   places.space = (await space.getAttribute('href')) ?? '';
-  await leaveFiles(ada);
+  await leaveFiles(ada, places);
 });
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
 });
 
-/** Some files in the Space and on the policy, so that there is something to see. */
-async function leaveFiles(visitor: Visitor): Promise<void> {
-  const { page, words, button } = visitor;
-  await page.goto(`${places.policy}?panel=details`);
-  const chooser = page.waitForEvent('filechooser');
-  await button('attachments.add').click();
-  await (await chooser).setFiles(localFile('Beispiel für eine Passphrase.txt', Buffer.from('Birke')).path);
-  await uploaded(visitor, 'Beispiel für eine Passphrase.txt');
-  await page.goto(`${places.space}/files`);
-  await button('files.upload').waitFor();
-  await hand(page, 'drop', 'main', [
-    { name: 'Netzplan Werk Süd.png', bytes: png(900, 600) },
-    { name: 'Nachweis der Schulung 2026 mit einem ziemlich langen Namen, der umbricht.pdf', bytes: pdf('') },
-    { name: 'Alt.csv', bytes: Buffer.from('a;b\n1;2\n') },
-  ]);
-  for (const name of ['Netzplan', 'Nachweis', 'Alt.csv']) await uploaded(visitor, name);
-  await page.getByRole('button', { name: words('file.more', { name: 'Alt.csv' }), exact: true }).click();
-  await page.getByRole('menuitem', { name: words('file.trash'), exact: true }).click();
-  await visitor.sees('file.trashed', { name: 'Alt.csv' });
-}
-
-type Screen = readonly [
-  name: string,
-  path: () => string,
-  /** Waits until the page is whole, or opens what is to be seen on it. */
-  ready: (visitor: Visitor) => Promise<unknown>,
-];
-
 const heading = (visitor: Visitor, id: string, level = 1) =>
   visitor.page.getByRole('heading', { level, name: visitor.words(id) }).waitFor();
-const openFile = async ({ page, words }: Visitor, name: string) => {
-  await page.getByRole('button', { name: words('file.open', { name }), exact: true }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('heading', { name: words('file.versions') })
-    .waitFor();
-};
-const rows = (visitor: Visitor) => visitor.page.getByRole('main').getByRole('row').nth(1).waitFor();
 
 const SCREENS: readonly Screen[] = [
   ['home', () => '/o/nordwerk', (one) => heading(one, 'home.recent', 2)],
@@ -87,33 +50,7 @@ const SCREENS: readonly Screen[] = [
     },
   ],
   ['space', () => places.space, ({ page }) => page.getByRole('main').getByRole('link').first().waitFor()],
-  ['space-files', () => `${places.space}/files`, rows],
-  ['space-files-none', () => `${places.space}/files?q=xyz`, (one) => one.sees('files.none')],
-  ['space-files-trash', () => `${places.space}/files?trash=`, rows],
-  ['file', () => `${places.space}/files`, (one) => openFile(one, 'Netzplan Werk Süd.png')],
-  [
-    'file-lightbox',
-    () => `${places.space}/files`,
-    async (one) => {
-      await openFile(one, 'Netzplan Werk Süd.png');
-      await one.button('file.openImage').click();
-      await one.button('file.close').waitFor();
-    },
-  ],
-  [
-    'uploads',
-    () => `${places.space}/files`,
-    async (one) => {
-      await one.button('files.upload').waitFor();
-      const big = { name: 'Film der Schulung.mp4', bytes: Buffer.alloc(9_000_000, 7) };
-      await one.page.route('**/uploads/*', (route) =>
-        route.request().method() === 'PATCH' ? undefined : route.continue(),
-      );
-      await hand(one.page, 'drop', 'main', [big, { name: 'leer.txt', bytes: Buffer.alloc(0) }]);
-      await one.button('upload.pause', { name: big.name }).waitFor();
-      await uploadLine(one, 'leer.txt').and(one.page.locator('[data-state=failed]')).waitFor();
-    },
-  ],
+  ...fileScreens(places),
   ['space-archive', () => `${places.space}?tab=archive`, ({ page }) => page.getByRole('tabpanel').waitFor()],
   ['space-trash', () => `${places.space}?tab=trash`, ({ page }) => page.getByRole('tabpanel').waitFor()],
   ['space-access', () => `${places.space}?tab=access`, rows],
@@ -278,15 +215,6 @@ describe.each(['de', 'en'] as const)('every screen (%s)', (language: Language) =
     expect([...ada.problems, ...stranger.problems]).toEqual([]);
   });
 });
-
-/** An upload that one screen left would ask before the next is opened, and be seen on it. */
-async function giveUploadsUp({ page, words }: Visitor): Promise<void> {
-  const cancel = page.getByRole('button', {
-    name: new RegExp(words('upload.cancel', { name: '.*' }).replaceAll(/[()]/g, '.')),
-  });
-  for (let left = await cancel.count(); left > 0; left -= 1) await cancel.first().click();
-  await page.unroute('**/uploads/*');
-}
 
 /** Changes the language where everybody does: in the account. */
 async function inEnglish(visitor: Visitor): Promise<Visitor> {

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { onUploaded } from '../../client/uploads/upload-signals.ts';
 import { useUpload } from '../../client/uploads/use-upload.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { FileDetailsDocument, type FileDetailsQuery } from '../../gql/graphql.ts';
+import { FileDetailsDocument } from '../../gql/graphql.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { useText } from '../../i18n/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -18,13 +18,11 @@ import { placeOfDocument } from '../document/document-place.ts';
 import { can, useOrganization } from '../organization/organization-context.ts';
 import { Checksum } from './checksum.tsx';
 import { FileVersions } from './file-versions.tsx';
+import type { FileDetails } from './file-view.ts';
 import { useDownload } from './use-file-actions.ts';
 import classes from './file-dialog.module.css';
 
 const Lightbox = lazy(() => import('./lightbox.tsx'));
-
-/** A file with all that is known about it and every version it had. */
-export type FileDetails = NonNullable<FileDetailsQuery['file']>;
 
 /** One file: what it is, its checksum, its versions, and the ways to a new one. */
 export default function FileDialog({ id, onClose }: { id: string; onClose: () => void }) {

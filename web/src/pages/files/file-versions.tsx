@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.ts';
 import { Person } from '../../ui/person.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Checksum } from './checksum.tsx';
-import type { FileDetails } from './file-dialog.tsx';
+import type { FileDetails } from './file-view.ts';
 import { useFileActions } from './use-file-actions.ts';
 import classes from './file-dialog.module.css';
 
