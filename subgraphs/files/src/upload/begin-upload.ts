@@ -7,7 +7,7 @@ import { mayWriteIn } from '../file/file.policy.js';
 import { openFile, type FileTools } from '../file/file-tools.js';
 import { newFileKey, type KeyTools } from '../key/file-key.js';
 import { humanSize } from './human-size.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 import type { UploadRepository } from './upload.repository.js';
 
 /** An upload that was begun is good for this long. */

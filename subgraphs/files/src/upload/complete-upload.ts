@@ -4,7 +4,7 @@ import { readAllSealed, readSealed, writeSealed, type SealedFile } from '#runtim
 import { detectMediaType, HEAD_BYTES } from '../image/media-type.js';
 import { isPicture, makeRenditions, MOST_IMAGE_BYTES } from '../image/renditions.js';
 import type { UploadedContent } from './save-upload.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 
 /** What completing an upload works with. */
 export interface CompleteTools {

@@ -1,5 +1,5 @@
 import type { Context } from '#runtime/graphql/context.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 import { uploadReads } from './upload.repository.js';
 
 /** The actor's uploads that are not complete. */

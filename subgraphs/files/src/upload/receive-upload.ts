@@ -9,7 +9,7 @@ import type { FilesServices } from '../services.js';
 import { cancelUpload } from './cancel-upload.js';
 import { endsQuietly } from './ends-quietly.js';
 import { saveUpload } from './save-upload.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 import { uploadReads } from './upload.repository.js';
 
 /** A request takes bytes for this long, then acknowledges what is whole: it must end before the edge cuts it off. */

@@ -4,7 +4,7 @@ import type { Change } from '#runtime/graphql/context.js';
 import { newId } from '#runtime/graphql/ids.js';
 import type { FileRecord } from '../file/file.entity.js';
 import { fileRepository, type FileRepository } from '../file/file.repository.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 import { uploadRepository } from './upload.repository.js';
 
 /** What was found in the bytes of an upload. */

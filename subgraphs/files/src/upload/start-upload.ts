@@ -4,7 +4,7 @@ import { storageLimits } from '../file/read-usage.js';
 import { keyRepository } from '../key/key.repository.js';
 import type { FilesServices } from '../services.js';
 import { beginUpload, type NewUpload } from './begin-upload.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 import { uploadRepository } from './upload.repository.js';
 
 /** Begins an upload inside the change of this request; throws UNAVAILABLE where there is no store. */

@@ -6,7 +6,7 @@ import { FRAME_BYTES, framesOf, SEALED_FRAME_BYTES } from '#runtime/storage/fram
 import { completeUpload, type CompleteTools } from './complete-upload.js';
 import { cutFrames, type CutResult } from './cut-frames.js';
 import type { RunningHashes } from './running-hashes.js';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 
 /** What one tus request works with. */
 export interface TusTools extends CompleteTools {

@@ -1,6 +1,7 @@
 import type { Change } from '#runtime/graphql/context.js';
 import type { Statements } from '../key/key.repository.js';
-import { UploadEntity, type UploadRecord } from './upload.entity.js';
+import { UploadEntity } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 
 const COLUMNS = `upload_id AS "uploadId", org_id AS "orgId", space_id AS "spaceId", document_id AS "documentId",
        file_id AS "fileId", is_version AS "isVersion", name, size::float8 AS size, object, wrapped_key AS "wrappedKey", key_space_id AS "keySpaceId",

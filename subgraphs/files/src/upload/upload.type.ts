@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
-import type { UploadRecord } from './upload.entity.js';
+import type { UploadRecord } from './upload.js';
 
 /** What is to be uploaded. */
 @InputType('BeginFileUploadInput')
