@@ -19,6 +19,11 @@ describe('the command line of npm start', () => {
     });
   });
 
+  it('knows the start in separate processes, with the same options', () => {
+    expect(parse('split', '--port', '8080')).toEqual({ ...parse('--port', '8080'), command: 'split' });
+    expect(() => parse('split', 'more')).toThrow(/"more" is unknown/);
+  });
+
   it('knows the sub-command db:url', () => {
     expect(parse('db:url', '--data', '/srv/kopexa')).toMatchObject({
       command: 'db:url',

@@ -25,11 +25,14 @@ const installation: Installation = {
   output: 1,
 };
 
+const mail = new URL('smtps://mail.example:465');
+[mail.username, mail.password] = ['user', 'mail-password'];
+
 const OPERATOR = {
   PATH: '/usr/bin',
   HOME: '/root',
   KOPEXA_LOG_LEVEL: 'warn',
-  KOPEXA_SMTP_URL: 'smtps://user:mail-password@mail.example:465',
+  KOPEXA_SMTP_URL: mail.href,
   KOPEXA_S3_ENDPOINT: 'https://s3.example',
   KOPEXA_S3_BUCKET: 'kopexa',
   KOPEXA_S3_KEY_ID: 'store-key',

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { withClient } from '#runtime/db/bootstrap.js';
 import { isAlive } from '#runtime/embedded/leftovers.js';
-import { scratchFolder, startProduct } from '#tests/kit/product.js';
+import { ROOT, scratchFolder, startProduct } from '#tests/kit/product.js';
 import { processes, processId } from '#tests/kit/split.js';
 
 const folder = scratchFolder('split');
@@ -20,6 +21,22 @@ it('Asked to stop, it ends every process in order', { timeout: 120_000 }, async 
   expect(await product.end('SIGINT')).toBe(0);
   expect(pids.filter(isAlive)).toEqual([]);
   expect(readFileSync(join(dataDirectory, 'postgres.log'), 'utf8')).toContain('database system is shut down');
+});
+
+it('Its processes say themselves whether they are well', { timeout: 120_000 }, async () => {
+  const product = await start();
+  const known = Object.entries(processes(product));
+  // What a container's health check runs, with the environment of the process itself.
+  const check = (pid: number): number | null => {
+    const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    const env = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]));
+    return spawnSync(process.execPath, [join(ROOT, 'dist/standalone/split/health.js')], { env }).status;
+  };
+  const environments = new Map(known.map(([name, { pid }]) => [name, pid]));
+  for (const [name, pid] of environments) expect([name, check(pid)]).toEqual([name, 0]);
+  process.kill(environments.get('content')!, 'SIGSTOP');
+  expect(check(environments.get('content')!)).toBe(1);
+  await product.end('SIGKILL');
 });
 
 it('Killed, it leaves no process behind, and starts again', { timeout: 120_000 }, async () => {
