@@ -1,8 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { DpaDocumentQuery } from '../../gql/graphql.ts';
-import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useDates, useText } from '../../i18n/text.ts';
 import { ContractText } from '../../ui/contract-text.tsx';
 import { download } from '../../ui/download.ts';
@@ -11,31 +10,24 @@ import classes from './dpa.module.css';
 /** A published version with its texts. */
 export type DpaView = NonNullable<DpaDocumentQuery['dpaDocument']>;
 
-/** The language in which the contract is read, and the text and checksum that belong to it. */
-export function useDpaLanguage(): {
-  language: 'de' | 'en';
-  choose: (language: 'de' | 'en') => void;
-  textOf: (view: DpaView) => { text: string; hash: string };
-} {
-  const { locale } = useLocale();
-  const [language, choose] = useState<'de' | 'en'>(locale);
-  const textOf = ({ textDe, textEn, publication: { hashDe, hashEn } }: DpaView) =>
-    language === 'de' ? { text: textDe, hash: hashDe } : { text: textEn, hash: hashEn };
-  return { language, choose, textOf };
-}
+/** The text and the checksum of a version in one language. */
+export const inLanguage = (view: DpaView, language: 'de' | 'en'): { text: string; hash: string } =>
+  language === 'de'
+    ? { text: view.textDe, hash: view.publication.hashDe }
+    : { text: view.textEn, hash: view.publication.hashEn };
 
 /** One version to be read, printed and taken along. `line` says at its end who accepted it. */
 export function DpaText(props: {
   view: DpaView;
   language: 'de' | 'en';
-  onLanguage: (language: 'de' | 'en') => void;
-  text: string;
-  hash: string;
+  /** Absent where the page's own language is the text's. */
+  onLanguage?: (language: 'de' | 'en') => void;
   line?: ReactNode;
 }) {
   const t = useText();
   const dates = useDates();
-  const { view, language, text, hash } = props;
+  const { view, language, onLanguage } = props;
+  const { text, hash } = inLanguage(view, language);
   const { number, validFrom, isCurrent, summary } = view.publication;
   const day = dates.day(`${validFrom}T12:00:00`);
   const isFuture = new Date(`${validFrom}T00:00:00`) > new Date();
@@ -43,16 +35,18 @@ export function DpaText(props: {
   return (
     <>
       <div className={`${classes.bar} k-noprint`}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('dpa.language')}
-          value={language}
-          onChange={(value) => props.onLanguage(value === 'de' ? 'de' : 'en')}
-          data={[
-            { value: 'de', label: 'Deutsch' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
+        {onLanguage && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('dpa.language')}
+            value={language}
+            onChange={(value) => onLanguage(value === 'de' ? 'de' : 'en')}
+            data={[
+              { value: 'de', label: 'Deutsch' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+        )}
         <Button
           variant="default"
           size="xs"

@@ -10,7 +10,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
-import { DpaText, useDpaLanguage } from './dpa-text.tsx';
+import { DpaText } from './dpa-text.tsx';
 import classes from './dpa.module.css';
 
 /** The contract for everybody, without signing in; `?version=2` shows an older one. */
@@ -20,7 +20,7 @@ export default function PublicDpaPage() {
   const wanted = Number.parseInt(search.get('version') ?? '', 10);
   const number = Number.isInteger(wanted) && wanted > 0 ? wanted : null;
   const { data, failure, loading, reload } = useAnswer(DpaDocumentDocument, { number });
-  const { language, choose, textOf } = useDpaLanguage();
+  const { locale } = useLocale();
   const view = data?.dpaDocument;
   return (
     <div className={classes.page}>
@@ -28,7 +28,7 @@ export default function PublicDpaPage() {
       <Page title={t('dpa.title')} text={t('dpa.public.text')}>
         {failure && !data && <FailureNotice failure={failure} onRetry={reload} />}
         {loading && <ListSkeleton />}
-        {view && <DpaText view={view} language={language} onLanguage={choose} {...textOf(view)} />}
+        {view && <DpaText view={view} language={locale} />}
         {data && !view && (
           <Empty icon={<IconFileText size={22} />} title={t('dpa.none')}>
             {t('dpa.none.text')}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { DpaDocumentDocument, DpaStatusDocument, type DpaStatusQuery } from '../../../gql/graphql.ts';
+import { useLocale } from '../../../i18n/i18n-provider.tsx';
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -12,10 +13,11 @@ import { Page, Section } from '../../../ui/page.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { Missing } from '../../document/missing.tsx';
-import { DpaText, useDpaLanguage, type DpaView } from '../../dpa/dpa-text.tsx';
+import { DpaText, inLanguage, type DpaView } from '../../dpa/dpa-text.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
+import classes from './dpa-page.module.css';
 
 type Status = DpaStatusQuery['dpaStatus'];
 
@@ -60,7 +62,8 @@ function Version(props: { number: number; status: Status; onDone: () => void }) 
   const { name, viewerCan } = useOrganization();
   const { number, status } = props;
   const { data, failure, loading, reload } = useAnswer(DpaDocumentDocument, { number });
-  const { language, choose, textOf } = useDpaLanguage();
+  const { locale } = useLocale();
+  const [language, setLanguage] = useState<'de' | 'en'>(locale);
   const [accepting, setAccepting] = useState<DpaView | null>(null);
   const view = data?.dpaDocument;
   const acceptance = status.acceptances.find((each) => each.number === number);
@@ -77,23 +80,25 @@ function Version(props: { number: number; status: Status; onDone: () => void }) 
     : t('dpa.accepted.none');
   return (
     <>
-      {waits && (
-        <Notice
-          tone="warn"
-          actions={
-            mayAccept && <Button onClick={() => setAccepting(view)}>{t('dpa.accept', { number })}</Button>
-          }
-        >
-          {t(mayAccept ? 'dpa.waiting.you' : 'dpa.waiting', { number })}
-        </Notice>
-      )}
-      {acceptance && <Notice tone="good">{line}</Notice>}
-      <DpaText view={view} language={language} onLanguage={choose} {...textOf(view)} line={line} />
+      <div className={classes.notice}>
+        {waits && (
+          <Notice
+            tone="warn"
+            actions={
+              mayAccept && <Button onClick={() => setAccepting(view)}>{t('dpa.accept', { number })}</Button>
+            }
+          >
+            {t(mayAccept ? 'dpa.waiting.you' : 'dpa.waiting', { number })}
+          </Notice>
+        )}
+        {acceptance && <Notice tone="good">{line}</Notice>}
+      </div>
+      <DpaText view={view} language={language} onLanguage={setLanguage} line={line} />
       {accepting && (
         <AcceptDialog
           number={number}
           language={language}
-          hash={textOf(accepting).hash}
+          hash={inLanguage(accepting, language).hash}
           onClose={() => setAccepting(null)}
           onDone={props.onDone}
         />
@@ -109,7 +114,7 @@ function Versions({ status, onOpen }: { status: Status; onOpen: (number: number)
     <Section title={t('dpa.versions')}>
       <Table
         label={t('dpa.versions')}
-        head={[t('supplier.state'), t('dpa.validFrom'), t('dpa.acceptances'), '']}
+        head={[t('dpa.number'), t('dpa.validFrom'), t('dpa.acceptances'), '']}
         rows={status.publications.map(({ number, validFrom, isCurrent }) => {
           const acceptance = status.acceptances.find((each) => each.number === number);
           return {

@@ -101,7 +101,7 @@ function Published({ versions }: { versions: readonly DpaVersionView[] }) {
     <Section title={t('dpaKeep.published')}>
       <Table
         label={t('dpaKeep.published')}
-        head={[t('supplier.versions'), t('dpa.validFrom'), t('dpa.changes'), '']}
+        head={[t('dpa.number'), t('dpa.validFrom'), t('dpa.changes'), '']}
         rows={versions.map((version) => ({
           key: version.id,
           cells: [

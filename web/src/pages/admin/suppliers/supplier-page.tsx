@@ -15,6 +15,7 @@ import { StandingBadge } from './standing-badge.tsx';
 import { Certificates, Notes, Reviews, Risks, SupplierFacts, Versions } from './supplier-parts.tsx';
 import type { OpenForm } from './open-form.ts';
 import type { SupplierView } from './supplier-view.ts';
+import classes from './suppliers.module.css';
 
 const Dialogs = lazy(() => import('./supplier-dialogs.tsx'));
 
@@ -67,7 +68,9 @@ function Whole({ supplier, top }: { supplier: SupplierView; top: ReactNode }) {
         </>
       }
     >
-      <Notice tone={toneOf(standing)}>{t(`standing.${standing}.text`)}</Notice>
+      <div className={classes.notice}>
+        <Notice tone={toneOf(standing)}>{t(`standing.${standing}.text`)}</Notice>
+      </div>
       <SupplierFacts supplier={supplier} />
       <Section title={t('supplier.reviews')}>
         <Reviews supplier={supplier} />

@@ -178,7 +178,7 @@ export function Certificates(props: Props & { onWithdraw: (certificate: Certific
               })}
               onClick={() => props.onWithdraw(certificate)}
             >
-              {t('supplier.certificate.withdraw')}
+              {t('supplier.certificate.take')}
             </Button>
           ) : null,
         ],
