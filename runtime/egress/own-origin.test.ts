@@ -1,4 +1,5 @@
 import { createServer as createHttp, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
 import { createServer, type SecureVersion } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -45,10 +46,28 @@ describe('the own origin', () => {
     expect(await now.offers('TLSv1.3')).toBe(true);
   });
 
+  it('looks at the certificate and answers over TLS whoever issued it', async () => {
+    const server = createHttps(makeCertificate(), (_request, answer) => answer.end('inside'));
+    open.push(server);
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+    const own = ownOrigin(`https://localhost:${portOf(server)}`);
+    expect((await own.request('/')).body).toBe('inside');
+    expect(await own.certificate()).toMatchObject({
+      namesOrigin: true,
+      isValidNow: true,
+      isKnownAuthority: false,
+    });
+    expect(await ownOrigin(`https://127.0.0.1:${portOf(server)}`).certificate()).toMatchObject({
+      isValidNow: true,
+    });
+  });
+
   it('offers nothing where there is no TLS, and nothing to nobody', async () => {
     const plain = ownOrigin(await httpServer((_request, answer) => answer.end()));
     expect(plain.isTls).toBe(false);
     expect(await plain.offers('TLSv1.3')).toBe(false);
+    expect(await plain.certificate()).toBeNull();
+    expect(await ownOrigin('https://localhost:1').certificate()).toBeNull();
     expect(await ownOrigin('https://localhost:1').offers('TLSv1.3')).toBe(false);
   });
 

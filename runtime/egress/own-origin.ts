@@ -1,6 +1,7 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { connect, type SecureVersion } from 'node:tls';
+import { isIP } from 'node:net';
+import { checkServerIdentity, connect, type SecureVersion, type TLSSocket } from 'node:tls';
 
 /** An answer of the product to itself. */
 export interface OwnAnswer {
@@ -8,6 +9,15 @@ export interface OwnAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** At most the first 2 MiB. */
   readonly body: string;
+}
+
+/** The certificate that the own origin shows. */
+export interface OwnCertificate {
+  readonly namesOrigin: boolean;
+  readonly validUntil: Date;
+  readonly isValidNow: boolean;
+  /** Whether this machine knows who issued it; a local authority is known to nobody else. */
+  readonly isKnownAuthority: boolean;
 }
 
 /** The product's own front door, as somebody outside meets it: for checks that knock and look what happens. */
@@ -22,6 +32,8 @@ export interface OwnOrigin {
       readonly body?: string;
     },
   ): Promise<OwnAnswer>;
+  /** The certificate, without judging it; null where there is no TLS or nobody answers. */
+  certificate(): Promise<OwnCertificate | null>;
   /** Whether a handshake that offers this version alone succeeds; the certificate is not judged here. */
   offers(version: SecureVersion): Promise<boolean>;
 }
@@ -32,9 +44,10 @@ const MOST_BYTES = 2 * 1024 * 1024;
 /**
  * Makes requests to one origin, which is ours: nothing else can be reached through it, redirects are not followed.
  *
- * @param ca PEM of the authority behind the own certificate, when it is none that everybody knows
+ * Requests hold no secret and come from a stranger, so they are sent whatever the certificate is (an installation may
+ * have an authority of its own); the certificate is looked at for itself.
  */
-export function ownOrigin(origin: string, ca?: string): OwnOrigin {
+export function ownOrigin(origin: string): OwnOrigin {
   const url = new URL(origin);
   const isTls = url.protocol === 'https:';
   const port = Number(url.port || (isTls ? 443 : 80));
@@ -44,7 +57,16 @@ export function ownOrigin(origin: string, ca?: string): OwnOrigin {
       new Promise((resolve, reject) => {
         const open = isTls ? overHttps : overHttp;
         const sent = open(
-          { host: url.hostname, port, path, method, headers, ca, agent: false, timeout: TIMEOUT_MS },
+          {
+            host: url.hostname,
+            port,
+            path,
+            method,
+            headers,
+            rejectUnauthorized: false,
+            agent: false,
+            timeout: TIMEOUT_MS,
+          },
           (answer) => {
             const chunks: Buffer[] = [];
             let bytes = 0;
@@ -66,32 +88,61 @@ export function ownOrigin(origin: string, ca?: string): OwnOrigin {
         sent.once('error', reject);
         sent.end(body);
       }),
-    offers: (version) => (isTls ? handshake(url.hostname, port, version) : Promise.resolve(false)),
+    certificate: async () => {
+      const socket = isTls ? await handshake(url.hostname, port, {}) : null;
+      return socket && describe(socket, url.hostname);
+    },
+    offers: async (version) => {
+      if (!isTls) return false;
+      const old = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' };
+      const socket = await handshake(url.hostname, port, old);
+      socket?.destroy();
+      return socket !== null;
+    },
+  };
+}
+
+function describe(socket: TLSSocket, host: string): OwnCertificate {
+  const certificate = socket.getPeerCertificate();
+  const isKnownAuthority = socket.authorized;
+  socket.destroy();
+  const [from, until] = [new Date(certificate.valid_from), new Date(certificate.valid_to)];
+  return {
+    namesOrigin: checkServerIdentity(host, certificate) === undefined,
+    validUntil: until,
+    isValidNow: from.getTime() <= Date.now() && Date.now() < until.getTime(),
+    isKnownAuthority,
   };
 }
 
 /**
  * OpenSSL would refuse old versions on our own side: security level 0 lets it offer them, so that a refusal is the
- * server's. The certificate may be any: only the version is asked.
+ * server's. The certificate may be any: only the handshake is asked.
  */
-function handshake(host: string, port: number, version: SecureVersion): Promise<boolean> {
+function handshake(
+  host: string,
+  port: number,
+  options: {
+    readonly minVersion?: SecureVersion;
+    readonly maxVersion?: SecureVersion;
+    readonly ciphers?: string;
+  },
+): Promise<TLSSocket | null> {
   return new Promise((resolve) => {
     const socket = connect({
       host,
       port,
-      servername: host,
-      minVersion: version,
-      maxVersion: version,
-      ciphers: 'DEFAULT@SECLEVEL=0',
+      servername: isIP(host) === 0 ? host : '',
+      ...options,
       rejectUnauthorized: false,
       timeout: TIMEOUT_MS,
     });
-    const done = (offered: boolean): void => {
+    const fail = (): void => {
       socket.destroy();
-      resolve(offered);
+      resolve(null);
     };
-    socket.once('secureConnect', () => done(true));
-    socket.once('error', () => done(false));
-    socket.once('timeout', () => done(false));
+    socket.once('secureConnect', () => resolve(socket));
+    socket.once('error', fail);
+    socket.once('timeout', fail);
   });
 }

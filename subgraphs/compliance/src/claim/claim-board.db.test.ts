@@ -37,6 +37,7 @@ interface Board {
 const silent: OwnOrigin = {
   isTls: false,
   request: () => Promise.reject(new Error('The own origin did not answer.')),
+  certificate: () => Promise.resolve(null),
   offers: () => Promise.resolve(false),
 };
 const installation: Installation = {

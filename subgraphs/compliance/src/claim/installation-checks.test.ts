@@ -20,6 +20,7 @@ function door(
 ): OwnOrigin {
   return {
     isTls: false,
+    certificate: () => Promise.resolve(null),
     offers: () => Promise.resolve(false),
     request: (path, { body } = {}) => {
       if (path === '/graphql') {
@@ -154,7 +155,9 @@ describe('a check of the installation', () => {
   });
 
   test('sees an old version of TLS, and that none is required', async () => {
-    const tls = (offered: readonly string[], strict = true): OwnOrigin => ({
+    const shown = { namesOrigin: true, validUntil: new Date(), isValidNow: true, isKnownAuthority: false };
+    const tls = (offered: readonly string[], strict = true, certificate = shown): OwnOrigin => ({
+      certificate: () => Promise.resolve(certificate),
       isTls: true,
       offers: (version) => Promise.resolve(offered.includes(version)),
       request: () =>
@@ -164,6 +167,10 @@ describe('a check of the installation', () => {
     expect(await outcomeOf('door.tls', { own: tls(['TLSv1.1', 'TLSv1.2']) })).toBe('failed');
     expect(await outcomeOf('door.tls', { own: tls(['TLSv1.3'], false) })).toBe('failed');
     expect(await outcomeOf('door.tls', { own: tls([]) })).toBe('failed');
+    for (const bad of [{ namesOrigin: false }, { isValidNow: false }])
+      expect(await outcomeOf('door.tls', { own: tls(['TLSv1.3'], true, { ...shown, ...bad }) })).toBe(
+        'failed',
+      );
   });
 
   test('sees backups that are missing, old, in the clear, behind or kept too long', async () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#runtime/graphql/ids.js';
 import { newSupplier, operatorOf } from '#tests/kit/operator.js';
@@ -179,38 +178,49 @@ describe('a check of what is recorded', () => {
     );
   });
 
-  test('reads the register: reviews, certificates, risk analyses and dates', async () => {
-    const ids = [
-      'suppliers.certified',
-      'suppliers.risk',
-      'suppliers.monitored',
-      'suppliers.reviewed',
-      'suppliers.ai',
-    ];
-    for (const id of ids) expect(await outcomeOf(id)).toBe('not_measured');
-    await operatorOf(world);
-    const name = `Canary ${randomBytes(3).toString('hex')}`;
-    const { id: supplier, certificateId } = await newSupplier(world, { name });
-    expect(await outcomeOf('suppliers.certified')).toBe('passed');
+  test('reads the register: what was approved, its certificates, risk analyses and dates', async () => {
+    const register = ['suppliers.certified', 'suppliers.risk', 'suppliers.monitored', 'suppliers.ai'];
+    const all = () => Promise.all(register.map((id) => outcomeOf(id)));
+    const none = register.map(() => 'not_measured');
+    expect(await all()).toEqual(none);
     const { organization, paula } = await operatorOf(world);
-    await sql(
-      "INSERT INTO compliance.supplier_certificate_withdrawal (certificate_id, org_id, reason, author_id) VALUES ($1, $2, 'x', $3)",
-      [certificateId, organization.id, paula.id],
-    );
-    expect(await outcomeOf('suppliers.certified')).toBe('failed');
-    await sql('DELETE FROM compliance.supplier_risk');
-    expect(await outcomeOf('suppliers.risk')).toBe('failed');
+    const { id: supplier, certificateId } = await newSupplier(world, {
+      name: 'Rechenzentrum',
+      adapters: ['AZURE_OPENAI'],
+    });
+    expect(await all(), 'nobody was approved yet').toEqual(none);
+    const review = (outcome: string, next: string) =>
+      sql(
+        `INSERT INTO compliance.supplier_review (org_id, supplier_id, supplier_version, outcome, next_review_on, author_id, created_at)
+         VALUES ($1, $2, 1, $3, current_date + $4::interval, $5, clock_timestamp())`,
+        [organization.id, supplier, outcome, next, paula.id],
+      );
+    await review('approved', '30 days');
+    expect(await all(), 'without a risk analysis').toEqual(['passed', 'failed', 'passed', 'passed']);
     await sql(
       "INSERT INTO compliance.supplier_risk (org_id, supplier_id, level, analysis, author_id) VALUES ($1, $2, 'low', 'x', $3)",
       [organization.id, supplier, paula.id],
     );
-    expect(await outcomeOf('suppliers.risk')).toBe('passed');
-    await sql('DELETE FROM compliance.supplier_review');
-    expect(await outcomeOf('suppliers.monitored')).toBe('failed');
+    expect(await all(), 'in order').toEqual(register.map(() => 'passed'));
+    await review('approved', '-1 days');
+    expect(await all(), 'overdue').toEqual(['passed', 'passed', 'failed', 'passed']);
+    await sql(
+      "INSERT INTO compliance.supplier_certificate_withdrawal (certificate_id, org_id, reason, author_id) VALUES ($1, $2, 'x', $3)",
+      [certificateId, organization.id, paula.id],
+    );
+    expect(await all(), 'without a certificate').toEqual(['failed', 'passed', 'failed', 'failed']);
+    await review('rejected', '30 days');
+    expect(await all(), 'not in use any more').toEqual(none);
+  });
+
+  test('sees a service in use that nobody approved', async () => {
+    expect(await outcomeOf('suppliers.reviewed')).toBe('not_measured');
     await sql(
       "INSERT INTO compliance.adapter_state (adapter, host, state) VALUES ('smtp', 'mail.example', 'demo')",
     );
     expect(await outcomeOf('suppliers.reviewed')).toBe('failed');
+    await sql("UPDATE compliance.adapter_state SET state = 'unapproved'");
+    expect(await outcomeOf('suppliers.reviewed')).toBe('not_measured');
     await sql('DELETE FROM compliance.adapter_state');
   });
 

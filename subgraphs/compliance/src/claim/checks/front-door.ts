@@ -126,8 +126,8 @@ export const frontDoorChecks: readonly Check[] = [
     isOpen: true,
     title: say('Verschlüsselung nach außen', 'Encryption to the outside'),
     measures: say(
-      'Baut zum eigenen Eingang Verbindungen auf, die je nur TLS 1.0, 1.1, 1.2 und 1.3 anbieten.',
-      'Opens connections to the own entrance that offer TLS 1.0, 1.1, 1.2 and 1.3 alone.',
+      'Baut zum eigenen Eingang Verbindungen auf, die je nur TLS 1.0, 1.1, 1.2 und 1.3 anbieten, und sieht sich das Zertifikat an.',
+      'Opens connections to the own entrance that offer TLS 1.0, 1.1, 1.2 and 1.3 alone, and looks at the certificate.',
     ),
     measure: ({ installation: { own } }) =>
       knocking(own, async () => {
@@ -140,19 +140,27 @@ export const frontDoorChecks: readonly Check[] = [
           );
         const old = (await own.offers('TLSv1')) || (await own.offers('TLSv1.1'));
         const now = (await own.offers('TLSv1.2')) || (await own.offers('TLSv1.3'));
+        const certificate = await own.certificate();
         const { headers } = await own.request('/health');
         const strict = headers['strict-transport-security'] !== undefined;
         return verdict(
-          !old && now && strict,
+          !old && now && strict && certificate !== null && certificate.namesOrigin && certificate.isValidNow,
           say(
             'TLS 1.0 und 1.1 werden abgewiesen, TLS 1.2 oder 1.3 wird verlangt; Browser dürfen nur verschlüsselt wiederkommen.',
             'TLS 1.0 and 1.1 are refused, TLS 1.2 or 1.3 is required; browsers may only come back encrypted.',
           ),
           say(
-            'Der Eingang nimmt veraltete Verschlüsselung an oder verlangt keine.',
-            'The entrance takes outdated encryption, or does not require any.',
+            'Der Eingang nimmt veraltete Verschlüsselung an, verlangt keine, oder sein Zertifikat gilt nicht.',
+            'The entrance takes outdated encryption, does not require any, or its certificate is not valid.',
           ),
-          { outdatedAccepted: old, currentAccepted: now, strictTransport: strict },
+          {
+            outdatedAccepted: old,
+            currentAccepted: now,
+            strictTransport: strict,
+            certificateNamesOrigin: certificate?.namesOrigin ?? false,
+            certificateUntil: certificate?.validUntil.toISOString() ?? null,
+            knownAuthority: certificate?.isKnownAuthority ?? false,
+          },
         );
       }),
   },

@@ -12,19 +12,19 @@ import type { SupplierFigures } from '../claim-figures.repository.js';
 
 const NONE = notMeasured(
   say(
-    'Auf dieser Installation ist kein Dienst eines Dritten eingerichtet oder im Verzeichnis.',
-    'No service of a third party is configured on this installation or in the register.',
+    'Auf dieser Installation ist kein Dienst eines Dritten zugelassen.',
+    'No service of a third party is approved on this installation.',
   ),
 );
 
-/** Passes when every supplier in the register has something; says nothing when there is none. */
+/** Passes when every supplier that was approved has something; says nothing when there is none. */
 async function everySupplier(
   { figures }: CheckTools,
   has: (supplier: SupplierFigures) => boolean,
   good: readonly [string, string],
   bad: readonly [string, string],
 ): Promise<Measurement> {
-  const suppliers = await figures.suppliers();
+  const suppliers = (await figures.suppliers()).filter(({ approved }) => approved);
   if (suppliers.length === 0) return NONE;
   const lacking = suppliers.filter((supplier) => !has(supplier)).map(({ name }) => name);
   return verdict(lacking.length === 0, say(...good), say(...bad), { suppliers: suppliers.length, lacking });
@@ -44,24 +44,25 @@ function certificateOf(id: string, adapter: string, title: readonly [string, str
       'Looks in the supplier register for a reviewed supplier of this service with a valid certificate to ISO 27001 or SOC 2 Type II.',
     ),
     measure: async ({ figures }) => {
-      const candidates = (await figures.suppliers()).filter(({ adapters }) => adapters.includes(adapter));
+      const candidates = (await figures.suppliers()).filter(
+        ({ approved, adapters }) => approved && adapters.includes(adapter),
+      );
       const figuresOf = { suppliers: candidates.map(({ name }) => name) };
       if (candidates.length === 0)
         return notMeasured(
           say(
-            'Für diesen Dienst ist kein Lieferant eingetragen.',
-            'No supplier is registered for this service.',
+            'Für diesen Dienst ist kein Lieferant zugelassen.',
+            'No supplier is approved for this service.',
           ),
         );
-      const found = candidates.find(
-        ({ approved, certificates }) =>
-          approved && certificates.some((kind) => kind === 'iso_27001' || kind === 'soc_2_type_ii'),
+      const found = candidates.find(({ certificates }) =>
+        certificates.some((kind) => kind === 'iso_27001' || kind === 'soc_2_type_ii'),
       );
       if (!found)
         return failed(
           say(
-            'Der eingetragene Lieferant ist nicht geprüft oder hat kein gültiges Zertifikat.',
-            'The registered supplier is not reviewed or has no valid certificate.',
+            'Der zugelassene Lieferant hat kein gültiges Zertifikat mehr.',
+            'The approved supplier no longer has a valid certificate.',
           ),
           figuresOf,
         );
@@ -114,8 +115,8 @@ export const supplierChecks: readonly Check[] = [
     isOpen: true,
     title: say('Gültige Zertifikate', 'Valid certificates'),
     measures: say(
-      'Sucht Lieferanten im Verzeichnis ohne ein heute gültiges Zertifikat.',
-      'Looks for suppliers in the register without a certificate that is valid today.',
+      'Sucht zugelassene Lieferanten ohne ein heute gültiges Zertifikat.',
+      'Looks for approved suppliers without a certificate that is valid today.',
     ),
     measure: (tools) =>
       everySupplier(
@@ -134,8 +135,8 @@ export const supplierChecks: readonly Check[] = [
     isOpen: true,
     title: say('Risikoanalyse zu jedem Lieferanten', 'A risk analysis of every supplier'),
     measures: say(
-      'Sucht Lieferanten im Verzeichnis ohne Risikoanalyse.',
-      'Looks for suppliers in the register without a risk analysis.',
+      'Sucht zugelassene Lieferanten ohne Risikoanalyse.',
+      'Looks for approved suppliers without a risk analysis.',
     ),
     measure: (tools) =>
       everySupplier(
@@ -151,8 +152,8 @@ export const supplierChecks: readonly Check[] = [
     isOpen: true,
     title: say('Durchsichten im Termin', 'Reviews on time'),
     measures: say(
-      'Sucht Lieferanten im Verzeichnis, deren nächste Durchsicht fehlt oder überfällig ist.',
-      'Looks for suppliers in the register whose next review is missing or overdue.',
+      'Sucht zugelassene Lieferanten, deren nächste Durchsicht fehlt oder überfällig ist.',
+      'Looks for approved suppliers whose next review is missing or overdue.',
     ),
     measure: (tools) =>
       everySupplier(
