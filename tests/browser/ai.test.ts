@@ -161,6 +161,17 @@ describe('a question', () => {
     await reads(ada, /Guten Tag/);
   });
 
+  it('can begin in the search, and is in no address', async () => {
+    const { page, words } = ada;
+    await page.goto('/o/nordwerk');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('textbox').fill('Wer genehmigt Ausnahmen?');
+    await page.getByText(words('ask.this', { question: 'Wer genehmigt Ausnahmen?' })).click();
+    await page.waitForURL('**/o/nordwerk/ask');
+    expect(await ada.field('ask.question').inputValue()).toBe('Wer genehmigt Ausnahmen?');
+    expect(ai.peer.requests).toHaveLength(0);
+  });
+
   it('can be asked of some Spaces only', async () => {
     const { page, words } = ada;
     await page.goto('/o/nordwerk/ask');

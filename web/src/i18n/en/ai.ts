@@ -63,6 +63,7 @@ export const enAi = {
   'ask.question.hint': 'Only what you yourself may read is searched.',
   'ask.spaces': 'Only in these Spaces',
   'ask.spaces.all': 'All Spaces that you may read',
+  'ask.this': 'Ask: “{question}”',
   'ask.title': 'Ask',
   'cited.changed': 'The passage no longer reads as it was cited.',
   'cited.gone': 'Version {version} can no longer be read by you.',

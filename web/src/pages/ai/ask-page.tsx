@@ -1,9 +1,9 @@
 import { Button, MultiSelect, Textarea } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import type { AiRequestInput } from '../../gql/graphql.ts';
+import { useLocation } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
-import { AiStatusDocument } from '../../gql/graphql.ts';
+import { AiStatusDocument, type AiRequestInput } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { useMe } from '../../session/session.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -27,6 +27,8 @@ const LONGEST_QUESTION = 1000;
 export default function AskPage() {
   const t = useText();
   const { viewerCan } = useOrganization();
+  // What was typed into the search; in no address, which proxies keep.
+  const brought = (useLocation().state as { question?: string } | null)?.question;
   if (!can(viewerCan, 'AI_USE')) {
     return (
       <>
@@ -38,17 +40,19 @@ export default function AskPage() {
   return (
     <Page title={t('ask.title')} text={t('ask.question.hint')} top={<TopBar crumbs={[]} />}>
       <OffNotice />
-      <Ask />
+      <Ask key={brought} brought={brought} />
     </Page>
   );
 }
 
-function Ask() {
+function Ask({ brought }: { brought: string | undefined }) {
   const t = useText();
   const me = useMe();
   const { slug } = useOrganization();
   const [before] = useState(() => keptAsk(me.user.id, slug));
-  const [question, setQuestion] = useState(before?.question ?? '');
+  const [question, setQuestion] = useState(
+    brought !== undefined && before?.brought !== brought ? brought : (before?.question ?? ''),
+  );
   const [spaceIds, setSpaceIds] = useState<readonly string[]>(before?.spaceIds ?? []);
   const answer = useAiAnswer(slug, before ? { state: before.state, request: before.asked } : undefined);
   const { state, asked } = answer;
@@ -56,8 +60,8 @@ function Ask() {
   useEffect(() => {
     // Whoever leaves the page stops the answer.
     const over: AiState = isRunning(state) ? { ...state, phase: 'stopped', endedAt: Date.now() } : state;
-    keepAsk(me.user.id, slug, { question, spaceIds, asked, state: over });
-  }, [me.user.id, slug, question, spaceIds, asked, state]);
+    keepAsk(me.user.id, slug, { brought, question, spaceIds, asked, state: over });
+  }, [me.user.id, slug, brought, question, spaceIds, asked, state]);
   const request = requestOf({ question, spaceIds });
   const submit = (event?: FormEvent) => {
     event?.preventDefault();

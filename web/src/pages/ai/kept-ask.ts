@@ -3,6 +3,8 @@ import type { AiState } from './ai-state.ts';
 
 /** What somebody asked last in an Organization, and what came of it. */
 export interface KeptAsk {
+  /** What the person came with from the search. */
+  readonly brought: string | undefined;
   /** What stands in the field. */
   readonly question: string;
   readonly spaceIds: readonly string[];

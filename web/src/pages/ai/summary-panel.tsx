@@ -1,9 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconSparkles, IconX } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
-import type { AiRequestInput } from '../../gql/graphql.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { AiStatusDocument } from '../../gql/graphql.ts';
+import { AiStatusDocument, type AiRequestInput } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import type { DocumentView } from '../document/document-context.ts';
 import { useOrganization } from '../organization/organization-context.ts';

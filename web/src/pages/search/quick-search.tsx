@@ -1,14 +1,14 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileText, IconSearch } from '@tabler/icons-react';
+import { IconFileText, IconSearch, IconSparkles } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
 import { RecentDocumentsDocument, SearchDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { placeOfDocument } from '../document/document-place.ts';
-import { useOrganization } from '../organization/organization-context.ts';
+import { can, useOrganization } from '../organization/organization-context.ts';
 import { Snippet } from './snippet.tsx';
 
 const CLOSING_MS = 160;
@@ -17,7 +17,7 @@ const [store, spotlight] = createSpotlight();
 /** Search from anywhere by Ctrl-K: the best hits while typing, Enter opens. */
 export default function QuickSearch({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const { slug } = useOrganization();
+  const { slug, viewerCan } = useOrganization();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const [asked] = useDebouncedValue(query.trim(), 150);
@@ -25,9 +25,9 @@ export default function QuickSearch({ onClose }: { onClose: () => void }) {
   const recent = useAnswer(RecentDocumentsDocument, {}, { pause: asked !== '', policy: 'cache-first' });
   const hits = asked ? (answer.data?.search.edges ?? []) : [];
   useEffect(() => spotlight.open(), []);
-  const open = (place: string) => {
+  const open = (place: string, state?: { question: string }) => {
     spotlight.close();
-    void navigate(place);
+    void navigate(place, { state });
   };
   return (
     <Spotlight.Root
@@ -80,6 +80,13 @@ export default function QuickSearch({ onClose }: { onClose: () => void }) {
         )}
         {asked !== '' && answer.data && hits.length === 0 && (
           <Spotlight.Empty>{t('search.none')}</Spotlight.Empty>
+        )}
+        {asked !== '' && can(viewerCan, 'AI_USE') && (
+          <Spotlight.Action
+            label={t('ask.this', { question: asked })}
+            leftSection={<IconSparkles size={18} aria-hidden />}
+            onClick={() => open(`/o/${slug}/ask`, { question: asked })}
+          />
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
