@@ -8,7 +8,7 @@ export const FILE_TEXTS: ActionTexts = {
     ['{subject} geöffnet', '{subject} öffnen'],
     ['opened {subject}', 'open {subject}'],
   ),
-  'file_upload.read': say(
+  'file.continue_upload': say(
     'Upload fortgesetzt',
     'Upload continued',
     ['einen Upload fortgesetzt', 'einen Upload fortsetzen'],

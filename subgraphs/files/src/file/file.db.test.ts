@@ -128,6 +128,10 @@ describe('files', () => {
       'NOT_FOUND',
       'seen',
     ]);
+    // What keeps the others from her is the policy: a wider one would show them.
+    await world.sql('CREATE POLICY wide ON files.file FOR SELECT TO kopexa_files USING (true)');
+    expect(await Promise.all([inDraft, left].map((id) => file(vera, id)))).toEqual(['seen', 'seen']);
+    await world.sql('DROP POLICY wide ON files.file');
     const { data } = await at(vera).run<Listed>(
       'query($id: ID!) { files(spaceId: $id) { edges { cursor node { id name } } pageInfo { hasNextPage endCursor } } }',
       { id: space },

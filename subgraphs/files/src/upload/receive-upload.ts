@@ -1,5 +1,4 @@
 import { KopexaError, notFound } from '#runtime/errors/catalogue.js';
-import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
 import type { RouteHandler, RouteRequest } from '#runtime/graphql/route.js';
 import { StoreFailure } from '#runtime/storage/file-store.js';
@@ -22,7 +21,7 @@ const WRITING_MS = 20_000;
  */
 export const receiveUpload: RouteHandler<FilesServices> = async (route) => {
   const { ctx, http } = route;
-  const upload = await ownUpload(ctx, route.params['id'] ?? '');
+  const upload = await ownUpload(route);
   const store = await ctx.services.store();
   const request = http.method === 'PATCH' ? untilInterrupted(http) : http;
   const { answerTus } = await import('./answer-tus.js');
@@ -41,10 +40,11 @@ function untilInterrupted(http: Request): Request {
   return new Request(http.url, { method: 'PATCH', headers: http.headers, body, duplex: 'half' });
 }
 
-async function ownUpload(ctx: Context<FilesServices>, id: string): Promise<UploadRecord> {
+/** The people in charge see who tried to go on with what is not theirs. */
+async function ownUpload({ ctx, params, audited }: RouteRequest<FilesServices>): Promise<UploadRecord> {
+  const id = params['id'] ?? '';
   const found = isId(id) ? await uploadReads(ctx).byId(id) : null;
-  if (found) return found;
-  throw notFound('FileUpload', id);
+  return found ?? audited('file.continue_upload', 'File', () => Promise.reject(notFound('File', null)));
 }
 
 function toolsOf({ ctx, audited }: RouteRequest<FilesServices>, upload: UploadRecord) {

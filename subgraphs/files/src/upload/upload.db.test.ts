@@ -233,52 +233,6 @@ describe('uploading', () => {
     expect((await read(vera, id)).data.file.versions).toHaveLength(1);
     expect((await fetchFile(vera, id)).toString()).toBe('first');
   });
-
-  test('never lets two uploads take the same last place of the quota', async () => {
-    await world.sql(
-      `INSERT INTO tenancy.setting_version (setting_version_id, org_id, setting_key, version, value, author_id, reason)
-       VALUES (uuidv7(), $1, 'files.quota_gb', 1, '1', $2, 'test')`,
-      [acme.id, ada.id],
-    );
-    const size = 400 * 1024 ** 2;
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => by.begin({ spaceId: space, name: `${index}`, size })),
-    );
-    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(2);
-    expect(answers.find(({ errors }) => errors.length > 0)!.errors[0]).toMatchObject({
-      message: expect.stringContaining('is full') as string,
-      extensions: { field: 'input.size' },
-    });
-    await world.sql('DELETE FROM files.upload WHERE size = $1', [size]);
-    await world.sql('DELETE FROM tenancy.setting_version');
-  });
-
-  test('completes nothing after an acknowledged revocation', async () => {
-    const late: string[] = [];
-    for (let round = 0; round < 12; round += 1) {
-      const person = await world.person(`Racer ${round}`);
-      await world.join(person, acme, 'member');
-      const grant = await world.grant(person, acme, space, 'editor');
-      const racer = uploaderOf(world, person, acme);
-      const { data } = await racer.begin({ spaceId: space, name: `race ${round}`, size: 3 });
-      const { id, fileId } = data.beginFileUpload;
-      const sending = racer.send(id, 0, Buffer.from('abc'));
-      await new Promise((resolve) => setTimeout(resolve, round));
-      // As revoking does: alone in the Organization.
-      await world.sql(
-        `DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtextextended('${acme.id}', 20261123));
-           UPDATE tenancy.space_grant SET valid_to = clock_timestamp() WHERE grant_id = '${grant}'; END $$`,
-      );
-      const [{ at }] = (await world.sql<{ at: Date }>('SELECT clock_timestamp() AS at')) as [{ at: Date }];
-      await sending.catch(() => undefined);
-      const made = await world.sql<{ at: Date }>(
-        "SELECT at FROM compliance.audit_entry WHERE action = 'file.upload' AND outcome = 'ok' AND subject_id = $1",
-        [fileId],
-      );
-      if (made[0] && made[0].at > at) late.push(fileId);
-    }
-    expect(late).toEqual([]);
-  });
 });
 
 async function* breaksAfter(bytes: Buffer): AsyncGenerator<Buffer> {
