@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDLE, type AiState } from './ai-state.ts';
-import { settled, type Reasks } from './settle-answer.ts';
+import { checked, settled, type Reasks } from './settle-answer.ts';
 
 const SOURCE = { versionId: 'v', versionNumber: 1, title: 'x', isPublished: true };
 const BROKEN: AiState = {
@@ -73,5 +73,16 @@ describe('An answer that ended otherwise', () => {
   it('keeps its refusal', async () => {
     const state = failed('AI_BUDGET');
     expect(await settled(server(), state)).toBe(state);
+  });
+});
+
+describe('An answer that was kept', () => {
+  const DONE: AiState = { ...BROKEN, phase: 'done', outcome: 'ANSWERED' };
+
+  it('is shown again as it was, or not at all', async () => {
+    expect(await checked(server(), DONE)).toBe(DONE);
+    expect(await checked(server({ organization: 'NETWORK' }), DONE)).toBe(DONE);
+    const gone = await checked(server({ documents: { a: 'NOT_FOUND' } }), DONE);
+    expect(gone).toMatchObject({ phase: 'withdrawn', text: '', citations: [] });
   });
 });

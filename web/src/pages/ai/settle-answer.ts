@@ -26,7 +26,11 @@ export function reasks(client: Client): Reasks {
  */
 export async function settled(server: Reasks, state: AiState): Promise<AiState> {
   if (state.phase === 'failed' && isSignedOut(state.failure?.code)) return { ...state, phase: 'expired' };
-  if (state.phase !== 'broken') return state;
+  return state.phase === 'broken' ? checked(server, state) : state;
+}
+
+/** An answer as it may still be shown: one that was kept may rest on what one may no longer read. */
+export async function checked(server: Reasks, state: AiState): Promise<AiState> {
   const ids = [...new Set(state.sources.map(({ documentId }) => documentId))];
   const codes = await Promise.all([server.organization(), ...ids.map((id) => server.document(id))]);
   if (codes.some((code) => isSignedOut(code))) return { ...state, phase: 'expired' };

@@ -5,7 +5,7 @@ import { postForEvents } from '../../client/sse-request.ts';
 import { AiStatusDocument, type AiRequestInput } from '../../gql/graphql.ts';
 import { readAiEvent } from './ai-events.ts';
 import { afterEnd, afterEvent, IDLE, sent, type AiState } from './ai-state.ts';
-import { reasks, settled } from './settle-answer.ts';
+import { checked, reasks, settled } from './settle-answer.ts';
 
 const FRESH = { requestPolicy: 'network-only' } as const;
 
@@ -75,6 +75,13 @@ export function useAiAnswer(
   }, []);
 
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (before.state.sources.length === 0) return;
+    void checked(reasks(client), before.state).then((now) => {
+      if (running.current === null && now.phase !== 'expired') setState(now);
+    });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what was kept is looked at once, when it is shown again
+  }, []);
   useEffect(
     () => (state.phase === 'expired' ? onSession('renewed', () => again()) : undefined),
     [state.phase, again],
