@@ -112,7 +112,7 @@ function headOf(
     method: request.method,
     params,
     query: Object.fromEntries(query),
-    headers: Object.fromEntries(headers) as Record<string, string>,
+    headers: Object.fromEntries(headers),
     json: body === 'json' ? JSON.stringify(request.body ?? null) : null,
   };
 }

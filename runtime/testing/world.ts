@@ -167,6 +167,14 @@ export async function createWorld(
   return world;
 }
 
+const TEST_REQUEST: RequestInfo = {
+  requestId: 'test-request',
+  operation: 'Test',
+  ip: '127.0.0.1',
+  userAgent: 'test',
+  timeZone: 'Europe/Berlin',
+};
+
 /** Calls an internal route with a passport for exactly this head, as the gateway would. */
 export async function callRoute(
   world: Pick<World, 'subgraph' | 'passportSecret'>,
@@ -178,13 +186,7 @@ export async function callRoute(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Response> {
   const text = JSON.stringify({ method: 'GET', params: {}, query: {}, headers: {}, json: null, ...head });
-  const request = {
-    requestId: 'test-request',
-    operation: route,
-    ip: '127.0.0.1',
-    userAgent: 'test',
-    timeZone: 'UTC',
-  };
+  const request: RequestInfo = { ...TEST_REQUEST, operation: route };
   const passport = signPassport({ actor, request }, subgraph, world.passportSecret, text);
   const answer = await world.subgraph(subgraph).route(route, { passport, head: text, body, signal });
   if (!answer) throw new Error(`${subgraph} has no route ${route}.`);
@@ -201,14 +203,7 @@ export async function ask<Data>(
   request: Partial<RequestInfo> = {},
 ): Promise<Answer<Data>> {
   const body = JSON.stringify({ query, variables });
-  const info: RequestInfo = {
-    requestId: 'test-request',
-    operation: 'Test',
-    ip: '127.0.0.1',
-    userAgent: 'test',
-    timeZone: 'Europe/Berlin',
-    ...request,
-  };
+  const info: RequestInfo = { ...TEST_REQUEST, ...request };
   const passport = signPassport({ actor, request: info }, subgraph.name, secret, body);
   const { status, body: text } = await subgraph.handle({ passport, body });
   const parsed = JSON.parse(text) as {

@@ -8,7 +8,7 @@ import { silentLogger } from '#runtime/logging/logger.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import type { World } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
-import type { Fault } from './faults.js';
+import type { Fault } from './fault.js';
 import type { Asker } from './people.js';
 import { questionsAbout, type Question } from './questions.js';
 

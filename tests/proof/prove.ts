@@ -6,7 +6,7 @@ import { probeDirectly } from './direct.js';
 import { changed, rowsElsewhere } from './elsewhere.js';
 import { entityTypes, probeEntity } from './entities.js';
 import { createCoverage, type Coverage } from './coverage.js';
-import type { Fault } from './faults.js';
+import type { Fault } from './fault.js';
 import { openProbeDoor, type ProbeContracts } from './front-door.js';
 import { createOracle } from './oracle.js';
 import type { Asker } from './people.js';

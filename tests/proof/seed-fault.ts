@@ -5,7 +5,7 @@ import type { TestCluster } from '#runtime/testing/cluster-context.js';
 import type { World, WorldParts } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { probeDatabase } from './database.js';
-import type { Fault } from './faults.js';
+import type { Fault } from './fault.js';
 import { narrowed, type ProbeContracts } from './front-door.js';
 import { openWorld } from './population.js';
 import { prove, type Knowledge } from './prove.js';
