@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, launchBrowser } from '../kit/browser.js';
@@ -15,7 +17,9 @@ let paula: Visitor;
 let miriam: Visitor;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  // A collector of somebody else: its page says what a start outside of a demo would have made of it.
+  const environment = { KOPEXA_OTLP_URL: 'https://otel.messwerk.example/v1/traces' };
+  [product, browser] = await Promise.all([startProduct({ environment }), launchBrowser()]);
   [paula, miriam] = [await visit(browser, product.url), await visit(browser, product.url)];
   await signInAs(paula, product, PAULA);
   await signInAs(miriam, product, MIRIAM);
@@ -44,6 +48,8 @@ describe('the operator', () => {
   it('takes a supplier from entry to approval, told at each step what is missing', async () => {
     const { page, button, words, sees } = paula;
     await page.goto(`${OPERATOR}/admin/suppliers`);
+    await sees('adapterState.DEMO.text');
+    await page.getByText('otel.messwerk.example').waitFor();
     await button('supplier.add').click();
     await fill(paula, {
       'supplier.name': 'Messwerk GmbH',
@@ -118,6 +124,7 @@ describe('the operator', () => {
       .first()
       .waitFor();
     expect(await inspect(miriam.page, 'dpa-accepted-de')).toEqual([]);
+    await takenAlong(miriam);
     await page.goto(`${OPERATOR}/admin/dpa-versions`);
     const row = page.getByRole('row', { name: /Lindenhof/ });
     await row.getByText(paula.words('dpa.version', { number: 2 })).waitFor();
@@ -170,6 +177,26 @@ describe.each(['de', 'en'] as const)('its screens (%s)', (language) => {
     expect([...paula.problems, ...miriam.problems, ...guest.problems]).toEqual([]);
   });
 });
+
+/** What is downloaded is the very text that was accepted, and the printed page says who accepted it. */
+async function takenAlong({ page, button }: Visitor): Promise<void> {
+  const downloading = page.waitForEvent('download');
+  await button('dpa.download').click();
+  const file = await (await downloading).path();
+  const shown = await page.locator('footer code').innerText();
+  expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(shown);
+  await page.emulateMedia({ media: 'print' });
+  await page.screenshot({ path: 'test-output/screens/dpa-print.png', fullPage: true });
+  expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+  expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+  expect(
+    await page
+      .locator('footer')
+      .getByText(/^Angenommen für Lindenhof/)
+      .isVisible(),
+  ).toBe(true);
+  await page.emulateMedia({ media: null });
+}
 
 /** Changes the language where everybody does: in the account. */
 async function inEnglish(visitor: Visitor): Promise<Visitor> {

@@ -228,6 +228,50 @@ describe('the data processing agreement', () => {
     await world.sql('ALTER TABLE compliance.dpa_version ENABLE TRIGGER keep_published');
   });
 
+  test('is fenced in the database: its functions decide themselves, whoever calls them', async () => {
+    const as = async (person: Person, organization: TestOrganization, sql: string) => {
+      const { context } = await world.actor(person, organization);
+      return withClient(world.db.logins.kopexa_compliance, async (client) => {
+        await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);
+        return (await client.query(sql)).rowCount;
+      });
+    };
+    const { id, revision } = await draftDpa(world);
+    const accept = (number: number): string =>
+      `SELECT compliance.accept_dpa('${newId()}', ${number}, 'de', repeat('0', 64))`;
+    const publish = `SELECT compliance.publish_dpa('${id}', ${revision})`;
+    for (const [person, organization] of [
+      [ada, acme],
+      [mia, operator],
+      [ada, operator],
+    ] as const) {
+      for (const source of ['compliance.dpa_customers()', 'compliance.adapters()', 'compliance.dpa_version'])
+        expect(await as(person, organization, `SELECT * FROM ${source}`)).toBe(0);
+      await expect(as(person, organization, publish)).rejects.toThrow(/Not the operator/);
+    }
+    for (const [person, organization] of [
+      [otto, acme],
+      [max, acme],
+      [paula, operator],
+      [ada, rival],
+    ] as const)
+      await expect(as(person, organization, accept(1))).rejects.toThrow(/Not an owner/);
+    // No login writes an acceptance past the function.
+    await expect(
+      as(
+        ada,
+        acme,
+        `INSERT INTO compliance.dpa_acceptance (acceptance_id, org_id, number, language, hash, accepted_by)
+         VALUES (gen_random_uuid(), '${acme.id}', 1, 'de', repeat('0', 64), '${ada.id}')`,
+      ),
+    ).rejects.toThrow(/permission denied/);
+    await expect(
+      withClient(world.db.logins.kopexa_content, (client) =>
+        client.query('SELECT * FROM compliance.dpa_mails(1)'),
+      ),
+    ).rejects.toThrow(/permission denied/);
+  });
+
   test.each([
     ['textDe', ''],
     ['textEn', 'x'.repeat(100_001)],
