@@ -73,7 +73,7 @@ describe('the claims board', () => {
   const at = (person: Person | null, organization: TestOrganization | null = operator) =>
     world.as(person, person ? organization : null).at('compliance');
   const stateOf = async (number: number): Promise<string | undefined> =>
-    (await at(null).run<Board>(BOARD)).data.claimBoard.claims.find((claim) => claim.number === number)?.state;
+    (await at(null).run<Board>(BOARD)).data.claimBoard.claims[number - 1]?.state;
 
   beforeAll(async () => {
     world = await createWorld([complianceSubgraph]);
@@ -98,7 +98,7 @@ describe('the claims board', () => {
     expect(data.claimBoard.claims.map(({ number }) => number)).toEqual(
       Array.from({ length: 120 }, (_, index) => index + 1),
     );
-    expect(new Set(data.claimBoard.claims.map(({ state }) => state))).toEqual(new Set(['NOT_CHECKED']));
+    expect(data.claimBoard.claims.every(({ state }) => state === 'NOT_CHECKED')).toBe(true);
     expect(data.claimBoard.claims.every(({ reason }) => reason !== null)).toBe(true);
     expect(data.claimBoard.checks.every(({ outcome }) => outcome === null)).toBe(true);
   });
@@ -247,6 +247,35 @@ describe('the claims board', () => {
     }
   });
 
+  test('is green where every check passed, with the tests of this version recorded', async () => {
+    const files = Object.values(CLAIMS.tests).flatMap((tests) => tests.files);
+    const results = Object.fromEntries(
+      files.map((file) => [
+        file.endsWith('/') ? `${file}a.test.ts` : file,
+        { passed: 3, failed: 0, skipped: 0 },
+      ]),
+    );
+    const record = {
+      name: 'all',
+      commit: installation.commit,
+      isClean: true,
+      finishedAt: new Date(),
+      results,
+    };
+    const tests = CHECKS.filter(({ kind }) => kind === 'tests');
+    await asWorker(async (parts) => {
+      const tested = { ...parts, installation: { ...installation, evidence: () => [record] } };
+      for (const check of tests) await runCheck(tested, check);
+    });
+    for (const number of [1, 2, 3, 4, 5, 6, 10, 11, 12, 13, 15, 16, 17])
+      expect(await stateOf(number)).toBe('PROVEN');
+    expect(await stateOf(34), 'says more than is measured').toBe('PARTLY');
+    expect(await stateOf(14), 'has no check').toBe('NOT_CHECKED');
+    await asWorker(async (parts) => {
+      for (const check of tests) await runCheck(parts, check);
+    });
+  });
+
   test('turns grey again when nobody measures any more', async () => {
     await world.sql('ALTER TABLE compliance.claim_run DISABLE TRIGGER keep_claim_runs');
     await world.sql("UPDATE compliance.claim_run SET at = at - interval '5 days'");
@@ -263,7 +292,7 @@ describe('the claims board', () => {
     expect(reported.map(String)).toEqual(['Error: broken']);
   });
 
-  test('has the same number of claims as its catalogue in both languages', async () => {
+  test('speaks the reader’s language', async () => {
     const german = await world.as(null, null, { locale: 'de' }).at('compliance').run<Board>(BOARD);
     expect(german.data.claimBoard.claims[15]?.title).toBe(CLAIMS.claims[15]?.title.de);
     expect(german.data.claimBoard.checks[0]?.says).toMatch(/zweiten Faktor/);

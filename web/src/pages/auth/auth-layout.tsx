@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Logo } from '../../ui/logo.tsx';
@@ -39,6 +40,10 @@ export function AuthLayout(props: {
         </div>
         {props.aside}
       </main>
+      <footer className={classes.footer}>
+        <Link to="/trust">{t('trust.title')}</Link>
+        <Link to="/dpa">{t('dpa.title')}</Link>
+      </footer>
     </div>
   );
 }

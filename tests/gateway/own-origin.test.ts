@@ -4,7 +4,7 @@ import { createServer, type SecureVersion } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeCertificate } from '#tests/kit/certificate.js';
-import { ownOrigin } from './own-origin.js';
+import { ownOrigin } from '#runtime/egress/own-origin.js';
 
 const open: { close(done?: () => void): unknown }[] = [];
 afterEach(async () => {
