@@ -1,5 +1,5 @@
 import { pdf, png } from '../kit/hostile-bytes.js';
-import { hand, localFile, uploaded, uploadLine } from './files.js';
+import { fileDetails, hand, inFileMenu, localFile, uploaded, uploadLine } from './files.js';
 import type { Visitor } from './visitor.js';
 
 /** A screen that is looked at: its name, its address, and what makes it whole. */
@@ -18,32 +18,24 @@ export interface Places {
 
 /** Some files in the Space and on the policy, so that there is something to see. */
 export async function leaveFiles(visitor: Visitor, places: Places): Promise<void> {
-  const { page, words, button } = visitor;
+  const { page, button } = visitor;
   await page.goto(`${places.policy}?panel=details`);
   const chooser = page.waitForEvent('filechooser');
   await button('attachments.add').click();
   await (await chooser).setFiles(localFile('Beispiel für eine Passphrase.txt', Buffer.from('Birke')).path);
   await uploaded(visitor, 'Beispiel für eine Passphrase.txt');
   await page.goto(`${places.space}/files`);
-  await button('files.upload').waitFor();
+  await visitor.field('files.search').waitFor();
   await hand(page, 'drop', 'main', [
     { name: 'Netzplan Werk Süd.png', bytes: png(900, 600) },
     { name: 'Nachweis der Schulung 2026 mit einem ziemlich langen Namen, der umbricht.pdf', bytes: pdf('') },
     { name: 'Alt.csv', bytes: Buffer.from('a;b\n1;2\n') },
   ]);
   for (const name of ['Netzplan', 'Nachweis', 'Alt.csv']) await uploaded(visitor, name);
-  await page.getByRole('button', { name: words('file.more', { name: 'Alt.csv' }), exact: true }).click();
-  await page.getByRole('menuitem', { name: words('file.trash'), exact: true }).click();
+  await inFileMenu(visitor, 'Alt.csv', 'file.trash');
   await visitor.sees('file.trashed', { name: 'Alt.csv' });
 }
 
-const openFile = async ({ page, words }: Visitor, name: string) => {
-  await page.getByRole('button', { name: words('file.open', { name }), exact: true }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('heading', { name: words('file.versions') })
-    .waitFor();
-};
 /** Waits for the first row of the page's table. */
 export const rows = (visitor: Visitor): Promise<void> =>
   visitor.page.getByRole('main').getByRole('row').nth(1).waitFor();
@@ -53,12 +45,12 @@ export const fileScreens = (places: Places): readonly Screen[] => [
   ['space-files', () => `${places.space}/files`, rows],
   ['space-files-none', () => `${places.space}/files?q=xyz`, (one) => one.sees('files.none')],
   ['space-files-trash', () => `${places.space}/files?trash=`, rows],
-  ['file', () => `${places.space}/files`, (one) => openFile(one, 'Netzplan Werk Süd.png')],
+  ['file', () => `${places.space}/files`, (one) => fileDetails(one, 'Netzplan Werk Süd.png')],
   [
     'file-lightbox',
     () => `${places.space}/files`,
     async (one) => {
-      await openFile(one, 'Netzplan Werk Süd.png');
+      await fileDetails(one, 'Netzplan Werk Süd.png');
       await one.button('file.openImage').click();
       await one.button('file.close').waitFor();
     },
@@ -67,7 +59,7 @@ export const fileScreens = (places: Places): readonly Screen[] => [
     'uploads',
     () => `${places.space}/files`,
     async (one) => {
-      await one.button('files.upload').waitFor();
+      await one.field('files.search').waitFor();
       const big = { name: 'Film der Schulung.mp4', bytes: Buffer.alloc(9_000_000, 7) };
       await one.page.route('**/uploads/*', (route) =>
         route.request().method() === 'PATCH' ? undefined : route.continue(),

@@ -35,12 +35,12 @@ export const eventually = <Value>(look: () => Value) => expect.poll(look, { time
 export const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Opens the files of a Space by its name in the side. */
-export async function openFiles({ page, words, button }: Visitor, space: string): Promise<void> {
+export async function openFiles({ page, words, field }: Visitor, space: string): Promise<void> {
   const link = page.getByRole('navigation').getByRole('link', { name: space, exact: true }).first();
   await link.click();
   await page.getByRole('tab', { name: words('files.title') }).click();
   await page.waitForURL('**/files');
-  await button('files.upload').waitFor();
+  await field('files.search').waitFor();
 }
 
 /** Chooses files with the button of the page. */
@@ -61,6 +61,24 @@ export const uploadLine = ({ page, words }: Visitor, name: string) =>
 export async function uploaded(visitor: Visitor, name: string): Promise<void> {
   await uploadLine(visitor, name).getByText(visitor.words('upload.done'), { exact: true }).waitFor();
 }
+
+/** Chooses what is to be done with a file from its menu. */
+export async function inFileMenu({ page, words }: Visitor, name: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: words('file.more', { name }), exact: true }).click();
+  await page.getByRole('menuitem', { name: words(item), exact: true }).click();
+}
+
+/** Opens what is known about a file; returns the dialog. */
+export async function fileDetails({ page, words }: Visitor, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: words('file.open', { name }), exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('heading', { name: words('file.versions') }).waitFor();
+  return dialog;
+}
+
+/** The checksum of the current version, as the dialog shows it. */
+export const shownChecksum = async (dialog: Locator): Promise<string> =>
+  (await dialog.locator('dd code').innerText()).replaceAll(/\s/g, '');
 
 /** Drops files made in the page itself, under any names, onto what a selector finds; `paste` pastes them there. */
 export async function hand(

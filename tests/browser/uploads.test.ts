@@ -10,9 +10,13 @@ import {
   chooseFiles,
   CHUNK,
   eventually,
+  fileDetails,
   hand,
+  inFileMenu,
   localFile,
   openFiles,
+  runFrom,
+  shownChecksum,
   sizeOf,
   slowUploads,
   uploaded,
@@ -39,18 +43,7 @@ afterAll(async () => {
 });
 
 const row = (name: string) => eva.page.getByRole('row').filter({ hasText: name });
-const openMenu = async (name: string, item: string) => {
-  await eva.page.getByRole('button', { name: eva.words('file.more', { name }), exact: true }).click();
-  await eva.page.getByRole('menuitem', { name: eva.words(item), exact: true }).click();
-};
-const details = async (name: string) => {
-  await eva.page.getByRole('button', { name: eva.words('file.open', { name }), exact: true }).click();
-  const dialog = eva.page.getByRole('dialog');
-  await dialog.getByRole('heading', { name: eva.words('file.versions') }).waitFor();
-  return dialog;
-};
-const shownChecksum = async (dialog: Awaited<ReturnType<typeof details>>) =>
-  (await dialog.locator('dd code').innerText()).replaceAll(/\s/g, '');
+const details = (name: string) => fileDetails(eva, name);
 
 describe('a file in a Space', () => {
   const contract = localFile('Vertrag Süd.pdf', Buffer.from(`%PDF-1.7\n${'x'.repeat(4000)}`));
@@ -64,7 +57,6 @@ describe('a file in a Space', () => {
     await row(contract.name).waitFor();
     const dialog = await details(contract.name);
     expect(await shownChecksum(dialog)).toBe(contract.sha256);
-    await keepScreenshot(page, 'uploads-1-details');
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: words('file.download'), exact: true }).click();
     const got = await download;
@@ -83,14 +75,13 @@ describe('a file in a Space', () => {
     await button('file.restoreVersion', { number: 1 }).click();
     await dialog.getByText(words('file.restoredFrom', { number: 1 })).waitFor();
     await eventually(() => shownChecksum(dialog)).toBe(contract.sha256);
-    await keepScreenshot(page, 'uploads-2-versions');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });
 
   it('is renamed, found, thrown away and brought back', async () => {
     const { page, words, field } = eva;
-    await openMenu(contract.name, 'file.rename');
+    await inFileMenu(eva, contract.name, 'file.rename');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(words('files.name'), { exact: true }).fill('a/b');
     await dialog.getByRole('button', { name: words('action.save') }).click();
@@ -104,11 +95,11 @@ describe('a file in a Space', () => {
     await field('files.search').fill('lieferv');
     await row('Liefervertrag.pdf').waitFor();
     expect(new URL(page.url()).searchParams.get('q')).toBe('lieferv');
-    await openMenu('Liefervertrag.pdf', 'file.trash');
+    await inFileMenu(eva, 'Liefervertrag.pdf', 'file.trash');
     await row('Liefervertrag.pdf').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: words('action.undo') }).click();
     await row('Liefervertrag.pdf').waitFor();
-    await openMenu('Liefervertrag.pdf', 'file.trash');
+    await inFileMenu(eva, 'Liefervertrag.pdf', 'file.trash');
     await row('Liefervertrag.pdf').waitFor({ state: 'detached' });
     await eva.button('files.showTrash').click();
     await row('Liefervertrag.pdf')
@@ -130,7 +121,6 @@ describe('a file in a Space', () => {
     await uploaded(eva, 'Bild.png');
     const thumb = row('Bild.png').locator('img');
     await eventually(() => sizeOf(thumb)).toEqual([40, 30]);
-    await keepScreenshot(page, 'uploads-3-list');
   });
 
   it('is refused when it is empty, and the reason says so', async () => {
@@ -151,7 +141,7 @@ describe('a long upload', () => {
   it('pauses, and goes on where it was', async () => {
     const { page, words, button } = eva;
     await page.reload();
-    await button('files.upload').waitFor();
+    await eva.field('files.search').waitFor();
     const sent = await slowUploads(page, 350);
     await chooseFiles(eva, film);
     await eventually(() => sent.offsets.length).toBeGreaterThan(2);
@@ -244,8 +234,39 @@ describe('a long upload', () => {
     expect((await (await deleted).response())?.status()).toBeLessThan(300);
     await uploadLine(eva, gone.name).waitFor({ state: 'detached' });
     await page.reload();
-    await button('files.upload').waitFor();
+    await eva.field('files.search').waitFor();
     expect(await row(gone.name).count()).toBe(0);
+  });
+});
+
+describe('somebody who loses the right while uploading', () => {
+  it('is told so, and nothing more arrives', async () => {
+    const { page } = eva;
+    const spaceId = /\/s\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const { organization } = (await runFrom(page, 'nordwerk', 'Members', {
+      ...{ first: 50, search: 'Felix' },
+    })) as { organization: { members: { edges: { node: { user: { id: string } } }[] } } };
+    const userId = organization.members.edges[0]?.node.user.id;
+    const { grantSpaceAccess } = (await runFrom(page, 'nordwerk', 'GrantSpaceAccess', {
+      input: { spaceId, userId, role: 'EDITOR' },
+    })) as { grantSpaceAccess: { id: string } };
+
+    const felix = await visit(browser, product.url);
+    await signInAs(felix, product, 'felix.sommer@nordwerk.example');
+    await felix.page.goto('/o/nordwerk');
+    await openFiles(felix, SPACE);
+    const film = localFile('Felix.mp4', 6 * CHUNK);
+    const sent = await slowUploads(felix.page, 400);
+    await chooseFiles(felix, film);
+    await eventually(() => sent.offsets.length).toBeGreaterThan(1);
+    await runFrom(page, 'nordwerk', 'RevokeSpaceAccess', { grantId: grantSpaceAccess.id });
+    await uploadLine(felix, film.name).getByText(felix.words('upload.gone')).waitFor();
+    await keepScreenshot(felix.page, 'uploads-8-revoked');
+    await felix.page.context().close();
+    await page.reload();
+    await eva.field('files.search').waitFor();
+    await row('Bild.png').waitFor();
+    expect(await row(film.name).count()).toBe(0);
   });
 });
 
@@ -264,7 +285,6 @@ describe('somebody without a mouse', () => {
     await eventually(() => focusOf(page)).toContain(words('file.close'));
     for (let tabs = 0; tabs < 5; tabs += 1) await page.keyboard.press('Tab');
     expect(await focusIsIn(page, '[role=dialog]')).toBe(true);
-    await keepScreenshot(page, 'uploads-7-lightbox');
     await page.keyboard.press('Escape');
     await large.waitFor({ state: 'detached' });
     await eventually(() => focusOf(page)).toContain(words('file.openImage'));

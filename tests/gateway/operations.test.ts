@@ -3,11 +3,29 @@ import { countStatements } from '#runtime/db/statistics.js';
 import { newId } from '#runtime/graphql/ids.js';
 import { openFrontDoor, type FrontDoor } from '#tests/kit/front-door.js';
 import { createScenario, type Scenario } from '#tests/kit/scenario.js';
+import { uploaderOf } from '#tests/kit/uploads.js';
 
 let scenario: Scenario;
 let door: FrontDoor;
 let documentId: string;
 let entryId: string;
+let fileId: string;
+
+/** What is for everybody, with a session or without. */
+const PUBLIC = [
+  'Me',
+  'SignUpOffer',
+  'ClaimBoard',
+  'ClaimRequest',
+  'TrustSuppliers',
+  'DpaDocument',
+  'DpaPublications',
+];
+/** What is for the operator's Organization alone. */
+const OPERATORS = ['ClaimRuns', 'Supplier', 'Suppliers', 'DpaVersions'];
+
+/** The operator's, what needs a token or a model, and what nobody began. */
+const NOT_FOR_ADA = [...OPERATORS, 'SignUpOffer', 'AiPreview', 'ClaimRequest'];
 
 beforeAll(async () => {
   scenario = await createScenario();
@@ -16,6 +34,10 @@ beforeAll(async () => {
     await scenario.publish(await scenario.document('Kanarienvogel Passwortrichtlinie', 'Kanarienvogel'))
   ).id;
   await scenario.document('Zweites');
+  const files = uploaderOf(scenario.world, scenario.ada, scenario.acme);
+  const bytes = Buffer.from('Kanarienvogel');
+  fileId = await files.whole({ spaceId: scenario.spaceId, name: 'Kanarienvogel.txt' }, bytes);
+  await files.whole({ documentId, name: 'Kanarienvogel am Dokument.txt' }, bytes);
   const { data } = await door.run('AuditEntries', { first: 1 }, ada());
   entryId = (data as { auditEntries: { edges: { node: { id: string } }[] } }).auditEntries.edges[0]!.node.id;
 });
@@ -24,36 +46,61 @@ afterAll(async () => {
   await scenario.world.close();
 });
 
+/** One more document, and one more file in the Space and on the document that is asked about. */
+async function addOne(n: number): Promise<void> {
+  await scenario.publish(await scenario.document(`Kanarienvogel ${n}`, 'Kanarienvogel'));
+  const files = uploaderOf(scenario.world, scenario.ada, scenario.acme);
+  await files.whole({ spaceId: scenario.spaceId, name: `Kanarienvogel ${n}.txt` }, Buffer.from('x'));
+  await files.whole({ documentId, name: `Anhang ${n}.txt` }, Buffer.from('x'));
+}
+
 const ada = () => ({ person: scenario.ada, organization: scenario.acme });
 const eve = () => ({ person: scenario.eve, organization: scenario.rival });
 const queries = (): string[] =>
-  [...door.operations.values()].filter(({ kind }) => kind === 'query').map(({ name }) => name);
+  [...door.operations.values()]
+    .filter(({ kind, client }) => kind === 'query' && client === 'web')
+    .map(({ name }) => name);
+
+interface Ids {
+  documentId: string;
+  spaceId: string;
+  entryId: string;
+  fileId: string;
+}
 
 /** Values for the variables of the client's queries; `id` means what the operation is about. */
-function variablesFor(
-  name: string,
-  ids: { documentId: string; spaceId: string; entryId: string },
-): Record<string, unknown> {
-  const id = /^Space|Grants$/.test(name) ? ids.spaceId : name === 'AuditEntry' ? ids.entryId : ids.documentId;
+function variablesFor(name: string, ids: Ids): Record<string, unknown> {
+  const id = /^Space|Grants$/.test(name)
+    ? ids.spaceId
+    : name === 'AuditEntry'
+      ? ids.entryId
+      : /File/.test(name)
+        ? ids.fileId
+        : ids.documentId;
   const all: Record<string, unknown> = {
     ...ids,
     id,
+    ids: [ids.fileId],
     first: 50,
-    from: 1,
-    to: 1,
     query: 'kanarienvogel',
     token: 'x'.repeat(43),
     filter: {},
     search: null,
     after: null,
+    number: null,
+    ...(name === 'AiUsage' ? { from: '2026-11-01', to: '2026-11-30' } : { from: 1, to: 1 }),
+    sort: 'NAME',
+    descending: false,
+    includeEnded: true,
+    checkIds: ['access.roles'],
     input: { kind: 'ANSWER', question: 'kanarienvogel' },
   };
   const declared = door.operations.get(name)?.document.match(/\$\w+(?=:)/g) ?? [];
   return Object.fromEntries(declared.map((variable) => [variable.slice(1), all[variable.slice(1)]]));
 }
-const own = (name: string) => variablesFor(name, { documentId, spaceId: scenario.spaceId, entryId });
+const own = (name: string) => variablesFor(name, { documentId, spaceId: scenario.spaceId, entryId, fileId });
 const missing = (name: string) =>
-  variablesFor(name, { documentId: newId(), spaceId: newId(), entryId: newId() });
+  variablesFor(name, { documentId: newId(), spaceId: newId(), entryId: newId(), fileId: newId() });
 
 const withoutIds = (text: string): string =>
   text.replace(/"requestId":"[^"]+"/g, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
@@ -61,10 +108,17 @@ const withoutIds = (text: string): string =>
 describe('The web client’s queries, through the gateway', () => {
   it('are answered whole for somebody with access', async () => {
     expect(queries().length).toBeGreaterThan(20);
-    for (const name of queries().filter((each) => each !== 'SignUpOffer' && each !== 'AiPreview')) {
+    for (const name of queries().filter((each) => !NOT_FOR_ADA.includes(each))) {
       const { status, errors, data } = await door.run(name, own(name), ada());
       expect([name, status, errors]).toEqual([name, 200, []]);
       expect(data, name).toBeTruthy();
+    }
+  });
+
+  it('of the operator are refused to everybody else', async () => {
+    for (const name of OPERATORS) {
+      const { errors } = await door.run(name, own(name), ada());
+      expect([name, errors.map((error) => error.extensions['code'])]).toEqual([name, ['FORBIDDEN']]);
     }
   });
 
@@ -109,8 +163,7 @@ describe('The web client’s queries, through the gateway', () => {
     };
     const before = new Map<string, number>();
     for (const name of queries()) before.set(name, await cost(name));
-    for (let n = 0; n < 8; n += 1)
-      await scenario.publish(await scenario.document(`Kanarienvogel ${n}`, 'Kanarienvogel'));
+    for (let n = 0; n < 8; n += 1) await addOne(n);
     for (const name of queries()) expect([name, await cost(name)]).toEqual([name, before.get(name)]);
     expect(Math.max(...before.values())).toBeLessThanOrEqual(16);
   });
@@ -118,7 +171,9 @@ describe('The web client’s queries, through the gateway', () => {
 
 describe('The web client’s changes, through the gateway', () => {
   it('end in an error of the catalogue for what nobody has, never in INTERNAL', async () => {
-    const changes = [...door.operations.values()].filter(({ kind }) => kind === 'mutation');
+    const changes = [...door.operations.values()].filter(
+      ({ kind, client }) => kind === 'mutation' && client === 'web',
+    );
     for (const { name, document } of changes.filter(
       (each) => !/\$(input|filter)/.test(each.document) && each.document.includes('$'),
     )) {
@@ -157,7 +212,7 @@ describe('A session', () => {
   it('with a password alone gets nothing of the Organization', async () => {
     const port = new URL(door.gateway.url).port;
     const cookie = `kopexa_session_${port}=${scenario.ada.halfToken}`;
-    for (const name of queries().filter((each) => !['Me', 'SignUpOffer'].includes(each))) {
+    for (const name of queries().filter((each) => !PUBLIC.includes(each))) {
       const { text, errors } = await door.run(name, own(name), { cookie, organization: scenario.acme });
       expect(text, name).not.toMatch(/kanarienvogel|Ada Berg/i);
       expect(errors.length, name).toBeGreaterThan(0);
