@@ -146,7 +146,7 @@ describe(`${uploads.length} hostile uploads`, () => {
     await eva.field('files.search').waitFor();
     const more = page.getByRole('button', { name: words('action.more'), exact: true });
     const lines = page.getByRole('main').locator('tbody tr');
-    for (let seen = 0; seen < files.length; ) {
+    for (let seen = 0; seen < files.length;) {
       await eventually(() => lines.count()).toBeGreaterThan(seen);
       seen = await lines.count();
       if (seen < files.length) await more.click();

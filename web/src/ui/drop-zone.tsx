@@ -1,4 +1,5 @@
 import { IconUpload } from '@tabler/icons-react';
+import { filesIn } from './files-in.ts';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import classes from './drop-zone.module.css';
 
@@ -40,7 +41,7 @@ function useWindowDrop(onFiles: (files: File[]) => void): boolean {
       setOver(false);
       if (!carries(event) || event.defaultPrevented) return;
       event.preventDefault();
-      report.current([...(event.dataTransfer?.files ?? [])]);
+      report.current(filesIn(event.dataTransfer));
     };
     const listeners = { dragenter: enter, dragover: enter, dragleave: leave, drop };
     for (const [name, listener] of Object.entries(listeners)) {

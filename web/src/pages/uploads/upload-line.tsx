@@ -2,11 +2,13 @@ import { ActionIcon, Button, FileButton, Progress } from '@mantine/core';
 import { IconCheck, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UploadQueue } from '../../client/uploads/upload-queue.ts';
-import type { Upload } from '../../client/uploads/upload.ts';
+import type { Upload, UploadState } from '../../client/uploads/upload.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { usePercent, useText } from '../../i18n/text.ts';
 import { useUploadReason } from './use-upload-reason.ts';
 import classes from './uploads.module.css';
+
+const PAUSABLE: readonly UploadState[] = ['queued', 'sending', 'offline', 'paused'];
 
 /** One upload: name, progress, state in words, and what can be done. */
 export function UploadLine({ upload, queue }: { upload: Upload; queue: UploadQueue }) {
@@ -22,16 +24,7 @@ export function UploadLine({ upload, queue }: { upload: Upload; queue: UploadQue
           {name}
         </bdi>
         {isDone ? <IconCheck size={17} className={classes.good} aria-hidden /> : null}
-        {['queued', 'sending', 'offline'].includes(state) && (
-          <ActionIcon size={26} aria-label={t('upload.pause', { name })} onClick={() => queue.pause(id)}>
-            <IconPlayerPause size={16} />
-          </ActionIcon>
-        )}
-        {state === 'paused' && (
-          <ActionIcon size={26} aria-label={t('upload.resume', { name })} onClick={() => queue.resume(id)}>
-            <IconPlayerPlay size={16} />
-          </ActionIcon>
-        )}
+        {PAUSABLE.includes(state) && <PauseButton upload={upload} queue={queue} />}
         {!isDone && (
           <ActionIcon size={26} aria-label={t('upload.cancel', { name })} onClick={() => queue.cancel(id)}>
             <IconX size={16} />
@@ -48,6 +41,21 @@ export function UploadLine({ upload, queue }: { upload: Upload; queue: UploadQue
       )}
       <UploadStateText upload={upload} queue={queue} />
     </li>
+  );
+}
+
+/** One button for both, so that the focus stays on it. */
+function PauseButton({ upload: { id, name, state }, queue }: { upload: Upload; queue: UploadQueue }) {
+  const t = useText();
+  const rests = state === 'paused';
+  return (
+    <ActionIcon
+      size={26}
+      aria-label={t(rests ? 'upload.resume' : 'upload.pause', { name })}
+      onClick={() => (rests ? queue.resume(id) : queue.pause(id))}
+    >
+      {rests ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+    </ActionIcon>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Extension } from '@tiptap/react';
 import { Plugin } from '@tiptap/pm/state';
+import { filesIn } from '../../../ui/files-in.ts';
 
 /** What the editor does with files that are pasted or dropped onto the text. */
 export interface FileDropHandlers {
@@ -19,7 +20,7 @@ export const FileDrop = Extension.create<FileDropHandlers>({
         props: {
           handlePaste(view, event) {
             const data = event.clipboardData;
-            const files = [...(data?.files ?? [])];
+            const files = filesIn(data);
             const html = data?.getData('text/html') ?? '';
             // Programs put a picture of the text beside the text: then the text is what is meant.
             if (files.length > 0 && !hasText(html)) {
@@ -30,7 +31,7 @@ export const FileDrop = Extension.create<FileDropHandlers>({
             return false;
           },
           handleDrop(view, event, _slice, moved) {
-            const files = [...(event.dataTransfer?.files ?? [])];
+            const files = filesIn(event.dataTransfer);
             if (moved || files.length === 0) {
               if (!moved && hasForeignImage(event.dataTransfer?.getData('text/html') ?? ''))
                 onForeignImages();
