@@ -50,7 +50,9 @@ export default function DpaPage() {
       )}
       {status && number !== null && <Version key={number} number={number} status={status} onDone={reload} />}
       {status && status.publications.length > 1 && (
-        <Versions status={status} onOpen={(version) => setSearch({ version: String(version) })} />
+        <div className="k-noprint">
+          <Versions status={status} onOpen={(version) => setSearch({ version: String(version) })} />
+        </div>
       )}
     </Page>
   );
