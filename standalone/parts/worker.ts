@@ -54,4 +54,6 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
   const all = [...SCHEDULED_JOBS, ...sealingJobs(keyring), ...ofFiles, ...(parts.jobs ?? [])];
   const jobs = await startJobs({ databaseUrl, jobs: all, report });
   closing.push(() => jobs.close());
+  // Measurements begin to end first: a job that waits for one would hold up the stop.
+  closing.push(() => claims.close());
 }

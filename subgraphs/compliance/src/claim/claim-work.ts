@@ -13,7 +13,7 @@ export const CLAIM_CHECKS_TOPIC = 'compliance.claim_checks';
 export interface ClaimWork {
   readonly jobs: readonly ScheduledJob[];
   readonly outbox: Readonly<Record<string, OutboxHandler>>;
-  /** Ends after the check that is running. */
+  /** Ends after the check that is running; may be called twice. */
   close(): Promise<void>;
 }
 
@@ -57,6 +57,13 @@ export function openClaimWork(options: {
       await runDueChecks(parts);
     });
   const first = firstAfterMs === null ? undefined : setTimeout(() => void due(), firstAfterMs).unref();
+  let ending: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    isClosing = true;
+    clearTimeout(first);
+    await running;
+    await pool.end();
+  };
   return {
     jobs: [
       { name: 'claims.due', schedule: '*/5 * * * *', run: async () => void (await due()) },
@@ -69,11 +76,6 @@ export function openClaimWork(options: {
         return Promise.resolve();
       },
     },
-    close: async () => {
-      isClosing = true;
-      clearTimeout(first);
-      await running;
-      await pool.end();
-    },
+    close: () => (ending ??= end()),
   };
 }
