@@ -34,9 +34,11 @@ it('Its processes say themselves whether they are well', { timeout: 120_000 }, a
   };
   const environments = new Map(known.map(([name, { pid }]) => [name, pid]));
   for (const [name, pid] of environments) expect([name, check(pid)]).toEqual([name, 0]);
-  process.kill(environments.get('content')!, 'SIGSTOP');
-  expect(check(environments.get('content')!)).toBe(1);
-  await product.end('SIGKILL');
+  const hanging = environments.get('content')!;
+  process.kill(hanging, 'SIGSTOP');
+  expect(check(hanging)).toBe(1);
+  process.kill(hanging, 'SIGKILL');
+  expect(await product.end()).toBe(0);
 });
 
 it('Killed, it leaves no process behind, and starts again', { timeout: 120_000 }, async () => {
