@@ -39,8 +39,8 @@ describe.each(['de', 'en'] as const)('service accounts (%s)', (language: Languag
       minutes,
     ]);
   const shown = async (): Promise<string> => {
-    const { page, field, button, words } = ada;
-    const value = await field('service.secret.label').inputValue();
+    const { page, button, words } = ada;
+    const value = await page.getByRole('textbox', { name: words('service.secret.label') }).inputValue();
     expect(value).toMatch(/^kpx_[0-9A-Za-z]{49}$/);
     expect(await button('action.finish').isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
@@ -91,6 +91,7 @@ describe.each(['de', 'en'] as const)('service accounts (%s)', (language: Languag
     expect(await inspect(page, `service-accounts-secret-${language}`)).toEqual([]);
     token = await shown();
     await page.getByRole('heading', { level: 2, name: 'Archiv-Export' }).waitFor();
+    await ada.sees('service.secret.unused');
     expect(await page.content()).not.toContain(token);
     expect(await inspect(page, `service-accounts-${language}`)).toEqual([]);
   });
@@ -129,6 +130,12 @@ describe.each(['de', 'en'] as const)('service accounts (%s)', (language: Languag
     await button('action.save').click();
     await page.getByText(words('service.state.ending', { days: 10 })).waitFor();
     await menu('service.revoke');
+    await page
+      .getByRole('dialog')
+      .getByText(words('service.revoke.text', { count: 1 }))
+      .waitFor();
+    // The dialog fades in.
+    await page.waitForTimeout(300);
     expect(await inspect(page, `service-accounts-end-${language}`, false)).toEqual([]);
     await button('service.revoke.confirm').click();
     await ada.sees('service.none');

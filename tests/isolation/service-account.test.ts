@@ -74,12 +74,17 @@ describe('a service account', () => {
       [owner.id, acme.id],
     );
     expect(await members()).not.toContain(max.id);
-    await world.sql('UPDATE tenancy.membership SET valid_to = now() WHERE account_id = $1 AND org_id = $2', [
-      owner.id,
-      acme.id,
-    ]);
+    await world.sql(
+      'UPDATE tenancy.membership SET valid_to = clock_timestamp() WHERE account_id = $1 AND org_id = $2',
+      [owner.id, acme.id],
+    );
     expect(await resolveToken(world, token)).toEqual({ actor: null, refused: 'token' });
     expect(await refusals(token)).toEqual(['OWNER_LEFT']);
+    // Coming back does not bring the token back to life.
+    await world.join(owner, acme, 'admin');
+    await world.sql('UPDATE identity.service_secret SET refused_at = NULL');
+    expect(await resolveToken(world, token)).toEqual({ actor: null, refused: 'token' });
+    expect(await refusals(token)).toEqual(['OWNER_LEFT', 'TOKEN_REVOKED']);
   });
 
   test('is nothing at the next statement after it was ended or has expired', async () => {
@@ -199,7 +204,7 @@ describe('a service account', () => {
     const rows = await scenario.world.sql<{ code: string }>(
       `SELECT e.code FROM compliance.audit_entry e JOIN identity.service_secret s ON s.service_account_id = e.actor_id
         WHERE s.token_hash = sha256($1::bytea) AND e.action = 'service_account.use' AND e.outcome = 'denied' AND e.actor_kind = 'service'
-          AND e.org_id = s.org_id`,
+          AND e.org_id = s.org_id ORDER BY e.at`,
       [Buffer.from(token)],
     );
     return rows.map(({ code }) => code);

@@ -235,8 +235,8 @@ BEGIN
   END IF;
   address := regexp_replace(coalesce(request->>'ip', ''), '^::ffff:(\\d+\\.\\d+\\.\\d+\\.\\d+)$', '\\1');
   problem := CASE
-    WHEN s.problem IS NOT NULL THEN s.problem
     WHEN tenancy.org_permissions_of(s.org_id, s.owner_id) IS NULL THEN 'OWNER_LEFT'
+    WHEN s.problem IS NOT NULL THEN s.problem
     WHEN cardinality(s.ip_ranges) > 0 AND NOT EXISTS (SELECT 1 FROM unnest(s.ip_ranges) allowed
       WHERE (CASE WHEN pg_input_is_valid(address, 'inet') THEN address END)::inet <<= allowed) THEN 'ADDRESS_REFUSED'
     WHEN s.operations IS NOT NULL AND NOT coalesce(request->>'operation', '') = ANY(s.operations) THEN 'OPERATION_REFUSED' END;

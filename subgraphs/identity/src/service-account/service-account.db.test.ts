@@ -212,6 +212,30 @@ describe('service accounts', () => {
     expect(await codeOf(as(otto).run(SECRET, { id }))).toBe('');
   });
 
+  test('keep their secrets when the role of their owner changes, and lose them when the owner leaves', async () => {
+    const olga = await world.person('Olga Kurz');
+    await world.join(olga, acme, 'admin');
+    const { id, token } = await makeService(world, olga, acme);
+    // As change_member_role does: one membership ends, the next begins, in one transaction.
+    await world.sql(
+      `WITH ended AS (UPDATE tenancy.membership SET valid_to = clock_timestamp() WHERE account_id = $1 AND valid_to = 'infinity' RETURNING *)
+       INSERT INTO tenancy.membership (org_id, member_id, account_id, role_key, valid_from)
+       SELECT org_id, uuidv7(), account_id, 'organization.member', clock_timestamp() FROM ended`,
+      [olga.id],
+    );
+    expect((await resolveToken(world, token)).actor?.userId).toBe(id);
+    await world.sql(
+      "UPDATE tenancy.membership SET valid_to = clock_timestamp() WHERE account_id = $1 AND valid_to = 'infinity'",
+      [olga.id],
+    );
+    expect((await secretsOf(id)).every(({ revoked_at }) => revoked_at !== null)).toBe(true);
+    expect((await list(ada)).find((each) => each['id'] === id)).toMatchObject({
+      state: 'OWNERLESS',
+      secrets: [],
+      viewerMayTakeOver: true,
+    });
+  });
+
   test('cannot be written past the functions that decide', async () => {
     const { id } = await makeService(world, ada, acme);
     const actor = await world.actor(max, acme);
