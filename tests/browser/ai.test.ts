@@ -164,6 +164,7 @@ describe('a question', () => {
   it('can begin in the search, and is in no address', async () => {
     const { page, words } = ada;
     await page.goto('/o/nordwerk');
+    await page.getByRole('heading', { level: 2, name: words('home.recent') }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').getByRole('textbox').fill('Wer genehmigt Ausnahmen?');
     await page.getByText(words('ask.this', { question: 'Wer genehmigt Ausnahmen?' })).click();
