@@ -94,6 +94,16 @@ export const SETTINGS = {
       en: 'Members may use AI on content that they may read. It is masked and sent to the service that the operator has set up.',
     },
   },
+  'ai.highest_classification': {
+    kind: 'choice',
+    default: 'confidential',
+    options: ['public', 'internal', 'confidential', 'strictly_confidential'],
+    label: { de: 'Höchste Einstufung für KI', en: 'Highest classification for AI' },
+    description: {
+      de: 'Texte von Dokumenten mit einer höheren Einstufung gehen nie an die KI.',
+      en: 'Texts of documents that are classified higher never go to the AI.',
+    },
+  },
   'ai.monthly_tokens': {
     kind: 'number',
     default: 2_000_000,

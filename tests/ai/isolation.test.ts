@@ -104,6 +104,36 @@ describe('what is sent to the model', () => {
     expect(scenario.peer.received()).toContain('neue Fassung');
   });
 
+  test('holds nothing of documents that are classified too high, and the setting decides what that is', async () => {
+    const { world, acme, ada, openSpaceId, peer } = scenario;
+    const secret = await scenario.published(`${WORD} Fusion`, `${WORD} kanariefusion`, openSpaceId);
+    await adasDocuments(scenario).details({ documentId: secret.id, classification: 'STRICTLY_CONFIDENTIAL' });
+    const inputs = [
+      { kind: 'SUMMARISE', documentId: secret.id },
+      { kind: 'REWRITE', text: `${WORD} kanariefusion`, documentId: secret.id, style: 'SHORTER' },
+      { kind: 'TRANSLATE', text: 'kanariefusion', documentId: secret.id, language: 'EN' },
+    ];
+    peer.reset();
+    for (const input of inputs) {
+      const refused = await scenario.ask(lena, input);
+      expect([refused.code, refused.error?.extensions['field']]).toEqual([
+        'INVALID_INPUT',
+        'input.documentId',
+      ]);
+    }
+    await scenario.ask(lena, { kind: 'ANSWER', question: `${WORD} Fusion` });
+    expect(peer.chats()).toHaveLength(1);
+    expect(peer.received()).not.toMatch(/kanariefusion|Fusion”/);
+    await setSetting(world, acme, 'ai.highest_classification', 'strictly_confidential', ada);
+    for (const input of inputs) expect((await scenario.ask(lena, input)).status).toBe(200);
+    expect(peer.received()).toContain('kanariefusion');
+    await setSetting(world, acme, 'ai.highest_classification', 'public', ada);
+    const nothing = await scenario.ask(lena, { kind: 'ANSWER', question: WORD });
+    expect(nothing.last?.data['outcome']).toBe('NOTHING_FOUND');
+    await setSetting(world, acme, 'ai.highest_classification', 'confidential', ada);
+    await adasDocuments(scenario).trash(secret.id);
+  });
+
   test('would hold it if the functions did not look at rights: this search can find it', async () => {
     const { world } = scenario;
     const [original] = await world.sql<{ sql: string }>(

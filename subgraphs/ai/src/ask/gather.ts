@@ -1,4 +1,4 @@
-import { notFound } from '#runtime/errors/catalogue.js';
+import { invalidInput, notFound } from '#runtime/errors/catalogue.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { passagesOf, type Passage, type ReadableVersion } from './passages.js';
 import { rankPassages } from './rank.js';
@@ -21,7 +21,7 @@ export interface Gathered {
 
 /**
  * Finds what a request is about, as far as the asker may read it. Throws NOT_FOUND for a document that is not there
- * for them; a question may find nothing.
+ * for them, INVALID_INPUT for one that is withheld; a question may find nothing.
  */
 export async function gather(texts: TextsRepository, request: AiRequest): Promise<Gathered> {
   switch (request.kind) {
@@ -34,6 +34,8 @@ export async function gather(texts: TextsRepository, request: AiRequest): Promis
     case 'ANSWER':
       return { passages: await passagesFor(texts, request.question, request.spaceIds), isShortened: false };
     default:
+      if (request.documentId !== null)
+        await documentOf(texts, { documentId: request.documentId, versionId: null });
       return { passages: [], isShortened: false };
   }
 }
@@ -59,14 +61,22 @@ export async function recheck(texts: TextsRepository, passages: readonly Passage
 
 async function documentOf(
   texts: TextsRepository,
-  { documentId, versionId }: Extract<AiRequest, { kind: 'SUMMARISE' }>,
+  { documentId, versionId }: { readonly documentId: string; readonly versionId: string | null },
 ): Promise<ReadableVersion> {
   if (!isId(documentId) || (versionId !== null && !isId(versionId))) throw notFound('Document', documentId);
   const found = versionId === null ? await texts.newestOf([documentId]) : await texts.versions([versionId]);
   const version = found.find((each) => each.documentId === documentId);
   if (!version) throw notFound('Document', documentId);
+  if (version.isWithheld) throw withheld();
   return version;
 }
+
+const withheld = (): Error =>
+  invalidInput(
+    'input.documentId',
+    'Dieses Dokument ist so eingestuft, dass es nach den Einstellungen Ihrer Organization nicht an die KI geht.',
+    'The classification of this document keeps it from the AI, by the settings of your Organization.',
+  );
 
 async function passagesFor(
   texts: TextsRepository,

@@ -8,8 +8,11 @@ export interface ReadableVersion {
   readonly spaceId: string;
   readonly number: number;
   readonly title: string;
-  readonly body: BodyNode;
+  /** `null` while it is withheld. */
+  readonly body: BodyNode | null;
   readonly isPublished: boolean;
+  /** Whether its document is classified higher than the Organization lets go. */
+  readonly isWithheld: boolean;
 }
 
 /** A piece of a version's text, small enough to be quoted. */
@@ -40,7 +43,7 @@ export function passagesOf(version: ReadableVersion): Passage[] {
     if (open) passages.push({ version, ...open });
     open = null;
   };
-  for (const { index, isHeading, text } of textBlocks(version.body)) {
+  for (const { index, isHeading, text } of version.body ? textBlocks(version.body) : []) {
     if (open && (isHeading || open.text.length >= ENOUGH || open.text.length + text.length > LONGEST))
       close();
     const [first = '', ...rest] = cut(text);

@@ -10,6 +10,7 @@ const version = (title: string, ...paragraphs: string[]): ReadableVersion => ({
   number: 1,
   title,
   isPublished: true,
+  isWithheld: false,
   body: {
     type: 'doc',
     content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),

@@ -44,8 +44,19 @@ export type AiRequest =
       readonly spaceIds: readonly string[] | null;
       readonly language: AiLanguage;
     }
-  | { readonly kind: 'REWRITE'; readonly text: string; readonly style: AiStyle }
-  | { readonly kind: 'TRANSLATE'; readonly text: string; readonly language: AiLanguage };
+  | {
+      readonly kind: 'REWRITE';
+      readonly text: string;
+      /** Where the text stands, if it does. */
+      readonly documentId: string | null;
+      readonly style: AiStyle;
+    }
+  | {
+      readonly kind: 'TRANSLATE';
+      readonly text: string;
+      readonly documentId: string | null;
+      readonly language: AiLanguage;
+    };
 
 const id = z.string(bilingual('Bitte wählen Sie ein Dokument.', 'Please choose a document.')).max(64);
 const languages = Object.keys(AI_LANGUAGES) as [AiLanguage, ...AiLanguage[]];
@@ -68,11 +79,13 @@ const shape = z.discriminatedUnion(
     z.object({
       kind: z.literal('REWRITE'),
       text: paragraph({ min: 1, max: LONGEST_TEXT }),
+      documentId: id.nullish(),
       style: z.enum(AI_STYLES),
     }),
     z.object({
       kind: z.literal('TRANSLATE'),
       text: paragraph({ min: 1, max: LONGEST_TEXT }),
+      documentId: id.nullish(),
       language: z.enum(languages),
     }),
   ],
@@ -89,6 +102,6 @@ export function parseAiRequest(input: unknown, locale: 'de' | 'en'): AiRequest {
     case 'ANSWER':
       return { ...asked, spaceIds: asked.spaceIds ?? null, language: asked.language ?? own };
     default:
-      return asked;
+      return { ...asked, documentId: asked.documentId ?? null };
   }
 }

@@ -10,7 +10,7 @@ export interface FoundText {
 
 const VERSIONS = `
 SELECT document_id AS "documentId", version_id AS "versionId", space_id AS "spaceId", number, title, body,
-       is_published AS "isPublished"
+       is_published AS "isPublished", is_withheld AS "isWithheld"
   FROM content.readable_versions($1::uuid[], $2::uuid[])`;
 const SEARCH = `SELECT version_id AS "versionId", rank FROM content.search($1, '', $2, $3::uuid[], $4, 0)`;
 const NAMES = 'SELECT name, email FROM identity.names_to_mask()';

@@ -9,6 +9,13 @@ const LANGUAGES: Readonly<Record<string, Bilingual>> = {
   en: { de: 'Englisch', en: 'English' },
 };
 
+const CLASSIFICATIONS: Readonly<Record<string, Bilingual>> = {
+  public: { de: 'Öffentlich', en: 'Public' },
+  internal: { de: 'Intern', en: 'Internal' },
+  confidential: { de: 'Vertraulich', en: 'Confidential' },
+  strictly_confidential: { de: 'Streng vertraulich', en: 'Strictly confidential' },
+};
+
 /** Stored values that are words of the product, by column. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   language: LANGUAGES,
@@ -17,12 +24,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   role_key: roleTexts(),
   space_role_key: roleTexts(),
   granted_role: roleTexts(),
-  classification: {
-    public: { de: 'Öffentlich', en: 'Public' },
-    internal: { de: 'Intern', en: 'Internal' },
-    confidential: { de: 'Vertraulich', en: 'Confidential' },
-    strictly_confidential: { de: 'Streng vertraulich', en: 'Strictly confidential' },
-  },
+  classification: CLASSIFICATIONS,
+  'ai.highest_classification': CLASSIFICATIONS,
   ai_kind: {
     summarise: { de: 'Zusammenfassen', en: 'Summarise' },
     answer: { de: 'Frage beantworten', en: 'Answer a question' },

@@ -2,6 +2,13 @@ import { useIntl } from 'react-intl';
 import { useText } from '../../../i18n/text.ts';
 import type { SettingView } from './setting-view.ts';
 
+const CLASSIFICATIONS = {
+  public: 'classification.PUBLIC',
+  internal: 'classification.INTERNAL',
+  confidential: 'classification.CONFIDENTIAL',
+  strictly_confidential: 'classification.STRICTLY_CONFIDENTIAL',
+} as const;
+
 /** Writes a setting's value as people read it: "on", "German", "1,000". */
 export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: string) => string {
   const t = useText();
@@ -10,6 +17,7 @@ export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: s
     if (setting.kind === 'BOOLEAN') return value === 'true' ? t('settings.on') : t('settings.off');
     if (setting.kind === 'NUMBER') return intl.formatNumber(Number(value));
     if (value === 'de' || value === 'en') return value === 'de' ? t('language.DE') : t('language.EN');
+    if (value in CLASSIFICATIONS) return t(CLASSIFICATIONS[value as keyof typeof CLASSIFICATIONS]);
     return value;
   };
 }

@@ -25,6 +25,8 @@ const LONGEST = 12_000;
 export default function RewriteDialog(props: {
   editor: Editor;
   passage: Passage;
+  /** Where the passage stands: its classification may keep it from the model. */
+  documentId: string;
   lang: string;
   onClose: () => void;
 }) {
@@ -35,7 +37,7 @@ export default function RewriteDialog(props: {
   const [stale, setStale] = useState(false);
   const answer = useAiAnswer(slug);
   const isOn = useAnswer(AiStatusDocument, {}).data?.aiStatus.available ?? false;
-  const request = requestOf(how, passage.text);
+  const request = requestOf(how, passage.text, props.documentId);
   const { state, clear } = answer;
   const unfit = passage.hasCode
     ? t('rewrite.code')
@@ -101,6 +103,8 @@ export default function RewriteDialog(props: {
   );
 }
 
-function requestOf(how: How, text: string): AiRequestInput {
-  return isLanguage(how) ? { kind: 'TRANSLATE', text, language: how } : { kind: 'REWRITE', text, style: how };
+function requestOf(how: How, text: string, documentId: string): AiRequestInput {
+  return isLanguage(how)
+    ? { kind: 'TRANSLATE', text, documentId, language: how }
+    : { kind: 'REWRITE', text, documentId, style: how };
 }

@@ -44,6 +44,7 @@ function Control({ editor }: { editor: Editor }) {
           <RewriteDialog
             editor={editor}
             passage={passage}
+            documentId={document.id}
             lang={document.language.toLowerCase()}
             onClose={close}
           />
