@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +12,6 @@ export interface SplitAnswer {
   readonly status: number;
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly { message: string; path?: readonly unknown[]; extensions: { code: string } }[];
-  readonly cookie: string | undefined;
 }
 
 /** Runs an operation of the web client by its name. */
@@ -62,44 +62,63 @@ function hashOf(name: string): string {
   return hash;
 }
 
-/** Asks a product over TLS, in an Organization, with a cookie that is kept from answer to answer. */
-export function visitorOf(product: StartedProduct, organization?: string): Ask {
-  const ca = authoritiesOf(product);
-  let cookie: string | undefined;
-  return async (name, variables = {}, language = 'en') => {
-    const body = JSON.stringify({
-      variables,
-      extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(name) } },
-    });
-    const headers = {
-      'content-type': 'application/json',
-      'x-kopexa-client': 'web',
-      'accept-language': language,
-      ...(organization ? { 'x-kopexa-org': organization } : {}),
-      ...(cookie ? { cookie } : {}),
-    };
-    const answer = await post(new URL('/graphql', product.url), { ca, headers }, body);
-    cookie = answer.cookie ?? cookie;
-    return answer;
-  };
+/** An answer of an HTTP endpoint. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
 }
 
-function post(url: URL, options: https.RequestOptions, body: string): Promise<SplitAnswer> {
+/** Somebody at a product, with a cookie that is kept from answer to answer. */
+export interface Visit {
+  readonly ask: Ask;
+  /** Calls an HTTP endpoint. */
+  send(
+    method: string,
+    path: string,
+    options?: { headers?: Readonly<Record<string, string>>; body?: Buffer },
+  ): Promise<RawAnswer>;
+}
+
+/** Comes to a product over TLS, in an Organization. */
+export function visitOf(product: StartedProduct, organization?: string): Visit {
+  const ca = authoritiesOf(product);
+  let cookie: string | undefined;
+  const send: Visit['send'] = async (method, path, { headers = {}, body } = {}) => {
+    const own = { 'x-kopexa-client': 'web', ...(cookie ? { cookie } : {}) };
+    const options = { ca, method, headers: { ...own, ...headers }, agent: false };
+    const answer = await exchange(new URL(path, product.url), options, body);
+    cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? cookie;
+    return answer;
+  };
+  const ask: Ask = async (name, variables = {}, language = 'en') => {
+    const persistedQuery = { version: 1, sha256Hash: hashOf(name) };
+    const headers = {
+      'content-type': 'application/json',
+      'accept-language': language,
+      ...(organization ? { 'x-kopexa-org': organization } : {}),
+    };
+    const body = Buffer.from(JSON.stringify({ variables, extensions: { persistedQuery } }));
+    const { status, body: text } = await send('POST', '/graphql', { headers, body });
+    const { data, errors } = JSON.parse(text.toString()) as Partial<SplitAnswer>;
+    return { status, data: data ?? null, errors: errors ?? [] };
+  };
+  return { ask, send };
+}
+
+/** Asks a product over TLS; see {@link visitOf}. */
+export const visitorOf = (product: StartedProduct, organization?: string): Ask =>
+  visitOf(product, organization).ask;
+
+function exchange(url: URL, options: https.RequestOptions, body?: Buffer): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const asking = https.request(url, { ...options, method: 'POST', agent: false }, (response) => {
-      let text = '';
-      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const asking = https.request(url, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => {
-        const parsed = JSON.parse(text) as Partial<Pick<SplitAnswer, 'data' | 'errors'>>;
-        const cookie = response.headers['set-cookie']?.[0]?.split(';')[0];
-        resolve({
-          status: response.statusCode ?? 0,
-          data: parsed.data ?? null,
-          errors: parsed.errors ?? [],
-          cookie,
-        });
-      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
     });
     asking.on('error', reject);
     asking.end(body);
