@@ -9,8 +9,17 @@ export type ConnectionReport = (error: unknown) => void;
  * A small pool for a login that acts without a request: the worker and the gateway's session look-up. It has
  * no context, so row-level security shows it nothing; it lives by the definer functions it may call.
  */
-export function openServicePool(url: string, max: number, report: ConnectionReport): pg.Pool {
-  const pool = new pg.Pool({ ...connectionTo(url), max });
+export function openServicePool(
+  url: string,
+  max: number,
+  report: ConnectionReport,
+  statementMs?: number,
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionTo(url),
+    max,
+    ...(statementMs === undefined ? {} : { statement_timeout: statementMs }),
+  });
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
   return pool;

@@ -30,7 +30,8 @@ export function openClaimWork(options: {
   readonly firstAfterMs?: number | null;
 }): ClaimWork {
   const { installation, report, firstAfterMs = 3_000 } = options;
-  const pool = openServicePool(options.databaseUrl, 1, (error) => report(error, 'claims'));
+  // A statement that hangs would hold up every check after it: it ends before the check's own limit.
+  const pool = openServicePool(options.databaseUrl, 1, (error) => report(error, 'claims'), 25_000);
   // A statement that hangs would hold up every check after it: it ends before the check's own limit.
   pool.on(
     'connect',
