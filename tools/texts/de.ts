@@ -56,6 +56,7 @@ Wer fragt
   KOPEXA_TOKEN   Schlüssel eines Dienstkontos (die Konsole zeigt ihn einmal), oder --token-file
   KOPEXA_URL     wo Kopexa antwortet; ohne Angabe http://localhost:4000
   Ein Schlüssel gehört nie in die Befehlszeile, wo jeder Prozess ihn lesen kann.
+  NODE_EXTRA_CA_CERTS nennt eine Datei mit Ihrer eigenen Zertifizierungsstelle, wenn Kopexa deren Zertifikat hat.
 
 Ergebnisse gehen auf stdout, alles andere auf stderr. Sprache: LC_ALL, LC_MESSAGES, LANG.
 

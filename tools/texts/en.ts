@@ -55,6 +55,7 @@ Who is asking
   KOPEXA_TOKEN   token of a service account (the console shows it once), or --token-file
   KOPEXA_URL     where Kopexa answers; http://localhost:4000 unless set
   A token never goes on the command line, where every process could read it.
+  NODE_EXTRA_CA_CERTS names a file with your own certificate authority, if Kopexa has its certificate from it.
 
 Results go to stdout, everything else to stderr. Language: LC_ALL, LC_MESSAGES, LANG.
 
