@@ -32,12 +32,6 @@ export function openClaimWork(options: {
   const { installation, report, firstAfterMs = 3_000 } = options;
   // A statement that hangs would hold up every check after it: it ends before the check's own limit.
   const pool = openServicePool(options.databaseUrl, 1, (error) => report(error, 'claims'), 25_000);
-  // A statement that hangs would hold up every check after it: it ends before the check's own limit.
-  pool.on(
-    'connect',
-    (client) =>
-      void client.query('SET statement_timeout = 25000').catch((error: unknown) => report(error, 'claims')),
-  );
   const query: RunQuery = async <Row>(sql: string, params: readonly unknown[] = []) =>
     (await pool.query(sql, [...params])).rows as Row[];
   let isClosing = false;
