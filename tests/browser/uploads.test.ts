@@ -15,7 +15,6 @@ import {
   inFileMenu,
   localFile,
   openFiles,
-  runFrom,
   shownChecksum,
   sizeOf,
   slowUploads,
@@ -236,37 +235,6 @@ describe('a long upload', () => {
     await page.reload();
     await eva.field('files.search').waitFor();
     expect(await row(gone.name).count()).toBe(0);
-  });
-});
-
-describe('somebody who loses the right while uploading', () => {
-  it('is told so, and nothing more arrives', async () => {
-    const { page } = eva;
-    const spaceId = /\/s\/([\w-]+)/.exec(page.url())?.[1] ?? '';
-    const { organization } = (await runFrom(page, 'nordwerk', 'Members', {
-      ...{ first: 50, search: 'Felix' },
-    })) as { organization: { members: { edges: { node: { user: { id: string } } }[] } } };
-    const userId = organization.members.edges[0]?.node.user.id;
-    const { grantSpaceAccess } = (await runFrom(page, 'nordwerk', 'GrantSpaceAccess', {
-      input: { spaceId, userId, role: 'EDITOR' },
-    })) as { grantSpaceAccess: { id: string } };
-
-    const felix = await visit(browser, product.url);
-    await signInAs(felix, product, 'felix.sommer@nordwerk.example');
-    await felix.page.goto('/o/nordwerk');
-    await openFiles(felix, SPACE);
-    const film = localFile('Felix.mp4', 6 * CHUNK);
-    const sent = await slowUploads(felix.page, 400);
-    await chooseFiles(felix, film);
-    await eventually(() => sent.offsets.length).toBeGreaterThan(1);
-    await runFrom(page, 'nordwerk', 'RevokeSpaceAccess', { grantId: grantSpaceAccess.id });
-    await uploadLine(felix, film.name).getByText(felix.words('upload.gone')).waitFor();
-    await keepScreenshot(felix.page, 'uploads-8-revoked');
-    await felix.page.context().close();
-    await page.reload();
-    await eva.field('files.search').waitFor();
-    await row('Bild.png').waitFor();
-    expect(await row(film.name).count()).toBe(0);
   });
 });
 

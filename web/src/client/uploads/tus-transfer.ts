@@ -11,6 +11,12 @@ import type { Begun, Transfer, TransferEvents, TransferJob, Trouble } from './up
 /** Bytes a request: a multiple of the 64 KiB frames that the server keeps. */
 const CHUNK = 4 * 1024 * 1024;
 
+/**
+ * How long nothing may move: a line can be dead without saying so, and an answer that comes before all was sent is
+ * not heard until then. Then it is asked anew how far the server is. Milliseconds.
+ */
+const STALL_MS = 45_000;
+
 /** Headers that the gateway asks of what changes something. */
 const headers = () => ({ 'x-kopexa-client': 'web', 'accept-language': currentLocale() });
 
@@ -72,17 +78,35 @@ async function begin({ file, target }: TransferJob): Promise<Begun | Trouble> {
 }
 
 function send(job: TransferJob, begun: Begun, events: TransferEvents): TusUpload {
-  const tus = new TusUpload(job.file, {
+  let timer: ReturnType<typeof setTimeout>;
+  const moved = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      void tus.abort();
+      events.onTrouble({ kind: 'offline' });
+    }, STALL_MS);
+  };
+  const tus: TusUpload = new TusUpload(job.file, {
     uploadUrl: begun.url,
     chunkSize: CHUNK,
     // The queue decides when to try again: it knows about the network and the session.
     retryDelays: null,
     storeFingerprintForResuming: false,
     headers: headers(),
-    onProgress: (sent) => events.onProgress(sent),
-    onSuccess: () => void whole(job, begun, events),
-    onError: (error) => void broken(job, begun, events, error as DetailedError),
+    onProgress: (sent) => {
+      moved();
+      events.onProgress(sent);
+    },
+    onSuccess: () => {
+      clearTimeout(timer);
+      void whole(job, begun, events);
+    },
+    onError: (error) => {
+      clearTimeout(timer);
+      void broken(job, begun, events, error as DetailedError);
+    },
   });
+  moved();
   tus.start();
   return tus;
 }
