@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, RequestInfo } from '#runtime/actor/actor.js';
@@ -57,8 +57,40 @@ async function forward(
     stopWatching();
     aborted.abort();
   });
-  const answer = await call(route, request, { actor, info, params }, aborted.signal, parts);
+  const body = streamedBody(route, request);
+  const answer = await call(
+    route,
+    request,
+    { actor, info, params, body: body?.stream ?? null },
+    aborted.signal,
+    parts,
+  ).finally(() => body?.release());
   return send(reply, answer, route, aborted.signal);
+}
+
+/**
+ * A streamed body on its way to the subgraph. `release` reads out what nobody wants any longer: a refusal comes before
+ * the whole body does, and a browser hears it only once it has sent everything (RFC 9112 §9.5).
+ */
+function streamedBody(
+  { body }: ForwardedRoute,
+  request: FastifyRequest,
+): { readonly stream: ReadableStream<Uint8Array>; release(): void } | null {
+  const incoming = request.body;
+  if (body !== 'stream' || !(incoming instanceof Readable)) return null;
+  // Not the request's own stream: handing that on would tie the connection to whoever reads it.
+  const handed = incoming.pipe(new PassThrough());
+  incoming.once('error', (error) => handed.destroy(error));
+  incoming.once('close', () => {
+    if (!incoming.readableEnded) handed.destroy(new Error('The client went before its body had come.'));
+  });
+  return {
+    stream: Readable.toWeb(handed) as ReadableStream<Uint8Array>,
+    release: () => {
+      incoming.unpipe(handed);
+      incoming.resume();
+    },
+  };
 }
 
 /** A second factor, and where the path names an Organization a place in it; what is no id is a missing one. */
@@ -75,7 +107,12 @@ function assertEntered({ authentication }: Endpoint, actor: Actor, params: Recor
 async function call(
   route: ForwardedRoute,
   request: FastifyRequest,
-  who: { actor: Actor; info: RequestInfo; params: Record<string, string> },
+  who: {
+    actor: Actor;
+    info: RequestInfo;
+    params: Record<string, string>;
+    body: ReadableStream<Uint8Array> | null;
+  },
   gone: AbortSignal,
   { secrets, transport, logger }: GatewayParts,
 ): Promise<Response> {
@@ -83,13 +120,9 @@ async function call(
   if (!secret) throw new Refusal(503, 'UNAVAILABLE');
   const head = JSON.stringify(headOf(route, request, who.params));
   const passport = signPassport({ actor: who.actor, request: who.info }, route.subgraph, secret, head);
-  const body =
-    route.body === 'stream' && request.body instanceof Readable
-      ? (Readable.toWeb(request.body) as ReadableStream<Uint8Array>)
-      : null;
   const signal = AbortSignal.any([gone, AbortSignal.timeout(LONGEST_MS)]);
   try {
-    return await transport.route(route.subgraph, route.name, { passport, head, body, signal });
+    return await transport.route(route.subgraph, route.name, { passport, head, body: who.body, signal });
   } catch (error) {
     logger.error({ subgraph: route.subgraph, requestId: who.info.requestId, err: error }, 'A route failed.');
     throw new Refusal(503, 'UNAVAILABLE', { message: missingService(route.subgraph) });

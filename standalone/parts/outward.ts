@@ -25,7 +25,12 @@ export async function openEgress(
         ]
       : [];
   return createEgress({
-    destinations: [...mailDestinations(mail), ...s3Destinations(files('')), ...aiDestinations(ai), ...collector],
+    destinations: [
+      ...mailDestinations(mail),
+      ...s3Destinations(files('')),
+      ...aiDestinations(ai),
+      ...collector,
+    ],
     record: (record) => {
       metrics.left(record.destination, record.outcome);
       logger.info({ egress: record }, 'An outward connection.');

@@ -1,7 +1,9 @@
 import { newId } from '#runtime/graphql/ids.js';
-import type { Answer } from '#runtime/testing/world.js';
-import type { Operator } from '#tests/kit/operator.js';
+import { ask as send, callRoute, type Answer } from '#runtime/testing/world.js';
+import { newSupplier, type Operator } from '#tests/kit/operator.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
+import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
+import { uploaderOf } from '#tests/kit/uploads.js';
 
 /** A query that a mutation's case does not lead to, by its root field. */
 export interface Extra {
@@ -62,9 +64,12 @@ export async function askExtras(
     .as(max, acme)
     .at('tenancy')
     .run(REQUEST, { input: { documentId: made.id, message: 'Bitte' } });
-  const { token } = await scenario.invite('angebot@example.com');
+  const offer = await scenario.invite('angebot@example.com');
   const checks = await writtenByJobs(scenario);
   const operated = [operator.paula, operator.organization] as const;
+  await approveSupplier(scenario, operator);
+  await leaveFiles(scenario, made.id);
+  const token = await makeTool(scenario);
   return [
     await ask(
       'content',
@@ -73,16 +78,28 @@ export async function askExtras(
         id: made.id,
       },
     ),
-    await ask('identity', 'query($token: String!) { signUpOffer(token: $token) { __typename } }', { token }, [
-      null,
-      acme,
-    ]),
+    await ask(
+      'identity',
+      'query($token: String!) { signUpOffer(token: $token) { __typename } }',
+      { token: offer.token },
+      [null, acme],
+    ),
     await ask('ai', 'query($input: AiRequestInput!) { aiPreview(input: $input) { __typename } }', {
       input: { kind: 'SUMMARISE', documentId: made.id },
     }),
     await ask('ai', 'query($input: AiRequestInput!) { aiPreview(input: $input) { __typename } }', {
       input: { kind: 'REWRITE', style: 'CLEARER', text: `Fragen Sie ${ada.name}, ${ada.email}.` },
     }),
+    {
+      field: 'currentServiceAccount',
+      answer: await send(
+        world.subgraph('identity'),
+        await serviceActor(world, token),
+        world.passportSecret,
+        widen('identity', '{ currentServiceAccount { __typename } }'),
+        {},
+      ),
+    },
     await ask(
       'compliance',
       'query($checks: [ID!]!) { claimRuns(checkIds: $checks, first: 5) { __typename } }',
@@ -109,4 +126,52 @@ async function writtenByJobs({ world, acme, ada }: Scenario): Promise<string[]> 
     "INSERT INTO compliance.adapter_state (adapter, host, state) VALUES ('smtp', 'mail.example', 'private') ON CONFLICT DO NOTHING",
   );
   return [check];
+}
+
+/** A supplier that the public list names: assessed, certified, reviewed; and the adapter that it opens. */
+async function approveSupplier({ world }: Scenario, { paula, organization }: Operator): Promise<void> {
+  const { id: supplierId } = await newSupplier(world);
+  const keeper = world.as(paula, organization).at('compliance');
+  const run = (field: string, type: string, input: object): Promise<unknown> =>
+    must(keeper.run(`mutation($input: ${type}!) { ${field}(input: $input) { id } }`, { input }));
+  await run('assessSupplier', 'AssessSupplierInput', { supplierId, level: 'LOW', analysis: 'Wenig Risiko.' });
+  await run('reviewSupplier', 'ReviewSupplierInput', {
+    ...{ supplierId, version: 1, outcome: 'APPROVED', note: 'Geprüft.' },
+    nextReviewOn: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
+  });
+  await world.sql(
+    "INSERT INTO compliance.adapter_state (adapter, host, state, supplier_id) VALUES ('otlp', 'otel.example', 'approved', $1) ON CONFLICT DO NOTHING",
+    [supplierId],
+  );
+}
+
+/** One pixel: what is small is a picture, too. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A picture at a document, and one of a person. */
+async function leaveFiles({ world, acme, ada, spaceId }: Scenario, documentId: string): Promise<void> {
+  await uploaderOf(world, ada, acme).whole({ spaceId, documentId, name: 'bild.png' }, PIXEL);
+  const answer = await callRoute(
+    world,
+    'files',
+    'set-avatar',
+    await world.actor(ada, acme),
+    { method: 'POST', headers: { 'content-type': 'application/offset+octet-stream' } },
+    ReadableStream.from([PIXEL]),
+  );
+  if (answer.status !== 200) throw new Error(`The avatar was refused: ${await answer.text()}`);
+}
+
+/** A tool with a Space and chosen operations, which has been used. */
+async function makeTool({ world, acme, ada, spaceId }: Scenario): Promise<string> {
+  const { token } = await makeService(world, ada, acme, {
+    permissions: ['MEMBER_READ'],
+    spaces: [{ spaceId, role: 'VIEWER' }],
+    operations: ['ToolWhoami'],
+  });
+  await resolveToken(world, token);
+  return token;
 }

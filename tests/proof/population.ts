@@ -69,7 +69,7 @@ export async function populate(world: World): Promise<Population> {
   }
   const [first, second] = places;
   const operator = await operatorOf(wide);
-  const extras = await askExtras(first!.scenario, operator, await wideningSchemas(/./));
+  const extras = await askExtras({ ...first!.scenario, world: wide }, operator, await wideningSchemas(/./));
   const askers = await gatherAskers(first!, second!, operator);
   for (const { field, answer } of extras)
     if (answer.errors.length > 0) failures.push(`${field}: ${JSON.stringify(answer.errors[0])}`);

@@ -25,6 +25,8 @@ const keyTable = (
   table: string,
   columns: Parameters<typeof createTable>[0]['columns'],
   key: string,
+  reads = 'true',
+  writes = 'true',
 ): string =>
   createTable({
     name: table,
@@ -33,8 +35,8 @@ const keyTable = (
     constraints: [`PRIMARY KEY (${key})`],
     definer: ['SELECT', 'INSERT'],
     policies: [
-      { login: FILES, for: 'SELECT', using: 'true' },
-      { login: FILES, for: 'INSERT', check: 'true' },
+      { login: FILES, for: 'SELECT', using: reads },
+      { login: FILES, for: 'INSERT', check: writes },
     ],
   });
 
@@ -48,6 +50,8 @@ export const up = [
     'files.space_key',
     { org_id: technical('uuid NOT NULL'), space_id: technical('uuid NOT NULL') },
     'org_id, space_id',
+    inSpaces('document.read'),
+    inSpaces('document.write'),
   ),
 
   createTable({
