@@ -22,7 +22,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
     include: ['{runtime,schema,gateway,subgraphs,standalone,tests,tools,web}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**', 'tests/browser/**'],
+    exclude: ['**/node_modules/**', 'dist/**', 'tests/browser/**', 'tests/proof/quick.test.ts'],
     setupFiles: ['runtime/testing/setup.ts'],
     globalSetup: ['runtime/testing/cluster.global.ts'],
     env: { TMPDIR: SCRATCH },

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertRoom, openDataDirectory } from './data-directory.js';
+import { LOGINS } from '#runtime/db/roles.js';
 import { loadKeys } from './keys.js';
 
 let folder: string;
@@ -100,7 +101,9 @@ describe('the keys', () => {
     const first = loadKeys(folder, true);
     expect(loadKeys(folder, false)).toEqual(first);
     expect(first.master).toHaveLength(32);
-    expect(new Set([first.superuserPassword, ...Object.values(first.loginPasswords)]).size).toBe(7);
+    expect(new Set([first.superuserPassword, ...Object.values(first.loginPasswords)]).size).toBe(
+      LOGINS.length + 1,
+    );
     for (const name of ['master.key', 'superuser.password', 'logins.json']) {
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     }

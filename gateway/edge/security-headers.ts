@@ -41,5 +41,6 @@ const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains';
 /** Puts the security headers on every answer, refusals included. */
 export const addSecurityHeaders: EdgeStep = (_request, reply, { tls, site }) => {
   reply.headers(SECURITY_HEADERS);
-  if (tls && !isLoopback(site().host.replace(/:\d+$/, ''))) reply.header('strict-transport-security', STRICT_TRANSPORT);
+  if (tls && !isLoopback(site().host.replace(/:\d+$/, '')))
+    reply.header('strict-transport-security', STRICT_TRANSPORT);
 };

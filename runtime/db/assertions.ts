@@ -8,13 +8,13 @@ import { findProtectionFaults } from './protection.js';
  */
 export async function findDatabaseFaults(adminUrl: string): Promise<string[]> {
   const { pending, unknown } = await pendingMigrations(adminUrl);
-  const faults = await withClient(adminUrl, findProtectionFaults);
+  const { tables, views, columns, logins, functions } = await withClient(adminUrl, findProtectionFaults);
   return [
     ...pending.map((name) => `Migration ${name} is pending: run "npm start", which migrates first.`),
     ...unknown.map(
       (name) => `Migration ${name} is unknown to this version: start the version that wrote the data.`,
     ),
-    ...Object.values(faults).flat(),
+    ...[tables, views, columns, logins, functions].flat(),
   ];
 }
 

@@ -15,7 +15,8 @@ const MODULES = [
   { source: /^@opentelemetry\/exporter-/, free: /^$/ },
 ];
 const GLOBALS = new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']);
-const OPENERS = /^(runtime\/egress|gateway\/(src\/)?federation|standalone)\/|^web\/src\/client\/|^tools\/client\.ts$/;
+const OPENERS =
+  /^(runtime\/egress|gateway\/(src\/)?federation|standalone)\/|^web\/src\/client\/|^tools\/client\.ts$/;
 const LISTENERS = /^(gateway|standalone|runtime\/(telemetry|graphql|embedded))\/|(^|\/)main\.ts$/;
 
 /**

@@ -96,7 +96,7 @@ export async function askExtras(
         world.subgraph('identity'),
         await serviceActor(world, token),
         world.passportSecret,
-        widen('identity', '{ currentServiceAccount { __typename } }'),
+        '{ currentServiceAccount { __typename id name } }',
         {},
       ),
     },

@@ -52,7 +52,9 @@ export async function probe(
   relations: readonly Relation[] = RELATIONS,
 ): Promise<void> {
   const own = withOwnIds(tools, question, asker);
-  if (question.kind === 'query') await ask(tools, question, own, asker, 'own');
+  if (question.kind === 'query')
+    for (const variables of ofTheirOwn(tools, question, own, asker))
+      await ask(tools, question, variables, asker, 'own');
   for (const slot of question.idSlots) {
     const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question));
     const missing = await ask(
@@ -140,6 +142,21 @@ function withOwnIds(tools: ProberTools, question: Question, asker: Asker): Recor
     },
     structuredClone(question.variables) as Record<string, unknown>,
   );
+}
+
+/** The same question about each of a few things of their own. */
+function ofTheirOwn(
+  { targets, returned }: ProberTools,
+  question: Question,
+  own: Record<string, unknown>,
+  asker: Asker,
+): Record<string, unknown>[] {
+  const [slot] = question.idSlots;
+  // A filter that may be left out is left out: it has its own turn.
+  const isRequired = slot?.path.length === 1 && (own[slot.path[0] ?? ''] ?? null) !== null;
+  if (!slot || !isRequired || question.idSlots.length > 1) return [own];
+  const ids = targets.ids(typeOfSlot(slot.path.at(-1) ?? '', returned(question)), 'own', asker);
+  return ids.length === 0 ? [own] : ids.map((id) => withId(own, slot, id));
 }
 
 function put(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { clusterOfRun } from '#runtime/testing/cluster.js';
 import { FAULTS } from './faults.js';
 import type { Question } from './questions.js';
@@ -6,7 +6,7 @@ import type { Sample } from './prove.js';
 import { run, type Report } from './run.js';
 
 /** One in so many of the deeper paths; every root field and every field is always asked. */
-const SPARSE = 6;
+const SPARSE = 30;
 
 /** Every field by its shortest path, and of the other paths a part that the day decides. */
 function sampled(questions: readonly Question[], seed: number): Question[] {
@@ -33,13 +33,12 @@ describe('Isolation, in its quick form', () => {
       sample,
       faults: /spaces_with names every Space of the Organization|remembers who asks/,
     });
-  }, 240_000);
-  afterAll(() => undefined);
+  }, 600_000);
 
   it('is asked through the gateway about every field as everybody, and nothing leaks', () => {
+    expect(report.failures).toEqual([]);
     expect(report.leaks).toEqual([]);
     expect(report.oracles).toEqual([]);
-    expect(report.failures).toEqual([]);
     expect(report.database).toEqual([]);
   });
 

@@ -60,9 +60,12 @@ export function createTargets(
       const key = `${type} ${relation} ${asker.name}`;
       let found = known.get(key);
       if (!found) {
-        found = all(type)
-          .filter((id) => relationOf(id, places, asker, colleagues) === relation)
-          .slice(-MANY);
+        found = all(type).filter((id) => relationOf(id, places, asker, colleagues) === relation);
+        // Of their own the oldest, too: some things have more to them than others.
+        found =
+          relation === 'own'
+            ? [...new Set([...found.slice(0, MANY), ...found.slice(-MANY)])]
+            : found.slice(-MANY);
         known.set(key, found);
       }
       return found;

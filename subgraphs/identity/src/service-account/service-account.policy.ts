@@ -7,6 +7,11 @@ export function mayManage(actor: Actor): boolean {
   return actor.kind === 'user' && holds(actor, 'service_account.manage');
 }
 
+/** Whoever manages service accounts sees them all; a service account sees itself. */
+export function maySee(actor: Actor, accountId: string): boolean {
+  return holds(actor, 'service_account.manage') || (actor.kind === 'service' && actor.userId === accountId);
+}
+
 /** Where an account stands. Without its owner it has no rights, whatever it was given. */
 export function stateOf(
   account: Pick<ServiceAccountRecord, 'revokedAt' | 'expiresAt'>,

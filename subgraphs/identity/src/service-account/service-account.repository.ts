@@ -1,5 +1,6 @@
+import type { Context } from '#runtime/graphql/context.js';
 import type { Permission } from '#schema/permissions.js';
-import type { IdentityContext } from '../dependencies.js';
+import { maySee } from './service-account.policy.js';
 import type {
   ServiceAccountRecord,
   ServiceAccountSettings,
@@ -11,14 +12,16 @@ import type {
 const COLUMNS = `service_account_id AS id, name, purpose, owner_id AS "ownerId", ip_ranges::text[] AS "ipRanges", operations,
   version, created_by AS "createdBy", created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"`;
 const LIST = `SELECT ${COLUMNS} FROM identity.service_account
-  WHERE ($1 OR revoked_at IS NULL) AND ($2::text IS NULL OR (lower(name), service_account_id) > ($2, $3::uuid))
+  WHERE org_id = $5 AND ($1 OR revoked_at IS NULL) AND ($2::text IS NULL OR (lower(name), service_account_id) > ($2, $3::uuid))
   ORDER BY lower(name), service_account_id LIMIT $4`;
-const BY_IDS = `SELECT ${COLUMNS} FROM identity.service_account WHERE service_account_id = ANY($1::uuid[])`;
+const BY_IDS = `SELECT ${COLUMNS} FROM identity.service_account
+  WHERE org_id = $2 AND service_account_id = ANY($1::uuid[])`;
 const SECRETS = `SELECT secret_id AS id, service_account_id AS "serviceAccountId", hint, created_by AS "createdBy",
     created_at AS "createdAt", last_used_at AS "lastUsedAt"
-  FROM identity.service_secret WHERE service_account_id = ANY($1::uuid[]) AND revoked_at IS NULL ORDER BY created_at, secret_id`;
+  FROM identity.service_secret
+  WHERE org_id = $2 AND service_account_id = ANY($1::uuid[]) AND revoked_at IS NULL ORDER BY created_at, secret_id`;
 const SECRET = `SELECT hint, service_account_id AS "serviceAccountId" FROM identity.service_secret
-  WHERE secret_id = $1 AND revoked_at IS NULL`;
+  WHERE org_id = $2 AND secret_id = $1 AND revoked_at IS NULL`;
 const RIGHTS = `SELECT service_account_id AS id, permission, space_id AS "spaceId", role_key AS role
   FROM tenancy.service_rights($1::uuid[])`;
 
@@ -29,8 +32,11 @@ interface RightRow {
   readonly role: SpaceRoleKey | null;
 }
 
-/** Service accounts of the context's Organization. They are written by definer functions alone. */
-export function serviceAccountRepository(ctx: IdentityContext) {
+/** Service accounts of the actor's Organization, for those who may see them. They are written by definer functions alone. */
+export function serviceAccountRepository(ctx: Pick<Context, 'actor' | 'query' | 'load' | 'change'>) {
+  const { actor } = ctx;
+  const org = actor.org?.id ?? null;
+  const seen = (ids: readonly string[]): string[] => ids.filter((id) => maySee(actor, id));
   const batched = <Value>(name: string, find: (ids: readonly string[]) => Promise<readonly Value[]>) =>
     ctx.load<string, Value>(`service.${name}`, find);
   return {
@@ -41,26 +47,27 @@ export function serviceAccountRepository(ctx: IdentityContext) {
         page.after?.[0] ?? null,
         page.after?.[1] ?? null,
         page.first + 1,
+        org,
       ]),
     find: async (id: string): Promise<ServiceAccountRecord | null> => {
-      const [row] = await ctx.query<ServiceAccountRecord>(BY_IDS, [[id]]);
+      const [row] = await ctx.query<ServiceAccountRecord>(BY_IDS, [seen([id]), org]);
       return row ?? null;
     },
     findLater: (id: string) =>
       ctx
         .load<string, ServiceAccountRecord>('service.account', async (ids) => {
-          const rows = await ctx.query<ServiceAccountRecord>(BY_IDS, [ids]);
+          const rows = await ctx.query<ServiceAccountRecord>(BY_IDS, [seen(ids), org]);
           return ids.map((each) => rows.find((row) => row.id === each) ?? null);
         })
         .load(id),
     /** Secrets that are valid, oldest first; batched. */
     secretsOf: async (id: string): Promise<readonly ServiceSecretRecord[]> =>
       (await batched<readonly ServiceSecretRecord[]>('secrets', async (ids) => {
-        const rows = await ctx.query<ServiceSecretRecord>(SECRETS, [ids]);
+        const rows = await ctx.query<ServiceSecretRecord>(SECRETS, [seen(ids), org]);
         return ids.map((each) => rows.filter((row) => row.serviceAccountId === each));
       }).load(id)) ?? [],
     secret: async (id: string): Promise<Pick<ServiceSecretRecord, 'hint' | 'serviceAccountId'> | null> => {
-      const [row] = await ctx.query<ServiceSecretRecord>(SECRET, [id]);
+      const [row] = await ctx.query<ServiceSecretRecord>(SECRET, [id, org]);
       return row ?? null;
     },
     /** What an account was given; batched. */
@@ -82,7 +89,7 @@ export function serviceAccountRepository(ctx: IdentityContext) {
   };
 }
 
-function writes(ctx: IdentityContext) {
+function writes(ctx: Pick<Context, 'change'>) {
   const run = (sql: string, params: readonly unknown[]) => ctx.change.query<{ done: unknown }>(sql, params);
   const settingsOf = (to: ServiceAccountSettings) => [
     ...[to.name, to.purpose, to.expiresAt, to.ipRanges, to.operations, to.permissions],

@@ -5,7 +5,7 @@ import { TOOL_OPERATION_NAMES, TOOL_OPERATIONS } from '#schema/tools.js';
 import type { SpaceRole } from '../../../gql/graphql.ts';
 import { useLocale } from '../../../i18n/i18n-provider.tsx';
 import { useText } from '../../../i18n/text.ts';
-import type { AccountForm } from './service-account-dialog.tsx';
+import type { AccountForm } from './use-account-form.ts';
 import classes from './service-accounts.module.css';
 
 /** Tools read: published documents, drafts too, or the trail of the Space as well. */

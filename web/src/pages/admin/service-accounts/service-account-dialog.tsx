@@ -13,8 +13,8 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FormStack } from '../../../ui/form-stack.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { saidDone, saidFailed } from '../../../ui/toast.ts';
-import { can, useOrganization } from '../../organization/organization-context.ts';
-import { dayLimits, givable, initialState, inputOf, type FormState } from './form-state.ts';
+import { dayLimits, inputOf, type FormState } from './form-state.ts';
+import { useAccountForm, type AccountForm } from './use-account-form.ts';
 import { OperationFields, PermissionFields, SpaceFields } from './rights-fields.tsx';
 import type { ShownSecret } from './secret-dialog.tsx';
 import type { ServiceAccountView } from './service-account-view.ts';
@@ -68,24 +68,6 @@ export function ServiceAccountDialog(props: {
     </>
   );
 }
-
-function useAccountForm(account: ServiceAccountView | undefined) {
-  const { viewerCan, spaces } = useOrganization();
-  const permissions = givable(viewerCan);
-  const shareable = spaces.filter((space) => can(space.viewerCan, 'SPACE_SHARE'));
-  const [state, setState] = useState<FormState>(() =>
-    initialState(
-      account,
-      { permissions: permissions.map(({ value }) => value), spaceIds: shareable.map(({ id }) => id) },
-      new Date(),
-    ),
-  );
-  const set = (change: Partial<FormState>) => setState((before) => ({ ...before, ...change }));
-  return { state, set, permissions, shareable };
-}
-
-/** The form with what may be chosen in it. */
-export type AccountForm = ReturnType<typeof useAccountForm>;
 
 function useSave(
   withStepUp: ReturnType<typeof useStepUp>['run'],
