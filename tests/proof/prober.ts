@@ -102,7 +102,7 @@ export function judge(
     findings.leaks.push(`${what} sees ${canary.column}${canary.isDraft ? ' of a draft' : ''}`);
   // What breaks has proven nothing.
   if (/"code":"(INTERNAL|UNAVAILABLE)"/.test(reply.text) || reply.status >= 500)
-    findings.failures.push(`${what} breaks: ${reply.text.slice(-300)}`);
+    findings.failures.push(`${what} breaks: ${/"errors":.{0,300}/s.exec(reply.text)?.[0] ?? reply.status}`);
   const data = bodyOf(reply)?.data;
   for (const field of openedTo(asker, data))
     findings.leaks.push(`${what} gets ${field}, outside every Organization`);

@@ -100,6 +100,11 @@ export async function prove(
     await probeRows(world, tools.oracle, askers, knowledge.population.words, findings);
     for (const part of parts)
       await each(pairs(part, askers), enough, ([question, asker]) => probe(tools, question, asker));
+    await each(
+      pairs(otherWays(contracts, sample, coverage, fieldsOf(schema)), askers),
+      enough,
+      ([question, asker]) => probe(tools, question, asker, ['own']),
+    );
     await each(pairs(entityTypes(), askers), enough, ([entity, asker]) =>
       probeEntity(world, tools, entity, asker),
     );
@@ -111,6 +116,23 @@ export async function prove(
     await door.close();
   }
   return { findings: tools.findings, coverage, fields: fieldsOf(schema) };
+}
+
+/** What a sample left out and may reach fields that nothing else did. */
+function otherWays(
+  { questions }: ProbeContracts,
+  sample: Sample,
+  { reached }: Coverage,
+  fields: readonly string[],
+): Question[] {
+  if (sample.untilFirst) return [];
+  const missing = new Set(fields.filter((field) => !reached.has(field)));
+  return questions.filter(
+    (question) =>
+      question.kind === 'query' &&
+      !sample.questions.includes(question) &&
+      question.probes.some((field) => missing.has(field)),
+  );
 }
 
 const isOfTrail = ({ field }: Question): boolean => /audit/i.test(field);

@@ -1,3 +1,4 @@
+import { holdsIn } from '#runtime/actor/actor.js';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import type { Permission } from '#schema/permissions.js';
@@ -85,7 +86,11 @@ export class ServiceAccountResolver {
   @FieldResolver(() => [ServiceAccountSpace], { description: 'What it was given in Spaces.' })
   async spaces(@Ctx() ctx: IdentityContext, @Root() { id }: ServiceAccount): Promise<ServiceAccountSpace[]> {
     const { spaces } = await dependenciesOf(ctx).serviceAccounts.rightsOf(id);
-    return spaces.map(({ spaceId, role }) => ({ space: { id: spaceId }, role }));
+    // A Space that the reader may not open does not exist for them: its id alone would leave a hole in the answer.
+    return spaces.map(({ spaceId, role }) => ({
+      space: holdsIn(ctx.actor, spaceId, 'space.read') ? { id: spaceId } : null,
+      role,
+    }));
   }
 
   @FieldResolver(() => [ServiceAccountSecret], { description: 'Those that are valid, oldest first.' })
