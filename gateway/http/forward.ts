@@ -1,5 +1,4 @@
 import { PassThrough, Readable } from 'node:stream';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, RequestInfo } from '#runtime/actor/actor.js';
 import { signPassport } from '#runtime/actor/passport.js';
@@ -162,7 +161,7 @@ function send(
     if (value !== null) reply.header(name, value);
   }
   if (!answer.body) return reply.send();
-  const stream = Readable.fromWeb(answer.body as WebStream);
+  const stream = Readable.fromWeb(answer.body);
   // Rights that were lost end the download where it stands; the connection tells that it is not whole.
   gone.addEventListener('abort', () => stream.destroy(new Error('The stream was ended.')), { once: true });
   return reply.send(stream);
