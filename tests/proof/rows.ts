@@ -6,13 +6,13 @@ import type { Oracle } from './oracle.js';
 import type { Asker } from './people.js';
 import type { Findings } from './prober.js';
 
-/** Rows of a Space that somebody sees who does not read it, and why. */
-const BESIDE_SPACES: Readonly<Record<string, string>> = {
-  'tenancy.space_grant': 'What one was given oneself, also after it ended.',
-  'tenancy.access_request': 'What one asked for oneself.',
-  'tenancy.invitation': 'Who invites people sees where to.',
-  'compliance.audit_entry': 'What one did oneself.',
-  'compliance.audit_origin': 'From where one did it oneself.',
+/** Rows of a Space that somebody sees who does not read it: their own, by this column, or all of them for `null`. */
+const BESIDE_SPACES: Readonly<Record<string, { readonly own: string | null; readonly why: string }>> = {
+  'tenancy.space_grant': { own: 'principal_id', why: 'What one was given, also after it ended.' },
+  'tenancy.access_request': { own: 'requested_by', why: 'What one asked for.' },
+  'tenancy.invitation': { own: null, why: 'Who invites people sees where to.' },
+  'compliance.audit_entry': { own: 'actor_id', why: 'What one did.' },
+  'compliance.audit_origin': { own: null, why: 'From where one did it; entries decide which.' },
 };
 
 /** Tables that only those see who administer the Organization. */
@@ -74,16 +74,24 @@ async function probeTable(
   findings: Findings,
 ): Promise<void> {
   const space = hasSpace ? 'space_id' : 'NULL::uuid';
-  const { rows } = await client.query<{ org: string | null; space: string | null; count: string }>(
-    `SELECT org_id AS org, ${space} AS space, count(*) AS count FROM ${name} GROUP BY 1, 2`,
+  const beside = BESIDE_SPACES[name];
+  const own = beside === undefined ? 'false' : beside.own === null ? 'true' : `${beside.own} = $1`;
+  const { rows } = await client.query<{
+    org: string | null;
+    space: string | null;
+    own: boolean;
+    count: string;
+  }>(
+    `SELECT org_id AS org, ${space} AS space, ${own} AS own, count(*) AS count FROM ${name} GROUP BY 1, 2, 3`,
+    own.includes('$1') ? [asker.person?.id ?? null] : [],
   );
   findings.requests += 1;
   findings.probes += 1;
-  for (const { org, space: where, count } of rows) {
+  for (const { org, space: where, own: isOwn, count } of rows) {
     const what = `${login} in the context of ${asker.name} sees ${count} rows of ${name}`;
     const isElsewhere = org !== null && (!asker.belongs || org !== asker.organization.id);
     if (isElsewhere) findings.leaks.push(`${what} in another Organization`);
-    else if (where !== null && !asker.reads.includes(where) && !(name in BESIDE_SPACES))
+    else if (where !== null && !asker.reads.includes(where) && !isOwn)
       findings.leaks.push(`${what} in a Space that they do not read`);
     else if (ADMINISTERED.has(name) && !asker.administers)
       findings.leaks.push(`${what}, who do not administer it`);
