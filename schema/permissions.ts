@@ -27,10 +27,26 @@ export const PERMISSIONS = {
     'Name und Angaben der Organization ändern',
     'Change the name and details of the Organization',
   ),
+  'organization.archive': org(
+    'Die Organization stilllegen und wieder öffnen',
+    'Archive the Organization and open it again',
+  ),
+  'organization.delete': org(
+    'Die Organization löschen und das Löschen aufhalten',
+    'Delete the Organization and call its deletion off',
+  ),
   'member.read': org('Die Mitgliederliste sehen', 'See the list of members'),
   'member.invite': org('Personen einladen', 'Invite people'),
   'member.manage': org('Rollen ändern und Mitglieder entfernen', 'Change roles and remove members'),
+  'role.manage': org('Eigene Rollen anlegen und ändern', 'Create and change custom roles'),
+  'group.manage': org('Gruppen anlegen und ändern', 'Create and change groups'),
+  'access.review': org('Sehen, wer worauf Zugriff hat', 'See who has access to what'),
+  'support.manage': org(
+    'Support-Zugriff auf Zeit öffnen und beenden',
+    'Open and end support access for a limited time',
+  ),
   'space.create': org('Spaces anlegen', 'Create Spaces'),
+  'space.recover': org('Gelöschte Spaces sehen und wiederherstellen', 'See deleted Spaces and restore them'),
   'ai.use': org('KI auf gelesenen Inhalten verwenden', 'Use AI on content that one reads'),
   'settings.read': org('Einstellungen und ihren Verlauf sehen', 'See settings and their history'),
   'settings.update': org('Einstellungen ändern und wiederherstellen', 'Change and restore settings'),
@@ -49,12 +65,18 @@ export const PERMISSIONS = {
     'Keep versions of the data processing agreement',
   ),
 
+  'operator.support': org(
+    'Support leisten, wo eine Organization ihn geöffnet hat',
+    'Give support where an Organization has opened it',
+  ),
+
   'space.read': space('Den Space öffnen', 'Open the Space'),
   'space.update': space(
     'Namen und Beschreibung des Space ändern',
     'Change the name and description of the Space',
   ),
   'space.share': space('Zugriff auf den Space geben und entziehen', 'Grant and revoke access to the Space'),
+  'space.delete': space('Den Space löschen', 'Delete the Space'),
   'space.audit': space('Protokolleinträge des Space lesen', 'Read audit entries of the Space'),
   'document.read': space('Veröffentlichte Dokumente lesen', 'Read published documents'),
   'document.read_draft': space('Entwürfe und den Verlauf lesen', 'Read drafts and the history'),
@@ -63,6 +85,10 @@ export const PERMISSIONS = {
   'document.trash': space(
     'Dokumente in den Papierkorb legen und zurückholen',
     'Move documents to the trash and back',
+  ),
+  'document.restrict': space(
+    'Dokumente auf bestimmte Personen beschränken und beschränkte sehen',
+    'Restrict documents to certain people and see restricted ones',
   ),
 } as const satisfies Record<string, PermissionEntry>;
 
@@ -79,6 +105,30 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 export function countsEverywhere(permission: Permission): boolean {
   return !permission.startsWith('operator.') && permission !== 'dpa.accept';
 }
+
+/** What binds or ends the company: its owners alone hold it, no custom role can. */
+export const OWNERS_ALONE: readonly Permission[] = [
+  'dpa.accept',
+  'organization.archive',
+  'organization.delete',
+];
+
+/**
+ * Permissions that change nothing: all that an auditor can have in a Space, and all that anybody has in an
+ * Organization that is archived or about to be deleted.
+ */
+export const READING: readonly Permission[] = [
+  'organization.read',
+  'member.read',
+  'settings.read',
+  'access.review',
+  'audit.read',
+  'audit.export',
+  'space.read',
+  'space.audit',
+  'document.read',
+  'document.read_draft',
+];
 
 interface RoleEntry {
   readonly scope: 'organization' | 'space';
@@ -102,8 +152,7 @@ export const ROLES = {
   'organization.admin': {
     scope: 'organization',
     text: { de: 'Administrator', en: 'Admin' },
-    // A contract binds the company: its owners alone conclude it.
-    permissions: inScope('organization').filter((name) => name !== 'dpa.accept'),
+    permissions: inScope('organization').filter((name) => !OWNERS_ALONE.includes(name)),
   },
   'organization.member': {
     scope: 'organization',
@@ -114,6 +163,18 @@ export const ROLES = {
     scope: 'organization',
     text: { de: 'Gast', en: 'Guest' },
     permissions: ['organization.read'],
+  },
+  // Comes in for a limited time, to read what was shared; tenancy.space_permissions_of cuts whatever else is given.
+  'organization.auditor': {
+    scope: 'organization',
+    text: { de: 'Auditor', en: 'Auditor' },
+    permissions: ['organization.read'],
+  },
+  // People of the operator, while the Organization has support access open; never given by hand.
+  'organization.support': {
+    scope: 'organization',
+    text: { de: 'Support', en: 'Support' },
+    permissions: ['organization.read', 'member.read', 'settings.read', 'audit.read'],
   },
   'space.manager': {
     scope: 'space',
