@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inOrganization, may, signedIn } from '../access/rules.js';
 import { KopexaError, notFound } from '../errors/catalogue.js';
 import type { Context } from '../graphql/context.js';
+import { newId } from '../graphql/ids.js';
 import type { SubgraphDefinition } from '../graphql/subgraph.js';
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.js';
 
@@ -41,6 +42,19 @@ class ExampleResolver {
     return true;
   }
 
+  @Directive('@audit(action: "account.sort", subject: "Account")')
+  @Mutation(() => Boolean)
+  sort(
+    @Arg('ids', () => [String]) ids: string[],
+    @Arg('note', () => Boolean) note: boolean,
+    @Ctx() ctx: Context,
+  ): boolean {
+    const fact = { entity: 'Account', field: 'place', class: 'technical' } as const;
+    for (const [after, id] of ids.entries()) ctx.change.entry(id, [{ ...fact, id, after }]);
+    if (note) ctx.change.note({ ...fact, id: ids[0]!, after: 'nowhere' });
+    return true;
+  }
+
   @Directive('@audit(action: "account.place", subject: "Account")')
   @Mutation(() => Boolean)
   place(@Arg('spaceId', () => String) spaceId: string, @Ctx() ctx: Context): boolean {
@@ -73,6 +87,7 @@ const example: SubgraphDefinition<null> = {
       rename: signedIn,
       forgetful: signedIn,
       place: signedIn,
+      sort: signedIn,
       guarded: inOrganization,
       alone: may('member.manage'),
     },
@@ -123,6 +138,22 @@ describe('the audit envelope', () => {
     const answer = await world.as(ada, organization).at('identity').run(document);
     return { answer, entries: (await entries()).slice(before) };
   }
+
+  it('writes an entry for each of several subjects, with what happened to it and nothing else', async () => {
+    const ids = [newId(), newId()];
+    const sort = (note: boolean): string => `mutation { sort(ids: ${JSON.stringify(ids)}, note: ${note}) }`;
+    const { entries: written } = await added(sort(false));
+    const change = (id: string, after: number) => [
+      { entity: 'Account', id, field: 'place', class: 'technical', after },
+    ];
+    expect(written.map((entry) => [entry.subject_id, entry.outcome, JSON.parse(entry.changes)])).toEqual(
+      expect.arrayContaining(ids.map((id, index) => [id, 'ok', change(id, index)])),
+    );
+    expect(written).toHaveLength(2);
+    const lost = await added(sort(true));
+    expect(lost.answer.errors[0]?.extensions.code).toBe('INTERNAL');
+    expect(lost.entries).toMatchObject([{ outcome: 'failed' }]);
+  });
 
   it('writes the change and one entry with it: who, what, where, and no personal data in the clear', async () => {
     const { answer, entries: written } = await added('mutation { rename(name: "Ada Lovelace") }');

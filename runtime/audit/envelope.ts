@@ -18,7 +18,15 @@ interface Facts {
   subject: string | null;
   space: string | null;
   readonly notes: FieldChange[];
+  readonly entries: OwnEntry[];
   readonly afterFailure: ((query: Query) => Promise<void>)[];
+}
+
+/** What happened to one of several subjects. */
+interface OwnEntry {
+  readonly subject: string;
+  readonly space: string | null;
+  readonly changes: readonly FieldChange[];
 }
 
 /** What goes into `compliance.append_entry`; time, actor and Organization come from the verified context. */
@@ -55,27 +63,14 @@ export async function audited<T>(
   assertMay: () => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  const facts: Facts = { subject: null, space: null, notes: [], afterFailure: [] };
+  const facts: Facts = { subject: null, space: null, notes: [], entries: [], afterFailure: [] };
   try {
     assertMay();
     return await tools.door.write(ctx.actor.context, { alone: spec.alone }, async (tx) => {
       const flushed = recordChanges(tx.em);
       const result = await ctx.during(changeOf(tools, tx, facts), work);
       await tx.em.flush();
-      if (!facts.subject)
-        throw new Error(`${spec.action} did not name its subject: call ctx.change.subject(id).`);
-      await append(tx.query, ctx, {
-        spec,
-        subject: facts.subject,
-        space: facts.space,
-        outcome: 'ok',
-        code: null,
-        changes: await encodeChanges(
-          [...flushed, ...facts.notes],
-          tools.keyring,
-          subjectKeysOf(tools.keyring, tx.query),
-        ),
-      });
+      await appendDone(tools, tx.query, ctx, spec, { ...facts, notes: [...flushed, ...facts.notes] });
       return result;
     });
   } catch (error) {
@@ -83,6 +78,26 @@ export async function audited<T>(
       throw unrecorded(spec, error, unwritten);
     });
     throw error;
+  }
+}
+
+/** One entry for what was done, or one for each of its subjects when the mutation named several. */
+async function appendDone(
+  { keyring }: EnvelopeTools,
+  query: Query,
+  ctx: RequestContext<unknown>,
+  spec: AuditSpec,
+  { subject, space, notes, entries }: Facts,
+): Promise<void> {
+  const subjectKeys = subjectKeysOf(keyring, query);
+  if (!subject && entries.length === 0)
+    throw new Error(`${spec.action} did not name its subject: call ctx.change.subject(id).`);
+  if (entries.length > 0 && notes.length > 0)
+    throw new Error(`${spec.action} noted changes beside its entries: give each entry its own.`);
+  const done = entries.length > 0 ? entries : [{ subject, space, changes: notes }];
+  for (const entry of done) {
+    const changes = await encodeChanges(entry.changes, keyring, subjectKeys);
+    await append(query, ctx, { ...entry, spec, outcome: 'ok', code: null, changes });
   }
 }
 
@@ -119,6 +134,7 @@ function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Cha
     subject: (id) => (facts.subject = id),
     space: (id) => (facts.space = id),
     note: (change) => facts.notes.push(change),
+    entry: (subject, changes, space = null) => facts.entries.push({ subject, space, changes }),
     emit: async (topic, payload) => {
       const sealed = tools.keyring
         .seal('outbox', Buffer.from(JSON.stringify(payload)), topic)

@@ -10,8 +10,13 @@ export interface Change {
   readonly em: SqlEntityManager;
   /** A raw statement on the same transaction. */
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
-  /** What the entry is about. Required before a mutation succeeds. */
+  /** What the entry is about. Required before a mutation succeeds, unless {@link Change.entry} is used. */
   subject(id: string): void;
+  /**
+   * An entry of its own about one of several subjects: a mutation that changes many leaves one for each, so that
+   * everything that happened to a subject is found there. The mutation then has no entry besides them.
+   */
+  entry(subject: string, changes: readonly FieldChange[], space?: string | null): void;
   /** The Space the entry belongs to: its readers of the audit trail see it. */
   space(id: string): void;
   /** A changed field that the unit of work cannot see, for example inside a definer function. */
