@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { withClient } from '#runtime/db/bootstrap.js';
 
-/** What a released version left in its database: the demo as that version seeded it. */
+/**
+ * What a released version left in its database: 0.1.0 the demo as it seeded it, 0.2.0 three Organizations in which
+ * every mutation of that version was done once.
+ */
 export interface Release {
   readonly version: string;
   /** What opens its keys. */
@@ -17,8 +20,14 @@ export interface Release {
   }[];
 }
 
+/** Versions that left data. */
+export const RELEASED = ['0.1.0', '0.2.0'] as const;
+
+/** One of {@link RELEASED}. */
+export type ReleasedVersion = (typeof RELEASED)[number];
+
 /** Reads what a released version left. A release adds its file beside this one; none ever changes. */
-export function readRelease(version: '0.1.0'): Release {
+export function readRelease(version: ReleasedVersion): Release {
   const file = new URL(`releases/${version}.json.gz`, import.meta.url);
   const content = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Omit<Release, 'version'>;
   return { version, ...content };
