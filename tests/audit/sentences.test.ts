@@ -15,7 +15,7 @@ const INVITE =
   'mutation($input: InviteMembersInput!) { inviteMembers(input: $input) { invitations { id } } }';
 const GRANT = 'mutation($input: GrantAccessInput!) { grantSpaceAccess(input: $input) { id } }';
 const REVOKE = 'mutation($id: ID!) { revokeSpaceAccess(grantId: $id) }';
-const ROLE = 'mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { role } }';
+const ROLE = 'mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { role { id } } }';
 const REMOVE = 'mutation($id: ID!) { removeMember(memberId: $id) }';
 const REQUEST = 'mutation($input: RequestAccessInput!) { requestAccess(input: $input) }';
 const DECIDE = 'mutation($input: DecideAccessRequestInput!) { decideAccessRequest(input: $input) { state } }';
@@ -138,10 +138,12 @@ describe('the sentences of what people did', () => {
   });
 
   test('say who was invited as what: one by name, several by number, nobody by name to others', async () => {
-    await tenancy(INVITE, { input: { emails: ['eins@example.com', 'zwei@example.com'], role: 'MEMBER' } });
-    const space = { spaceId: scenario.spaceId, spaceRole: 'VIEWER' };
+    await tenancy(INVITE, {
+      input: { emails: ['eins@example.com', 'zwei@example.com'], role: 'organization.member' },
+    });
+    const space = { spaceId: scenario.spaceId, spaceRole: 'space.viewer' };
     const one = await tenancy<{ invitations: { id: string }[] }>(INVITE, {
-      input: { emails: ['drei@example.com'], role: 'GUEST', ...space },
+      input: { emails: ['drei@example.com'], role: 'organization.guest', ...space },
     });
     await tenancy('mutation($id: ID!) { revokeInvitation(invitationId: $id) }', {
       id: one.invitations[0]!.id,
@@ -168,11 +170,11 @@ describe('the sentences of what people did', () => {
   test('say whose access and role changed, from what to what', async () => {
     const { person, memberId } = await newMember('Ben Kurz');
     const access = { spaceId: scenario.spaceId, userId: person.id };
-    await tenancy(GRANT, { input: { ...access, role: 'VIEWER' } });
-    const { id } = await tenancy<{ id: string }>(GRANT, { input: { ...access, role: 'EDITOR' } });
+    await tenancy(GRANT, { input: { ...access, role: 'space.viewer' } });
+    const { id } = await tenancy<{ id: string }>(GRANT, { input: { ...access, role: 'space.editor' } });
     await tenancy(REVOKE, { id });
-    await tenancy(ROLE, { input: { memberId, role: 'ADMIN' } });
-    await tenancy(ROLE, { input: { memberId, role: 'ADMIN' } });
+    await tenancy(ROLE, { input: { memberId, role: 'organization.admin' } });
+    await tenancy(ROLE, { input: { memberId, role: 'organization.admin' } });
     await tenancy(REMOVE, { id: memberId });
     const actions = ['space_grant.create', 'space_grant.revoke', 'member.change_role', 'member.remove'];
     const [german, english] = await sentences(...actions);
@@ -203,7 +205,7 @@ describe('the sentences of what people did', () => {
         [person.id],
       );
       const input = { requestId: request!.request_id, approve, reason: 'Darum.' };
-      await tenancy(DECIDE, { input: approve ? { ...input, role: 'VIEWER' } : input });
+      await tenancy(DECIDE, { input: approve ? { ...input, role: 'space.viewer' } : input });
     }
     expect(await sentences('access_request.decide')).toEqual([
       [

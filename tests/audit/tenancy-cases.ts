@@ -7,7 +7,7 @@ const INVITE =
 const GRANT = 'mutation($input: GrantAccessInput!) { grantSpaceAccess(input: $input) { id } }';
 const REQUEST = 'mutation($input: RequestAccessInput!) { requestAccess(input: $input) }';
 const DECIDE = 'mutation($input: DecideAccessRequestInput!) { decideAccessRequest(input: $input) { state } }';
-const ROLE = 'mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { role } }';
+const ROLE = 'mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { role { id } } }';
 const CREATE_ORGANIZATION =
   'mutation($input: CreateOrganizationInput!) { createOrganization(input: $input) { id } }';
 const UPDATE_ORGANIZATION =
@@ -72,7 +72,9 @@ export const tenancyCases: MutationCases = {
   archiveSpace: onSpace('archiveSpace'),
   unarchiveSpace: onSpace('unarchiveSpace'),
   inviteMembers: async (scenario) =>
-    both(scenario, INVITE, { input: { emails: ['eins@example.com', 'zwei@example.com'], role: 'MEMBER' } }),
+    both(scenario, INVITE, {
+      input: { emails: ['eins@example.com', 'zwei@example.com'], role: 'organization.member' },
+    }),
   revokeInvitation: async (scenario) => {
     const { invitationId } = await scenario.invite('drei@example.com');
     return both(scenario, 'mutation($id: ID!) { revokeInvitation(invitationId: $id) }', { id: invitationId });
@@ -89,7 +91,7 @@ export const tenancyCases: MutationCases = {
   },
   changeMemberRole: async (scenario) => {
     const { memberId } = await newMember(scenario, 'Rosa Rolle');
-    return both(scenario, ROLE, { input: { memberId, role: 'ADMIN' } });
+    return both(scenario, ROLE, { input: { memberId, role: 'organization.admin' } });
   },
   removeMember: async (scenario) => {
     const { memberId } = await newMember(scenario, 'Egon Entfernt');
@@ -97,7 +99,9 @@ export const tenancyCases: MutationCases = {
   },
   grantSpaceAccess: async (scenario) => {
     const { person } = await newMember(scenario, 'Zoe Zugriff');
-    return both(scenario, GRANT, { input: { spaceId: scenario.spaceId, userId: person.id, role: 'VIEWER' } });
+    return both(scenario, GRANT, {
+      input: { spaceId: scenario.spaceId, userId: person.id, role: 'space.viewer' },
+    });
   },
   revokeSpaceAccess: async (scenario) => {
     const { person } = await newMember(scenario, 'Emil Entzug');
@@ -125,7 +129,7 @@ export const tenancyCases: MutationCases = {
     const input = {
       requestId: request!.request_id,
       approve: true,
-      role: 'VIEWER',
+      role: 'space.viewer',
       reason: 'Gehört zum Team.',
     };
     return both(scenario, DECIDE, { input });

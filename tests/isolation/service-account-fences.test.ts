@@ -103,7 +103,7 @@ describe('what keeps a service account in its place', () => {
           .at('identity')
           .run(CREATE, { input: serviceInput(input) }),
       );
-    const viewer = create({ spaces: [{ spaceId: space, role: 'VIEWER' }] });
+    const viewer = create({ spaces: [{ spaceId: space, role: 'space.viewer' }] });
     expect(await viewer()).toBe('INVALID_INPUT');
     const part = 'IF NOT tenancy.may_grant';
     const open = 'IF false AND NOT tenancy.may_grant';

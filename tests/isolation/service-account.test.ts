@@ -34,11 +34,11 @@ describe('a service account', () => {
     makeService(scenario.world, person, scenario.acme, options);
 
   test('reads what its role in a Space allows, and no other Space', async () => {
-    const { token } = await make({ spaces: [{ spaceId: scenario.spaceId, role: 'VIEWER' }] });
+    const { token } = await make({ spaces: [{ spaceId: scenario.spaceId, role: 'space.viewer' }] });
     const actor = await serviceActor(scenario.world, token);
     expect(await titles(actor)).toEqual(['Passwortrichtlinie']);
     expect(await titles(actor, scenario.openSpaceId)).toBe('NOT_FOUND');
-    const drafts = await make({ spaces: [{ spaceId: scenario.spaceId, role: 'COMMENTER' }] });
+    const drafts = await make({ spaces: [{ spaceId: scenario.spaceId, role: 'space.commenter' }] });
     expect(await titles(await serviceActor(scenario.world, drafts.token))).toEqual([
       'Entwurf',
       'Passwortrichtlinie',
@@ -60,7 +60,7 @@ describe('a service account', () => {
     const grant = await world.grant(owner, acme, scenario.spaceId, 'manager');
     const { token } = await makeService(world, owner, acme, {
       permissions: ['MEMBER_READ'],
-      spaces: [{ spaceId: scenario.spaceId, role: 'VIEWER' }],
+      spaces: [{ spaceId: scenario.spaceId, role: 'space.viewer' }],
     });
     const actor = await serviceActor(world, token);
     expect(await titles(actor)).toEqual(['Passwortrichtlinie']);
@@ -90,7 +90,7 @@ describe('a service account', () => {
   test('is nothing at the next statement after it was ended or has expired', async () => {
     const { world, ada, acme } = scenario;
     for (const end of ['revoke', 'expire', 'secret'] as const) {
-      const { id, token } = await make({ spaces: [{ spaceId: scenario.spaceId, role: 'VIEWER' }] });
+      const { id, token } = await make({ spaces: [{ spaceId: scenario.spaceId, role: 'space.viewer' }] });
       const actor = await serviceActor(world, token);
       expect(await titles(actor)).toEqual(['Passwortrichtlinie']);
       if (end === 'revoke') await must(world.as(ada, acme).at('identity').run(REVOKE, { id }));
@@ -142,7 +142,7 @@ describe('a service account', () => {
     const { world, acme } = scenario;
     const { id, token } = await make({
       permissions: ['MEMBER_READ', 'MEMBER_MANAGE', 'MEMBER_INVITE'],
-      spaces: [{ spaceId: scenario.spaceId, role: 'MANAGER' }],
+      spaces: [{ spaceId: scenario.spaceId, role: 'space.manager' }],
     });
     const actor = await serviceActor(world, token);
     const code = async (subgraph: string, document: string, variables = {}) =>
@@ -153,7 +153,7 @@ describe('a service account', () => {
     expect(await code('identity', '{ sessions { id } }')).toBe('FORBIDDEN');
     expect(await code('identity', 'mutation { beginTotpEnrolment { uri } }')).toBe('FORBIDDEN');
     expect(await code('identity', 'mutation { signOut }')).toBe('FORBIDDEN');
-    const grant = { spaceId: scenario.spaceId, userId: scenario.max.id, role: 'VIEWER' };
+    const grant = { spaceId: scenario.spaceId, userId: scenario.max.id, role: 'space.viewer' };
     expect(
       await code(
         'tenancy',
@@ -184,7 +184,7 @@ describe('a service account', () => {
     const { world, ada, acme } = scenario;
     const { token } = await make({
       name: 'Archivabgleich',
-      spaces: [{ spaceId: scenario.spaceId, role: 'EDITOR' }],
+      spaces: [{ spaceId: scenario.spaceId, role: 'space.editor' }],
     });
     const actor = await serviceActor(world, token);
     await must(
@@ -211,7 +211,7 @@ describe('a service account', () => {
   }
 
   test('sees a document of another Space as one that does not exist', async () => {
-    const { token } = await make({ spaces: [{ spaceId: scenario.openSpaceId, role: 'VIEWER' }] });
+    const { token } = await make({ spaces: [{ spaceId: scenario.openSpaceId, role: 'space.viewer' }] });
     const actor = await serviceActor(scenario.world, token);
     const { errors } = await ask(actor, 'content', 'query($id: ID!) { document(id: $id) { id } }', {
       id: published.id,

@@ -42,7 +42,7 @@ export async function toolOfStranger({ world }: Scenario): Promise<Intruder> {
   await world.join(person, organization, 'owner');
   const spaceId = await world.space(organization, 'Toms Space');
   await world.grant(person, organization, spaceId, 'manager');
-  const spaces = [{ spaceId, role: 'MANAGER' }];
+  const spaces = [{ spaceId, role: 'space.manager' }];
   const { id, token } = await makeService(world, person, organization, { permissions: TOOL_RIGHTS, spaces });
   const own = { ...missingIds(), organizationId: organization.id, spaceId, serviceAccountId: id };
   return { person, organization, own, mayKnow: [], token };
@@ -54,7 +54,7 @@ export async function toolOfStranger({ world }: Scenario): Promise<Intruder> {
  */
 export async function toolOfAnotherSpace(scenario: Scenario): Promise<Intruder> {
   const { world, ada, max, acme, openSpaceId } = scenario;
-  const spaces = [{ spaceId: openSpaceId, role: 'EDITOR' }];
+  const spaces = [{ spaceId: openSpaceId, role: 'space.editor' }];
   const { id, token } = await makeService(world, ada, acme, { spaces });
   const own = { ...(await belongingsOf(scenario, max)), spaceId: openSpaceId, serviceAccountId: id };
   return { person: ada, organization: acme, own, mayKnow: ['organizationId', 'userId'], token };

@@ -100,7 +100,7 @@ export async function arrangeScenario(world: World, suffix = ''): Promise<Scenar
         world
           .as(ada, acme)
           .at('tenancy')
-          .run(INVITE, { input: { emails: [email], role: 'MEMBER' } }),
+          .run(INVITE, { input: { emails: [email], role: 'organization.member' } }),
       );
       return (await newestEvent(world)) as { invitationId: string; token: string };
     },

@@ -77,7 +77,7 @@ export async function buryTreasure(scenario: Scenario): Promise<Treasure> {
   await draftDpa(world, { textDe: text('dpadraft') });
   const tool = await makeService(world, ada, acme, {
     name: text('toolname'),
-    spaces: [{ spaceId: space.id, role: 'VIEWER' }],
+    spaces: [{ spaceId: space.id, role: 'space.viewer' }],
   });
   const one = async (sql: string, ...params: unknown[]): Promise<string> =>
     (await world.sql<{ id: string }>(sql, params))[0]!.id;

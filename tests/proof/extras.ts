@@ -169,7 +169,7 @@ async function leaveFiles({ world, acme, ada, spaceId }: Scenario, documentId: s
 async function makeTool({ world, acme, ada, spaceId }: Scenario): Promise<string> {
   const { token } = await makeService(world, ada, acme, {
     permissions: ['MEMBER_READ'],
-    spaces: [{ spaceId, role: 'VIEWER' }],
+    spaces: [{ spaceId, role: 'space.viewer' }],
     operations: ['ToolWhoami'],
   });
   await resolveToken(world, token);

@@ -18,7 +18,7 @@ const INVITE =
 const OFFER =
   'query ($token: String!) { signUpOffer(token: $token) { email organizationName firstRun accountExists } }';
 const SIGN_UP = 'mutation ($input: SignUpInput!) { signUp(input: $input) { next } }';
-const ACCEPT = 'mutation ($token: String!) { acceptInvitation(token: $token) { slug role } }';
+const ACCEPT = 'mutation ($token: String!) { acceptInvitation(token: $token) { slug role { id } } }';
 
 /** The way of a person from the mail in their inbox to the Organization, across identity and tenancy. */
 describe('an invitation', () => {
@@ -57,7 +57,7 @@ describe('an invitation', () => {
     await world
       .as(owner, acme)
       .at('tenancy')
-      .run(INVITE, { input: { emails: [email], role: 'MEMBER' } });
+      .run(INVITE, { input: { emails: [email], role: 'organization.member' } });
     await worker.drain();
     const token = /sign-up\?token=([\w%-]+)/.exec(inbox.findLast(({ to }) => to === email)?.text ?? '')?.[1];
     if (!token) throw new Error(`${email} got no link.`);
@@ -103,7 +103,7 @@ describe('an invitation', () => {
       me: { email: 'nina.neu@example.com' },
     });
     expect((await run('tenancy', full, ACCEPT, { token })).data).toEqual({
-      acceptInvitation: { slug: 'acme', role: 'MEMBER' },
+      acceptInvitation: { slug: 'acme', role: { id: 'organization.member' } },
     });
     expect((await run('identity', null, OFFER, { token })).errors[0]?.extensions.code).toBe('LINK_EXPIRED');
     const members = await world
@@ -128,7 +128,7 @@ describe('an invitation', () => {
       'NOT_FOUND',
     );
     expect((await world.as(bob).at('tenancy').run(ACCEPT, { token })).data).toEqual({
-      acceptInvitation: { slug: 'acme', role: 'MEMBER' },
+      acceptInvitation: { slug: 'acme', role: { id: 'organization.member' } },
     });
   });
 

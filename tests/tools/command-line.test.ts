@@ -50,7 +50,7 @@ beforeAll(async () => {
   await ada.run('CreateDocument', { input: { spaceId: spaces[0]!.id, title: 'Noch ein Entwurf' } });
   const made = await makeAccount('Archivabgleich', {
     permissions: ['MEMBER_READ', 'AUDIT_READ', 'AUDIT_EXPORT'],
-    spaces: spaces.map(({ id }) => ({ spaceId: id, role: 'COMMENTER' })),
+    spaces: spaces.map(({ id }) => ({ spaceId: id, role: 'space.commenter' })),
   });
   ({ token, id: account } = made);
 }, 180_000);

@@ -1,4 +1,3 @@
-import { ROLES, type RoleKey } from '#schema/permissions.js';
 import { ToolMembersDocument } from '../gql/graphql.js';
 import { safeJson } from '../output/clean.js';
 import { table } from '../output/table.js';
@@ -19,7 +18,7 @@ export async function listMembers(ctx: CommandContext, { search }: { search?: st
   const rows = members.map((member) => [
     member.user?.name ?? texts.unknownPerson,
     member.user?.email ?? '-',
-    ROLES[`organization.${member.role.toLowerCase()}` as RoleKey].text[language],
+    member.role.name,
     member.secondFactor ? texts.yes : texts.no,
     moment(member.since, language),
   ]);

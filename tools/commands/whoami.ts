@@ -1,4 +1,4 @@
-import { PERMISSION_NAMES, PERMISSIONS, ROLES, type RoleKey } from '#schema/permissions.js';
+import { PERMISSION_NAMES, PERMISSIONS } from '#schema/permissions.js';
 import { TOOL_OPERATIONS } from '#schema/tools.js';
 import { ToolWhoamiDocument, type ToolWhoamiQuery } from '../gql/graphql.js';
 import { clean, safeJson } from '../output/clean.js';
@@ -27,7 +27,7 @@ function facts(account: Account, { texts, language }: CommandContext): string {
       account.operations?.map((name) => operationText(name, language)) ?? [words.everything],
     ],
     [words.permissions, account.permissions.map((name) => permissionText(name, language))],
-    [words.spaces, spacesOf(account, words, language)],
+    [words.spaces, spacesOf(account, words)],
   ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 2;
   return rows
@@ -37,16 +37,9 @@ function facts(account: Account, { texts, language }: CommandContext): string {
     .join('');
 }
 
-function spacesOf(
-  account: Account,
-  words: CommandContext['texts']['whoami'],
-  language: 'de' | 'en',
-): string[] {
+function spacesOf(account: Account, words: CommandContext['texts']['whoami']): string[] {
   if (account.spaces.length === 0) return [words.none];
-  return account.spaces.map(({ space, role }) => {
-    const key = `space.${role.toLowerCase()}` as RoleKey;
-    return `${space?.name ?? words.hiddenSpace} (${ROLES[key].text[language]})`;
-  });
+  return account.spaces.map(({ space, role }) => `${space?.name ?? words.hiddenSpace} (${role.name})`);
 }
 
 /** `MEMBER_READ` is `member.read` in the catalogue. */

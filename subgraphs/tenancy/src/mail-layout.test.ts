@@ -7,7 +7,7 @@ const url = 'http://localhost:4000/sign-up?token=abc&x=1';
 describe('mail of this room', () => {
   it('says the same as text and as HTML, in both languages', () => {
     for (const locale of ['de', 'en'] as const) {
-      const facts = { organization: 'Nordwerk', inviter: 'Ada', role: 'organization.member', url } as const;
+      const facts = { organization: 'Nordwerk', inviter: 'Ada', role: 'Mitglied', url } as const;
       const mail = invitationMail({ locale, ...facts, expiresAt: new Date('2026-12-01T12:00:00Z') });
       expect(mail.text).toContain(url);
       expect(mail.html).toContain('token=abc&amp;x=1');

@@ -6,13 +6,16 @@ import { ACCESS_REQUESTED_TOPIC } from './access-request/request-access.js';
 import { invitationMail } from './invitation/invitation-mail.js';
 import { findInvitationMail } from './invitation/invitation-mail.repository.js';
 import { INVITATION_TOPIC } from './invitation/invite-members.js';
+import { SUPPORT_TOPIC } from './support/open-support-access.js';
+import { sendSupportMails } from './support/send-support-mail.js';
+import { roleNameIn } from './role/built-in-roles.js';
 
 /** Sends the mail of an invitation, unless it was withdrawn in the meantime. */
 async function sendInvitation(payload: Readonly<Record<string, unknown>>, tools: OutboxTools): Promise<void> {
   const facts = await findInvitationMail(tools.query, String(payload['invitationId']));
   if (!facts) return;
   const url = new URL(`/sign-up?token=${encodeURIComponent(String(payload['token']))}`, tools.origin).href;
-  await tools.mail.send({ to: facts.email, ...invitationMail({ ...facts, url }) });
+  await tools.mail.send({ to: facts.email, ...invitationMail({ ...facts, role: roleNameIn(facts), url }) });
 }
 
 /** Tells everybody who may decide about a request; nobody when nothing real was asked for. */
@@ -34,7 +37,8 @@ async function sendAccessDecided(
 ): Promise<void> {
   for (const facts of await findAccessRequestMails(tools.query, String(payload['requestId']))) {
     if (facts.state === 'open') continue;
-    const granted = facts.space && facts.role ? { space: facts.space, role: facts.role } : null;
+    const { space, role, roleName, locale } = facts;
+    const granted = space && role ? { space, role: roleNameIn({ role, roleName, locale }) } : null;
     const page = !granted ? '' : facts.documentId ? `/d/${facts.documentId}` : `/s/${facts.spaceId}`;
     const url = new URL(`/o/${facts.slug}${page}`, tools.origin).href;
     await tools.mail.send({ to: facts.email, ...accessDecidedMail({ ...facts, granted, url }) });
@@ -46,4 +50,5 @@ export const outbox: Readonly<Record<string, OutboxHandler>> = {
   [INVITATION_TOPIC]: ({ payload }, tools) => sendInvitation(payload, tools),
   [ACCESS_REQUESTED_TOPIC]: ({ payload }, tools) => sendAccessRequested(payload, tools),
   [ACCESS_DECIDED_TOPIC]: ({ payload }, tools) => sendAccessDecided(payload, tools),
+  [SUPPORT_TOPIC]: ({ payload }, tools) => sendSupportMails(payload, tools),
 };

@@ -22,7 +22,7 @@ const OVERVIEW = `{
   organization {
     viewerCan
     members { edges { node { id secondFactor viewerMayChange user { id } } } }
-    spaces { id viewerCan viewerRoles grants { id user { id } } }
+    spaces { id viewerCan viewerRoles { id } grants { id user { id } } }
     invitations { id }
     accessRequests { id space { id } }
     settings { key versions { version } }

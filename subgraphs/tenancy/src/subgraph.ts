@@ -5,31 +5,50 @@ import {
   AccessRequestResolver,
 } from './access-request/access-request.resolver.js';
 import { GrantListResolver, GrantResolver } from './grant/grant.resolver.js';
+import { ChangeGroupResolver } from './group/change-group.resolver.js';
+import { GroupListResolver, GroupMemberResolver, GroupResolver } from './group/group.resolver.js';
 import { InvitationEntity } from './invitation/invitation.entity.js';
 import { InvitationListResolver, InvitationResolver } from './invitation/invitation.resolver.js';
 import { MemberListResolver, MemberResolver } from './member/member.resolver.js';
 import { OrganizationEntity } from './organization/organization.entity.js';
 import { organizationReference } from './organization/organization.reference.js';
-import { OrganizationResolver } from './organization/organization.resolver.js';
+import { MyOrganizationResolver, OrganizationResolver } from './organization/organization.resolver.js';
 import { outbox } from './outbox.js';
+import { roleReference } from './role/role.reference.js';
+import { RoleListResolver, RoleResolver, SpaceRoleListResolver } from './role/role.resolver.js';
 import { rules } from './rules.js';
 import type { TenancyServices } from './services.js';
 import { SettingListResolver, SettingResolver, SettingVersionResolver } from './setting/setting.resolver.js';
 import { SpaceEntity } from './space/space.entity.js';
 import { spaceReference } from './space/space.reference.js';
 import { SpaceListResolver, SpaceResolver } from './space/space.resolver.js';
+import {
+  OperatorSupportResolver,
+  SupportAccessResolver,
+  SupportListResolver,
+  SupportSpaceResolver,
+  SupportVisitResolver,
+} from './support/support.resolver.js';
 
 /** The room of Organizations, Spaces, members, grants, invitations, requests for access and settings. */
 export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
   name: 'tenancy',
   resolvers: [
     OrganizationResolver,
+    MyOrganizationResolver,
+    RoleListResolver,
+    SpaceRoleListResolver,
+    RoleResolver,
     MemberListResolver,
     MemberResolver,
     SpaceListResolver,
     SpaceResolver,
     GrantListResolver,
     GrantResolver,
+    GroupListResolver,
+    GroupResolver,
+    GroupMemberResolver,
+    ChangeGroupResolver,
     InvitationListResolver,
     InvitationResolver,
     AccessRequestListResolver,
@@ -37,8 +56,13 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
     SettingListResolver,
     SettingResolver,
     SettingVersionResolver,
+    SupportListResolver,
+    SupportAccessResolver,
+    SupportSpaceResolver,
+    SupportVisitResolver,
+    OperatorSupportResolver,
   ],
-  references: { Organization: organizationReference, Space: spaceReference },
+  references: { Organization: organizationReference, Role: roleReference, Space: spaceReference },
   rules,
   entities: [OrganizationEntity, SpaceEntity, InvitationEntity, AccessRequestEntity],
   outbox,

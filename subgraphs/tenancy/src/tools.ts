@@ -1,11 +1,15 @@
 import { accessRequestRepository } from './access-request/access-request.repository.js';
 import { grantRepository } from './grant/grant.repository.js';
+import { groupChanges } from './group/group-changes.repository.js';
+import { groupRepository } from './group/group.repository.js';
 import { invitationRepository } from './invitation/invitation.repository.js';
 import { memberRepository } from './member/member.repository.js';
 import { organizationRepository } from './organization/organization.repository.js';
+import { roleRepository } from './role/role.repository.js';
 import type { TenancyContext } from './services.js';
 import { settingRepository } from './setting/setting.repository.js';
 import { spaceRepository } from './space/space.repository.js';
+import { supportRepository } from './support/support.repository.js';
 
 /** What use cases that read get: who asks, and the queries of this request. */
 export function reading(ctx: TenancyContext) {
@@ -14,15 +18,18 @@ export function reading(ctx: TenancyContext) {
     clock: ctx.services.clock,
     organizations: organizationRepository(ctx),
     members: memberRepository(ctx),
+    roles: roleRepository(ctx),
     spaces: spaceRepository(ctx),
     grants: grantRepository(ctx),
+    groups: groupRepository(ctx),
     invitations: invitationRepository(ctx),
     accessRequests: accessRequestRepository(ctx),
     settings: settingRepository(ctx),
+    support: supportRepository(ctx),
   };
 }
 
 /** What use cases that write get in addition; throws outside a mutation. */
 export function writing(ctx: TenancyContext) {
-  return { ...reading(ctx), change: ctx.change };
+  return { ...reading(ctx), groupChanges: groupChanges(ctx), change: ctx.change };
 }

@@ -15,7 +15,7 @@ const REVOKE = 'mutation($id: ID!) { revokeServiceAccount(serviceAccountId: $id)
 const TAKE_OVER =
   'mutation($id: ID!) { takeOverServiceAccount(serviceAccountId: $id) { id owner { name } secrets { id } } }';
 const LIST = `query($ended: Boolean) { serviceAccounts(includeEnded: $ended) { edges { node {
-  id name purpose state permissions spaces { space { id } role } secrets { id hint lastUsedAt } operations ipRanges
+  id name purpose state permissions spaces { space { id } role { id } } secrets { id hint lastUsedAt } operations ipRanges
   owner { name } createdBy { name } viewerMayChange viewerMayRevoke viewerMayTakeOver } } } }`;
 
 describe('service accounts', () => {
@@ -70,7 +70,7 @@ describe('service accounts', () => {
     const { id, token } = await makeService(world, ada, acme, {
       name: 'Archiv',
       permissions: ['MEMBER_READ', 'AUDIT_READ'],
-      spaces: [{ spaceId: space, role: 'VIEWER' }],
+      spaces: [{ spaceId: space, role: 'space.viewer' }],
       ipRanges: ['203.0.113.7', '2001:db8::1/32'],
       operations: ['ToolWhoami', 'ToolDocuments'],
     });
@@ -78,7 +78,7 @@ describe('service accounts', () => {
       name: 'Archiv',
       state: 'ACTIVE',
       permissions: ['AUDIT_READ', 'MEMBER_READ', 'ORGANIZATION_READ'],
-      spaces: [{ space: { id: space }, role: 'VIEWER' }],
+      spaces: [{ space: { id: space }, role: { id: 'space.viewer' } }],
       ipRanges: ['203.0.113.7/32', '2001:db8::/32'],
       operations: ['ToolDocuments', 'ToolWhoami'],
       owner: { name: 'Ada Berg' },
@@ -111,11 +111,11 @@ describe('service accounts', () => {
       'INVALID_INPUT input.permissions',
     );
     expect(await create(ada, { permissions: ['OPERATOR_CLAIMS'] })).toBe('INVALID_INPUT input.permissions');
-    expect(await create(otto, { spaces: [{ spaceId: space, role: 'VIEWER' }] })).toBe(
+    expect(await create(otto, { spaces: [{ spaceId: space, role: 'space.viewer' }] })).toBe(
       'INVALID_INPUT input.spaces',
     );
     const unseen = await world.space(acme, 'Vorstand');
-    expect(await create(ada, { spaces: [{ spaceId: unseen, role: 'VIEWER' }] })).toBe('NOT_FOUND');
+    expect(await create(ada, { spaces: [{ spaceId: unseen, role: 'space.viewer' }] })).toBe('NOT_FOUND');
     expect(await create(ada, { permissions: ['DOCUMENT_READ'] })).toBe('INVALID_INPUT input.permissions.0');
   });
 
@@ -200,7 +200,9 @@ describe('service accounts', () => {
 
   test('change hands only to somebody who holds all they have, and lose the secrets that the former owner knows', async () => {
     const { id, token } = await makeService(world, ada, acme, { permissions: ['AUDIT_READ'] });
-    const spacious = await makeService(world, ada, acme, { spaces: [{ spaceId: space, role: 'VIEWER' }] });
+    const spacious = await makeService(world, ada, acme, {
+      spaces: [{ spaceId: space, role: 'space.viewer' }],
+    });
     expect(await codeOf(as(otto).run(TAKE_OVER, { id: spacious.id }))).toBe('FORBIDDEN');
     expect(await must(as(otto).run(TAKE_OVER, { id }))).toEqual({
       id,

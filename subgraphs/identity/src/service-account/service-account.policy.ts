@@ -1,4 +1,4 @@
-import { ROLES } from '#schema/permissions.js';
+import { ROLES, type Permission } from '#schema/permissions.js';
 import { holds, holdsIn, type Actor } from '#runtime/actor/actor.js';
 import type { ServiceAccountRecord, ServiceAccountState, ServiceRights } from './service-account.js';
 
@@ -36,7 +36,10 @@ export function mayRevoke(actor: Actor, account: Pick<ServiceAccountRecord, 'rev
   return mayManage(actor) && account.revokedAt === null;
 }
 
-/** Answering for an account that somebody else made takes holding all that it was given. */
+/**
+ * Answering for an account that somebody else made takes holding all that it was given; roles that the Organization
+ * made are decided about by the database, which knows what they hold.
+ */
 export function mayTakeOver(
   actor: Actor,
   account: Pick<ServiceAccountRecord, 'ownerId' | 'revokedAt'>,
@@ -50,7 +53,12 @@ export function mayTakeOver(
     rights.spaces.every(
       ({ spaceId, role }) =>
         holdsIn(actor, spaceId, 'space.share') &&
-        ROLES[role].permissions.every((permission) => holdsIn(actor, spaceId, permission)),
+        (builtIn(role) ?? []).every((permission) => holdsIn(actor, spaceId, permission)),
     )
   );
+}
+
+function builtIn(role: string): readonly Permission[] | undefined {
+  return (ROLES as Readonly<Record<string, { readonly permissions: readonly Permission[] }>>)[role]
+    ?.permissions;
 }

@@ -6,7 +6,6 @@ import type {
   ServiceAccountSettings,
   ServiceRights,
   ServiceSecretRecord,
-  SpaceRoleKey,
 } from './service-account.js';
 
 const COLUMNS = `service_account_id AS id, name, purpose, owner_id AS "ownerId", ip_ranges::text[] AS "ipRanges", operations,
@@ -29,7 +28,7 @@ interface RightRow {
   readonly id: string;
   readonly permission: Permission | null;
   readonly spaceId: string | null;
-  readonly role: SpaceRoleKey | null;
+  readonly role: string | null;
 }
 
 /** Service accounts of the actor's Organization, for those who may see them. They are written by definer functions alone. */

@@ -89,7 +89,7 @@ export class ServiceAccountResolver {
     // A Space that the reader may not open does not exist for them: its id alone would leave a hole in the answer.
     return spaces.map(({ spaceId, role }) => ({
       space: holdsIn(ctx.actor, spaceId, 'space.read') ? { id: spaceId } : null,
-      role,
+      role: { id: role },
     }));
   }
 

@@ -25,6 +25,7 @@ export const serviceAccountRules: RuleMap = {
       manages,
     ),
   },
+  Role: fields(['id'], inOrganization),
   ServiceAccountSpace: fields(['space', 'role'], inOrganization),
   ServiceAccountSecret: fields(['id', 'hint', 'createdAt', 'lastUsedAt'], manages),
   ServiceAccountConnection: fields(['edges', 'pageInfo'], manages),

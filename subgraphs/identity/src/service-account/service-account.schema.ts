@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { PERMISSIONS, PERMISSION_NAMES, ROLE_KEYS, type Permission } from '#schema/permissions.js';
+import { PERMISSIONS, PERMISSION_NAMES, ROLES, type Permission } from '#schema/permissions.js';
 import { TOOL_OPERATION_NAMES } from '#schema/tools.js';
 import { bilingual, line } from '#runtime/graphql/parse.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { isIpRange } from './ip-range.js';
-import type { ServiceAccountSettings, SpaceRoleKey } from './service-account.js';
+import type { ServiceAccountSettings } from './service-account.js';
 
 const organizationPermissions = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].scope === 'organization');
-const spaceRoles = ROLE_KEYS.filter((key): key is SpaceRoleKey => key.startsWith('space.'));
+const builtInRoles: readonly string[] = Object.keys(ROLES).filter((key) => key.startsWith('space.'));
+const isSpaceRole = (role: string): boolean => builtInRoles.includes(role) || isId(role);
 
 const range = z
   .string()
@@ -26,6 +27,10 @@ const range = z
   );
 
 const once = bilingual('Nennen Sie jeden Space nur einmal.', 'Name each Space only once.');
+const noRole = bilingual(
+  'Diese Rolle gibt es in Spaces nicht. Wählen Sie eine aus der Liste.',
+  'There is no such role in Spaces. Choose one from the list.',
+);
 const noSpace = bilingual('Diesen Space gibt es nicht.', 'There is no such Space.');
 
 /** What people set about a service account. Opening the Organization always belongs to it. */
@@ -38,7 +43,9 @@ export const settingsSchema: z.ZodType<ServiceAccountSettings> = z
     operations: z.array(z.enum(TOOL_OPERATION_NAMES)).min(1).max(100).nullish(),
     permissions: z.array(z.enum(organizationPermissions as [Permission, ...Permission[]])),
     spaces: z
-      .array(z.object({ spaceId: z.string().refine(isId, noSpace), role: z.enum(spaceRoles) }))
+      .array(
+        z.object({ spaceId: z.string().refine(isId, noSpace), role: z.string().refine(isSpaceRole, noRole) }),
+      )
       .max(200)
       .refine((spaces) => new Set(spaces.map(({ spaceId }) => spaceId)).size === spaces.length, once),
   })

@@ -1,12 +1,10 @@
-import type { Permission, RoleKey } from '#schema/permissions.js';
-
-/** The key of a role in a Space. */
-export type SpaceRoleKey = Extract<RoleKey, `space.${string}`>;
+import type { Permission } from '#schema/permissions.js';
 
 /** A role that a service account has in one Space. */
 export interface SpaceRight {
   readonly spaceId: string;
-  readonly role: SpaceRoleKey;
+  /** The key of a built-in role, or the id of one that the Organization made. */
+  readonly role: string;
 }
 
 /** What a service account was given. It counts as far as its owner holds it. */

@@ -1,26 +1,10 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ROLES, ROLE_KEYS, type Permission } from '#schema/permissions.js';
+import type { Permission } from '#schema/permissions.js';
 import { connectionOf } from '#runtime/graphql/page.js';
 import { PermissionEnum } from '#runtime/graphql/permission-enum.js';
-import { Space } from '../stubs.js';
-import type { ServiceAccountRecord, SpaceRoleKey } from './service-account.js';
-
-const SPACE_ROLE_KEYS = ROLE_KEYS.filter((key): key is SpaceRoleKey => key.startsWith('space.'));
-const enumName = (key: SpaceRoleKey): string => key.slice('space.'.length).toUpperCase();
-
-/** Roles of a Space, as in tenancy: names as clients see them, values as they are stored. */
-export const SpaceRole = Object.fromEntries(SPACE_ROLE_KEYS.map((key) => [enumName(key), key])) as Record<
-  string,
-  SpaceRoleKey
->;
-registerEnumType(SpaceRole, {
-  name: 'SpaceRole',
-  description: 'What somebody is in a Space.',
-  valuesConfig: Object.fromEntries(
-    SPACE_ROLE_KEYS.map((key) => [enumName(key), { description: ROLES[key].text.en }]),
-  ),
-});
+import { Role, Space } from '../stubs.js';
+import type { ServiceAccountRecord } from './service-account.js';
 
 /** Where a service account stands, by its name in the schema. */
 export const ServiceAccountStateEnum = {
@@ -45,7 +29,7 @@ registerEnumType(ServiceAccountStateEnum, {
 export class ServiceAccountSpace {
   @Field(() => Space, { nullable: true, description: 'Null where the reader may not open it.' })
   space!: Space | null;
-  @Field(() => SpaceRole) role!: SpaceRoleKey;
+  @Field(() => Role) role!: Role;
 }
 
 /** A secret, as GraphQL shows it. */
@@ -93,7 +77,7 @@ export class CreatedServiceAccountSecret {
 @InputType()
 export class ServiceAccountSpaceInput {
   @Field(() => ID) spaceId!: string;
-  @Field(() => SpaceRole) role!: SpaceRoleKey;
+  @Field(() => ID) role!: string;
 }
 
 /** Everything that people set about a service account. */

@@ -1,6 +1,6 @@
 import type { OutboxTools } from '#runtime/outbox/worker.js';
 import type { MailLocale } from '#runtime/mail/layout.js';
-import type { SpaceRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { RequestState } from './request-state.js';
 
 /** One mail about a request: to somebody who may decide, or to the person who asked. */
@@ -13,7 +13,9 @@ export interface AccessRequestMailRow {
   readonly slug: string;
   readonly organization: string;
   readonly state: RequestState;
-  readonly role: SpaceRoleKey | null;
+  readonly role: RoleId | null;
+  /** What a custom role is called. */
+  readonly roleName: string | null;
   readonly message: string;
   readonly reason: string | null;
   readonly spaceId: string | null;
@@ -22,7 +24,7 @@ export interface AccessRequestMailRow {
 
 const FIND = `
   SELECT email, recipient, locale, requester, space_name AS space, organization_slug AS slug, organization_name AS organization,
-         state, role_key AS role, message, reason, space_id AS "spaceId", document_id AS "documentId"
+         state, role_key AS role, role_name AS "roleName", message, reason, space_id AS "spaceId", document_id AS "documentId"
     FROM tenancy.access_request_mails($1)`;
 
 /** The mails that a request calls for at its present state; none when nothing real was asked for. */

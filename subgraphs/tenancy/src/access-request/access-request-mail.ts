@@ -1,6 +1,4 @@
-import { ROLES } from '#schema/permissions.js';
 import { layOutMail, type LaidOutMail, type MailLocale } from '#runtime/mail/layout.js';
-import type { SpaceRoleKey } from '../role-keys.js';
 
 /** What the mail to somebody who may decide says. */
 export interface RequestedMailFacts {
@@ -48,8 +46,8 @@ export interface DecidedMailFacts {
   readonly locale: MailLocale;
   readonly recipient: string;
   readonly organization: string;
-  /** The Space and the role in it; `null` when the request was declined. */
-  readonly granted: { readonly space: string; readonly role: SpaceRoleKey } | null;
+  /** The Space and what the role in it is called; `null` when the request was declined. */
+  readonly granted: { readonly space: string; readonly role: string } | null;
   readonly reason: string | null;
   readonly url: string;
 }
@@ -57,7 +55,7 @@ export interface DecidedMailFacts {
 /** The mail to the person who asked, in their language. A refusal does not name the Space. */
 export function accessDecidedMail(facts: DecidedMailFacts): LaidOutMail {
   const { locale, recipient, organization, granted, reason, url } = facts;
-  const role = granted ? ROLES[granted.role].text[locale] : '';
+  const role = granted?.role ?? '';
   if (locale === 'de') {
     return layOutMail({
       locale,

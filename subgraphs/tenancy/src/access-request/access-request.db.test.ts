@@ -121,13 +121,15 @@ describe('requests for access', () => {
   it('are approved with a role, once, and the person gets a mail', async () => {
     const space = await newSpace('Approved');
     const requestId = await ask(space);
-    const input = { requestId, approve: true, role: 'VIEWER', reason: '' };
+    const input = { requestId, approve: true, role: 'space.viewer', reason: '' };
     const decided = await as(manager).run(DECIDE, { input });
     expect(decided.data).toMatchObject({
       decideAccessRequest: { state: 'APPROVED', decidedBy: { id: manager!.id } },
     });
-    const opened = await as(asker).run('query ($id: ID!) { space(id: $id) { viewerRoles } }', { id: space });
-    expect(opened.data).toEqual({ space: { viewerRoles: ['VIEWER'] } });
+    const opened = await as(asker).run('query ($id: ID!) { space(id: $id) { viewerRoles { id } } }', {
+      id: space,
+    });
+    expect(opened.data).toEqual({ space: { viewerRoles: [{ id: 'space.viewer' }] } });
     const again = await as(manager).run(DECIDE, { input });
     expect(again.errors[0]?.extensions).toMatchObject({ code: 'CONFLICT', details: { state: 'APPROVED' } });
     await worker.drain();
@@ -160,7 +162,7 @@ describe('requests for access', () => {
     const reader = await world.person('Rita');
     await world.join(reader, acme, 'owner');
     await world.grant(reader, acme, space, 'editor');
-    const input = { requestId, approve: true, role: 'VIEWER', reason: '' };
+    const input = { requestId, approve: true, role: 'space.viewer', reason: '' };
     for (const person of [asker, reader]) {
       expect((await as(person).run(DECIDE, { input })).errors[0]?.extensions.code).toBe('NOT_FOUND');
     }

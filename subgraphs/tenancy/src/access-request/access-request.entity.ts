@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { SpaceRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { RequestState } from './request-state.js';
 
 /** A request for access: its row in `tenancy.access_request`. */
@@ -18,7 +18,7 @@ export const AccessRequestEntity = defineEntity({
     createdAt: p.datetime(),
     decidedBy: p.uuid().nullable(),
     decidedAt: p.datetime().nullable(),
-    grantedRole: p.text().$type<SpaceRoleKey>().nullable(),
+    grantedRole: p.text().$type<RoleId>().nullable(),
     reason: p.text().nullable(),
   }),
 });

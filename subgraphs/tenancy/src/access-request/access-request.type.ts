@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import type { SpaceRoleKey } from '../role-keys.js';
-import { SpaceRole } from '../role.type.js';
+import type { RoleId } from '../role/role-id.js';
 import type { RequestState } from './request-state.js';
 
 /** Where a request stands: names as clients see them, values as they are stored. */
@@ -41,6 +40,6 @@ export class RequestAccessInput {
 export class DecideAccessRequestInput {
   @Field(() => ID) requestId!: string;
   @Field(() => Boolean) approve!: boolean;
-  @Field(() => SpaceRole, { nullable: true, description: 'Required to approve.' }) role!: SpaceRoleKey | null;
+  @Field(() => ID, { nullable: true, description: 'Required to approve.' }) role!: RoleId | null;
   @Field(() => String, { description: 'Required to decline; may be empty otherwise.' }) reason!: string;
 }

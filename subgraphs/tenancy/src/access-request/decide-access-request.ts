@@ -7,8 +7,11 @@ import { paragraph } from '#runtime/graphql/parse.js';
 import { giveRole } from '../grant/give-role.js';
 import type { GrantRepository } from '../grant/grant.repository.js';
 import type { MemberRepository } from '../member/member.repository.js';
-import { SPACE_ROLE_KEYS, type SpaceRoleKey } from '../role-keys.js';
-import { mayGrant, permissionsIn } from '../space/space.policy.js';
+import type { RoleId } from '../role/role-id.js';
+import { mayGrant } from '../role/role.policy.js';
+import type { RoleRepository } from '../role/role.repository.js';
+import { roleToGive } from '../role/role-to-give.js';
+import { permissionsIn } from '../space/space.policy.js';
 import type { AccessRequestRow } from './access-request.entity.js';
 import {
   toAccessRequest,
@@ -23,7 +26,7 @@ export const ACCESS_DECIDED_TOPIC = 'tenancy.access_decided';
 export const decideAccessRequestInput = z.object({
   requestId: z.string(),
   approve: z.boolean(),
-  role: z.enum(SPACE_ROLE_KEYS).nullish(),
+  role: z.string().nullish(),
   reason: paragraph({ max: 1000 }),
 });
 
@@ -37,6 +40,7 @@ export interface DecideAccessRequestTools {
   readonly accessRequests: Pick<AccessRequestRepository, 'forChange'>;
   readonly grants: Pick<GrantRepository, 'give' | 'find'>;
   readonly members: Pick<MemberRepository, 'isMember'>;
+  readonly roles: Pick<RoleRepository, 'find'>;
 }
 
 /**
@@ -70,11 +74,12 @@ export async function decideAccessRequest(
 }
 
 async function approve(
-  { actor, change, grants, members }: DecideAccessRequestTools,
+  { actor, change, grants, members, roles }: DecideAccessRequestTools,
   request: AccessRequestRow,
-  role: SpaceRoleKey | null,
+  roleId: RoleId | null,
 ): Promise<void> {
-  if (!role) throw invalidInput('input.role', 'Bitte wählen Sie eine Rolle.', 'Please choose a role.');
+  if (!roleId) throw invalidInput('input.role', 'Bitte wählen Sie eine Rolle.', 'Please choose a role.');
+  const role = await roleToGive(roles, 'space', roleId);
   if (!mayGrant(permissionsIn(actor, request.spaceId), role)) throw forbidden('Space', request.spaceId);
   if (!(await members.isMember(request.requestedBy))) {
     throw invalidInput(
@@ -83,8 +88,8 @@ async function approve(
       'This person is no longer a member of the Organization. Decline the request.',
     );
   }
-  await giveRole({ change, grants }, { spaceId: request.spaceId, userId: request.requestedBy, role });
-  request.grantedRole = role;
+  await giveRole({ change, grants }, { spaceId: request.spaceId, userId: request.requestedBy, role: roleId });
+  request.grantedRole = roleId;
 }
 
 const reasonMissing = (): KopexaError =>

@@ -1,13 +1,13 @@
 import type { Change } from '#runtime/graphql/context.js';
 import { newId } from '#runtime/graphql/ids.js';
-import type { SpaceRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { GrantRecord, GrantRepository } from './grant.repository.js';
 
 /** A role in a Space for a person. */
 export interface RoleForPerson {
   readonly spaceId: string;
   readonly userId: string;
-  readonly role: SpaceRoleKey;
+  readonly role: RoleId;
 }
 
 /** Gives a role and notes for the audit entry what came and what went. The caller has decided that it may be. */

@@ -2,7 +2,10 @@ import { holdsIn, type Actor } from '#runtime/actor/actor.js';
 import { forbidden, invalidInput, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
-import { mayGrant, permissionsIn } from '../space/space.policy.js';
+import { mayGrant } from '../role/role.policy.js';
+import type { RoleRepository } from '../role/role.repository.js';
+import { roleToGive } from '../role/role-to-give.js';
+import { permissionsIn } from '../space/space.policy.js';
 import type { MemberRepository } from '../member/member.repository.js';
 import { giveRole, type RoleForPerson } from './give-role.js';
 import type { GrantRecord, GrantRepository } from './grant.repository.js';
@@ -13,22 +16,24 @@ export interface GrantSpaceAccessTools {
   readonly change: Change;
   readonly grants: Pick<GrantRepository, 'give' | 'find'>;
   readonly members: Pick<MemberRepository, 'isMember'>;
+  readonly roles: Pick<RoleRepository, 'find'>;
 }
 
 /**
  * Gives a member a role in a Space, in place of the one they hold there.
  *
  * Throws NOT_FOUND (no such Space for the actor), FORBIDDEN (a role above one's own) and INVALID_INPUT (not a
- * member of the Organization).
+ * member of the Organization, no such role).
  */
 export async function grantSpaceAccess(
-  { actor, change, grants, members }: GrantSpaceAccessTools,
+  { actor, change, grants, members, roles }: GrantSpaceAccessTools,
   input: RoleForPerson,
 ): Promise<GrantRecord> {
   if (!isId(input.spaceId) || !holdsIn(actor, input.spaceId, 'space.read'))
     throw notFound('Space', input.spaceId);
   change.space(input.spaceId);
-  if (!mayGrant(permissionsIn(actor, input.spaceId), input.role)) throw forbidden('Space', input.spaceId);
+  const role = await roleToGive(roles, 'space', input.role);
+  if (!mayGrant(permissionsIn(actor, input.spaceId), role)) throw forbidden('Space', input.spaceId);
   if (!isId(input.userId) || !(await members.isMember(input.userId))) {
     throw invalidInput(
       'input.userId',

@@ -4,10 +4,10 @@ import { createWorld, type Person, type TestOrganization, type World } from '#ru
 import { tenancySubgraph } from '../subgraph.js';
 
 const GRANT = `mutation ($input: GrantAccessInput!) {
-  grantSpaceAccess(input: $input) { id role validFrom user { id } grantedBy { id } }
+  grantSpaceAccess(input: $input) { id role { id } validFrom user { id } grantedBy { id } }
 }`;
 const REVOKE = 'mutation ($id: ID!) { revokeSpaceAccess(grantId: $id) }';
-const GRANTS = 'query ($id: ID!) { space(id: $id) { grants { id role user { id } } } }';
+const GRANTS = 'query ($id: ID!) { space(id: $id) { grants { id role { id } user { id } } } }';
 
 describe('access to a Space', () => {
   let world: World;
@@ -35,20 +35,23 @@ describe('access to a Space', () => {
     });
 
   it('is given, replaced and ended; nothing is deleted', async () => {
-    const first = await give(manager, outsider, 'VIEWER');
+    const first = await give(manager, outsider, 'space.viewer');
     expect(first.data).toMatchObject({
-      grantSpaceAccess: { role: 'VIEWER', user: { id: outsider!.id }, grantedBy: { id: manager!.id } },
+      grantSpaceAccess: {
+        role: { id: 'space.viewer' },
+        user: { id: outsider!.id },
+        grantedBy: { id: manager!.id },
+      },
     });
-    const second = await give(manager, outsider, 'EDITOR');
+    const second = await give(manager, outsider, 'space.editor');
     expect(second.errors).toEqual([]);
-    const listed = await as(manager).run<{ space: { grants: { role: string; user: { id: string } }[] } }>(
-      GRANTS,
-      { id: space },
-    );
+    const listed = await as(manager).run<{
+      space: { grants: { role: { id: string }; user: { id: string } }[] };
+    }>(GRANTS, { id: space });
     const roles = listed.data.space.grants
       .filter((grant) => grant.user.id === outsider!.id)
-      .map((grant) => grant.role);
-    expect(roles).toEqual(['EDITOR']);
+      .map((grant) => grant.role.id);
+    expect(roles).toEqual(['space.editor']);
     const id = second.data.grantSpaceAccess.id;
     expect((await as(manager).run(REVOKE, { id })).data).toEqual({ revokeSpaceAccess: true });
     expect((await as(outsider).run(GRANTS, { id: space })).errors[0]?.extensions.code).toBe('NOT_FOUND');
@@ -72,22 +75,25 @@ describe('access to a Space', () => {
   });
 
   it('is not given by those who may not share, nor to people who are no members', async () => {
-    expect((await give(editor, outsider, 'VIEWER')).errors[0]?.extensions.code).toBe('FORBIDDEN');
-    expect((await give(editor, editor, 'MANAGER')).errors[0]?.extensions.code).toBe('FORBIDDEN');
-    const hidden = await give(outsider, outsider, 'MANAGER');
+    expect((await give(editor, outsider, 'space.viewer')).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await give(editor, editor, 'space.manager')).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const hidden = await give(outsider, outsider, 'space.manager');
     expect(hidden.errors[0]?.extensions.code).toBe('NOT_FOUND');
-    const stranger = await give(manager, foreign, 'VIEWER');
+    const stranger = await give(manager, foreign, 'space.viewer');
     expect(stranger.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.userId' });
   });
 
   it('keeps a manager', async () => {
-    const listed = await as(manager).run<{ space: { grants: { id: string; role: string }[] } }>(GRANTS, {
-      id: space,
-    });
-    const own = listed.data.space.grants.find((grant) => grant.role === 'MANAGER')!;
+    const listed = await as(manager).run<{ space: { grants: { id: string; role: { id: string } }[] } }>(
+      GRANTS,
+      {
+        id: space,
+      },
+    );
+    const own = listed.data.space.grants.find((grant) => grant.role.id === 'space.manager')!;
     const revoked = await as(manager).run(REVOKE, { id: own.id });
     expect(revoked.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'grantId' });
-    const demoted = await give(manager, manager, 'VIEWER');
+    const demoted = await give(manager, manager, 'space.viewer');
     expect(demoted.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.role' });
   });
 

@@ -1,5 +1,5 @@
 import { actingOrganization } from '../acting-organization.js';
-import type { SpaceRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { TenancyContext } from '../services.js';
 
 /** A person's present role in a Space. */
@@ -7,7 +7,7 @@ export interface GrantRecord {
   readonly id: string;
   readonly spaceId: string;
   readonly userId: string;
-  readonly role: SpaceRoleKey;
+  readonly role: RoleId;
   readonly grantedBy: string | null;
   readonly validFrom: Date;
 }
@@ -16,7 +16,7 @@ export interface GrantRecord {
 export interface GrantGiven {
   readonly grantId: string;
   readonly replacedGrant: string | null;
-  readonly replacedRole: SpaceRoleKey | null;
+  readonly replacedRole: RoleId | null;
 }
 
 const COLUMNS = `grant_id AS id, space_id AS "spaceId", principal_id AS "userId", role_key AS role,
@@ -35,7 +35,14 @@ export function grantRepository(ctx: TenancyContext) {
     const rows = await ctx.query<GrantRecord>(OF_SPACES, [ids, orgId]);
     return ids.map((id) => rows.filter((row) => row.spaceId === id));
   });
+  const ofGroup = ctx.load<string, readonly GrantRecord[]>('grantsOfGroup', async (ids) => {
+    const rows = await ctx.query<GrantRecord>(OF_GROUPS, [ids, orgId]);
+    return ids.map((id) => rows.filter((row) => row.groupId === id));
+  });
   return {
+    /** What a group was given, in Spaces that the reader may share; oldest first; batched. */
+    ofGroup: async (groupId: string): Promise<readonly GrantRecord[]> => (await ofGroup.load(groupId)) ?? [],
+
     /** Who has access to a Space directly, oldest first; batched. */
     ofSpace: async (spaceId: string): Promise<readonly GrantRecord[]> => (await ofSpace.load(spaceId)) ?? [],
 
@@ -50,7 +57,7 @@ export function grantRepository(ctx: TenancyContext) {
       readonly id: string;
       readonly spaceId: string;
       readonly userId: string;
-      readonly role: SpaceRoleKey;
+      readonly role: RoleId;
     }): Promise<GrantGiven> {
       const [row] = await ctx.change.query<GrantGiven>(GIVE, [
         input.id,

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { TenancyContext } from '../services.js';
 import { Space } from '../space/space.type.js';
+import { Role } from '../role/role.type.js';
+import { roleHeld } from '../role/role-to-give.js';
 import { User, userStub } from '../stubs.js';
 import { reading, writing } from '../tools.js';
 import { grantSpaceAccess } from './grant-space-access.js';
@@ -35,6 +37,11 @@ export class GrantResolver {
   @Directive('@audit(action: "space_grant.revoke", subject: "Grant", alone: true)')
   revokeSpaceAccess(@Arg('grantId', () => ID) grantId: string, @Ctx() ctx: TenancyContext): Promise<boolean> {
     return revokeSpaceAccess(writing(ctx), grantId);
+  }
+
+  @FieldResolver(() => Role)
+  role(@Root() grant: Grant, @Ctx() ctx: TenancyContext): Promise<Role> {
+    return roleHeld(reading(ctx).roles, grant.role);
   }
 
   @FieldResolver(() => User, { nullable: true })

@@ -1,14 +1,13 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { SpaceRoleKey } from '../role-keys.js';
-import { SpaceRole } from '../role.type.js';
+import type { RoleId } from '../role/role-id.js';
 
 /** A grant, as GraphQL shows it. */
 @ObjectType({ description: 'The role of a person in a Space.' })
 export class Grant {
   @Field(() => ID) id!: string;
-  @Field(() => SpaceRole) role!: SpaceRoleKey;
   @Field(() => GraphQLDateTime) validFrom!: Date;
+  role!: RoleId;
   userId!: string;
   grantedBy!: string | null;
 }
@@ -18,5 +17,5 @@ export class Grant {
 export class GrantAccessInput {
   @Field(() => ID) spaceId!: string;
   @Field(() => ID) userId!: string;
-  @Field(() => SpaceRole) role!: SpaceRoleKey;
+  @Field(() => ID) role!: RoleId;
 }

@@ -9,7 +9,7 @@ export async function listGrants(
   tools: {
     readonly actor: Actor;
     readonly grants: Pick<GrantRepository, 'ofSpace'>;
-    readonly spaces: Pick<SpaceRepository, 'rolesIn'>;
+    readonly spaces: Pick<SpaceRepository, 'permissionsIn'>;
   },
   spaceId: string,
 ): Promise<readonly GrantRecord[]> {

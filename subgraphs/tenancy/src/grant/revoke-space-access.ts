@@ -2,7 +2,10 @@ import type { Actor } from '#runtime/actor/actor.js';
 import { forbidden, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
-import { mayGrant, permissionsIn } from '../space/space.policy.js';
+import { mayGrant } from '../role/role.policy.js';
+import type { RoleRepository } from '../role/role.repository.js';
+import { roleHeld } from '../role/role-to-give.js';
+import { permissionsIn } from '../space/space.policy.js';
 import type { GrantRepository } from './grant.repository.js';
 
 /** What {@link revokeSpaceAccess} needs. */
@@ -10,6 +13,7 @@ export interface RevokeSpaceAccessTools {
   readonly actor: Actor;
   readonly change: Change;
   readonly grants: Pick<GrantRepository, 'find' | 'end'>;
+  readonly roles: Pick<RoleRepository, 'find'>;
 }
 
 /**
@@ -19,7 +23,7 @@ export interface RevokeSpaceAccessTools {
  * Throws NOT_FOUND, FORBIDDEN, and INVALID_INPUT when it is the Space's last manager.
  */
 export async function revokeSpaceAccess(
-  { actor, change, grants }: RevokeSpaceAccessTools,
+  { actor, change, grants, roles }: RevokeSpaceAccessTools,
   grantId: string,
 ): Promise<true> {
   const grant = isId(grantId) ? await grants.find(grantId) : null;
@@ -27,7 +31,7 @@ export async function revokeSpaceAccess(
   if (!grant || !held.includes('space.read')) throw notFound('Grant', grantId);
   change.subject(grant.id);
   change.space(grant.spaceId);
-  if (!mayGrant(held, grant.role)) throw forbidden('Grant', grant.id);
+  if (!mayGrant(held, await roleHeld(roles, grant.role))) throw forbidden('Grant', grant.id);
   await grants.end(grant.id);
   const fact = { entity: 'Grant', id: grant.id, class: 'technical' } as const;
   change.note({ ...fact, field: 'principal_id', before: grant.userId });

@@ -1,6 +1,6 @@
 import type { OutboxTools } from '#runtime/outbox/worker.js';
 import type { MailLocale } from '#runtime/mail/layout.js';
-import type { OrganizationRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 
 /** What the worker may know about an invitation that still stands. */
 export interface InvitationMailRow {
@@ -8,12 +8,14 @@ export interface InvitationMailRow {
   readonly organization: string;
   readonly locale: MailLocale;
   readonly inviter: string | null;
-  readonly role: OrganizationRoleKey;
+  readonly role: RoleId;
+  /** What a custom role is called. */
+  readonly roleName: string | null;
   readonly expiresAt: Date;
 }
 
 const FIND = `
-  SELECT email, organization_name AS organization, locale, inviter, role_key AS role, expires_at AS "expiresAt"
+  SELECT email, organization_name AS organization, locale, inviter, role_key AS role, role_name AS "roleName", expires_at AS "expiresAt"
     FROM tenancy.invitation_mail($1)`;
 
 /** The facts for an invitation's mail; `null` when it no longer stands. */

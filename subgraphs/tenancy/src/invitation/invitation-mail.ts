@@ -1,13 +1,12 @@
-import { ROLES } from '#schema/permissions.js';
 import { layOutMail, type LaidOutMail, type MailLocale } from '#runtime/mail/layout.js';
-import type { OrganizationRoleKey } from '../role-keys.js';
 
 /** What the mail of an invitation says. */
 export interface InvitationMailFacts {
   readonly locale: MailLocale;
   readonly organization: string;
   readonly inviter: string | null;
-  readonly role: OrganizationRoleKey;
+  /** What the role is called. */
+  readonly role: string;
   readonly expiresAt: Date;
   /** IANA name of the zone in which the end is told; Europe/Berlin when absent. */
   readonly timeZone?: string;
@@ -17,7 +16,6 @@ export interface InvitationMailFacts {
 /** The mail of an invitation, in the language of the Organization that invites. */
 export function invitationMail(facts: InvitationMailFacts): LaidOutMail {
   const { locale, organization, inviter, role, expiresAt, url } = facts;
-  const roleName = ROLES[role].text[locale];
   const until = momentText(expiresAt, locale, facts.timeZone ?? 'Europe/Berlin');
   if (locale === 'de') {
     return layOutMail({
@@ -25,7 +23,7 @@ export function invitationMail(facts: InvitationMailFacts): LaidOutMail {
       subject: `Einladung zu ${organization} in Kopexa`,
       paragraphs: [
         'Guten Tag,',
-        `${inviter ?? organization} lädt Sie ein, in Kopexa bei „${organization}“ mitzuarbeiten. Ihre Rolle: ${roleName}.`,
+        `${inviter ?? organization} lädt Sie ein, in Kopexa bei „${organization}“ mitzuarbeiten. Ihre Rolle: ${role}.`,
         'Mit dem folgenden Link legen Sie Ihr Konto an. Haben Sie schon eines, melden Sie sich dort einfach an.',
       ],
       action: { label: 'Einladung annehmen', url },
@@ -37,7 +35,7 @@ export function invitationMail(facts: InvitationMailFacts): LaidOutMail {
     subject: `Invitation to ${organization} on Kopexa`,
     paragraphs: [
       'Hello,',
-      `${inviter ?? organization} invites you to join “${organization}” on Kopexa. Your role: ${roleName}.`,
+      `${inviter ?? organization} invites you to join “${organization}” on Kopexa. Your role: ${role}.`,
       'The following link lets you create your account. If you have one already, simply sign in there.',
     ],
     action: { label: 'Accept the invitation', url },

@@ -5,11 +5,11 @@ import { createWorld, type Person, type TestOrganization, type World } from '#ru
 import { tenancySubgraph } from '../subgraph.js';
 
 const INVITE = `mutation ($input: InviteMembersInput!) {
-  inviteMembers(input: $input) { invitations { id email role expiresAt invitedBy { id } } }
+  inviteMembers(input: $input) { invitations { id email role { id } expiresAt invitedBy { id } } }
 }`;
-const PENDING = '{ organization { invitations { id email role } } }';
+const PENDING = '{ organization { invitations { id email role { id } } } }';
 const REVOKE = 'mutation ($id: ID!) { revokeInvitation(invitationId: $id) }';
-const ACCEPT = 'mutation ($token: String!) { acceptInvitation(token: $token) { id slug role } }';
+const ACCEPT = 'mutation ($token: String!) { acceptInvitation(token: $token) { id slug role { id } } }';
 const SET = 'mutation ($input: UpdateSettingInput!) { updateSetting(input: $input) { value } }';
 
 interface Invited {
@@ -63,7 +63,7 @@ describe('invitations', () => {
   it('stay in the trail with the address, sealed under a key of its own', async () => {
     const { organization, owner } = await company('trailed');
     const email = 'trailed@example.com';
-    const input = { emails: [email], role: 'MEMBER' };
+    const input = { emails: [email], role: 'organization.member' };
     const { data } = await at(owner, organization).run<Invited>(INVITE, { input });
     const [entry] = await world.sql<{ changes: string }>(
       "SELECT changes FROM compliance.audit_entry WHERE org_id = $1 AND action = 'invitation.create'",
@@ -83,9 +83,9 @@ describe('invitations', () => {
     await world.grant(owner, organization, spaceId, 'manager');
     const input = {
       emails: [guest.email, 'Some.One@Example.com '],
-      role: 'MEMBER',
+      role: 'organization.member',
       spaceId,
-      spaceRole: 'EDITOR',
+      spaceRole: 'space.editor',
     };
     const invited = await at(owner, organization).run<Invited>(INVITE, { input });
     expect(invited.data.inviteMembers.invitations.map((each) => each.email)).toEqual([
@@ -109,10 +109,12 @@ describe('invitations', () => {
     expect(half.errors[0]?.extensions.code).toBe('SECOND_FACTOR_REQUIRED');
     const accepted = await at(guest, null).run(ACCEPT, { token });
     expect(accepted.data).toEqual({
-      acceptInvitation: { id: organization.id, slug: 'mailed', role: 'MEMBER' },
+      acceptInvitation: { id: organization.id, slug: 'mailed', role: { id: 'organization.member' } },
     });
-    const spaces = await at(guest, organization).run('{ organization { spaces { id viewerRoles } } }');
-    expect(spaces.data).toEqual({ organization: { spaces: [{ id: spaceId, viewerRoles: ['EDITOR'] }] } });
+    const spaces = await at(guest, organization).run('{ organization { spaces { id viewerRoles { id } } } }');
+    expect(spaces.data).toEqual({
+      organization: { spaces: [{ id: spaceId, viewerRoles: [{ id: 'space.editor' }] }] },
+    });
     expect((await at(guest, null).run(ACCEPT, { token })).errors[0]?.extensions.code).toBe('LINK_EXPIRED');
     const entries = await world.sql(
       "SELECT actor_id FROM compliance.audit_entry WHERE org_id = $1 AND action = 'invitation.accept' AND outcome = 'ok'",
@@ -129,7 +131,7 @@ describe('invitations', () => {
     expect((await set('invitations.valid_days', '2')).errors).toEqual([]);
     const email = 'reader@example.com';
     const invited = await at(owner, organization).run<Invited>(INVITE, {
-      input: { emails: [email], role: 'GUEST' },
+      input: { emails: [email], role: 'organization.guest' },
     });
     const expires = Date.parse(invited.data.inviteMembers.invitations[0]!.expiresAt);
     expect((expires - Date.now()) / 86_400_000).toBeCloseTo(2, 1);
@@ -141,7 +143,9 @@ describe('invitations', () => {
     const { organization, owner, admin } = await company('ended');
     const person = await world.person('Petra');
     const invite = (by: Person) =>
-      at(by, organization).run<Invited>(INVITE, { input: { emails: [person.email], role: 'MEMBER' } });
+      at(by, organization).run<Invited>(INVITE, {
+        input: { emails: [person.email], role: 'organization.member' },
+      });
     const refused = async (token: string): Promise<void> => {
       const answer = await at(person, null).run(ACCEPT, { token });
       expect(answer.errors[0]?.extensions.code).toBe('LINK_EXPIRED');
@@ -180,17 +184,24 @@ describe('invitations', () => {
     await world.grant(owner, organization, space, 'manager');
     const invite = (by: Person, input: object) => at(by, organization).run(INVITE, { input });
     const emails = ['new@example.com'];
-    expect((await invite(admin, { emails, role: 'OWNER' })).errors[0]?.extensions.code).toBe('FORBIDDEN');
-    const closed = await invite(admin, { emails, role: 'MEMBER', spaceId: space, spaceRole: 'VIEWER' });
+    expect((await invite(admin, { emails, role: 'organization.owner' })).errors[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
+    const closed = await invite(admin, {
+      emails,
+      role: 'organization.member',
+      spaceId: space,
+      spaceRole: 'space.viewer',
+    });
     expect(closed.errors[0]?.extensions.code).toBe('NOT_FOUND');
-    const member = await invite(owner, { emails: [...emails, admin.email], role: 'MEMBER' });
+    const member = await invite(owner, { emails: [...emails, admin.email], role: 'organization.member' });
     expect(member.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.emails.1' });
     const bad = await invite(owner, {
       emails: ['fine@example.com', 'x\r\nBcc: y@example.com'],
-      role: 'MEMBER',
+      role: 'organization.member',
     });
     expect(bad.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.emails.1' });
-    const half = await invite(owner, { emails, role: 'MEMBER', spaceId: space });
+    const half = await invite(owner, { emails, role: 'organization.member', spaceId: space });
     expect(half.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.spaceRole' });
     expect((await at(owner, organization).run(PENDING)).data).toEqual({ organization: { invitations: [] } });
   });
@@ -201,7 +212,7 @@ describe('invitations', () => {
       at(owner, organization).run(INVITE, {
         input: {
           emails: Array.from({ length: count }, (_, index) => `p${from + index}@example.com`),
-          role: 'GUEST',
+          role: 'organization.guest',
         },
       });
     expect((await invite(1, 0)).errors).toEqual([]);

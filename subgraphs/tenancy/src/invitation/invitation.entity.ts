@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { OrganizationRoleKey, SpaceRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 
 /** An invitation: its row in `tenancy.invitation`. Only the hash of its token is kept. */
 export const InvitationEntity = defineEntity({
@@ -10,9 +10,9 @@ export const InvitationEntity = defineEntity({
     orgId: p.uuid().primary(),
     invitationId: p.uuid().primary(),
     email: p.text(),
-    roleKey: p.text().$type<OrganizationRoleKey>(),
+    roleKey: p.text().$type<RoleId>(),
     spaceId: p.uuid().nullable(),
-    spaceRoleKey: p.text().$type<SpaceRoleKey>().nullable(),
+    spaceRoleKey: p.text().$type<RoleId>().nullable(),
     tokenHash: p.blob(),
     invitedBy: p.uuid(),
     createdAt: p.datetime(),

@@ -1,5 +1,5 @@
 import { actingOrganization } from '../acting-organization.js';
-import type { OrganizationRoleKey, SpaceRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { TenancyContext } from '../services.js';
 import { InvitationEntity, type InvitationRow } from './invitation.entity.js';
 
@@ -7,7 +7,7 @@ import { InvitationEntity, type InvitationRow } from './invitation.entity.js';
 export interface InvitationRecord {
   readonly id: string;
   readonly email: string;
-  readonly role: OrganizationRoleKey;
+  readonly role: RoleId;
   readonly invitedBy: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -17,7 +17,7 @@ export interface InvitationRecord {
 export interface NewInvitation extends InvitationRecord {
   readonly orgId: string;
   readonly spaceId: string | null;
-  readonly spaceRole: SpaceRoleKey | null;
+  readonly spaceRole: RoleId | null;
   readonly tokenHash: Buffer;
 }
 
@@ -27,7 +27,7 @@ export interface AcceptedInvitation {
   readonly orgId: string;
   readonly slug: string;
   readonly name: string;
-  readonly role: OrganizationRoleKey;
+  readonly role: RoleId;
   readonly spaceId: string | null;
   /** False when the person was a member already. */
   readonly joined: boolean;

@@ -2,6 +2,8 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from
 import { parse } from '#runtime/graphql/parse.js';
 import { MyOrganization, Organization } from '../organization/organization.type.js';
 import type { TenancyContext } from '../services.js';
+import { Role } from '../role/role.type.js';
+import { roleHeld } from '../role/role-to-give.js';
 import { User, userStub } from '../stubs.js';
 import { reading, writing } from '../tools.js';
 import { acceptInvitation } from './accept-invitation.js';
@@ -48,6 +50,11 @@ export class InvitationResolver {
     @Ctx() ctx: TenancyContext,
   ): Promise<MyOrganization> {
     return acceptInvitation(writing(ctx), token);
+  }
+
+  @FieldResolver(() => Role)
+  role(@Root() invitation: Invitation, @Ctx() ctx: TenancyContext): Promise<Role> {
+    return roleHeld(reading(ctx).roles, invitation.role);
   }
 
   @FieldResolver(() => User, { nullable: true })

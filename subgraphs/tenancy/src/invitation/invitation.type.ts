@@ -1,16 +1,15 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { OrganizationRoleKey, SpaceRoleKey } from '../role-keys.js';
-import { OrganizationRole, SpaceRole } from '../role.type.js';
+import type { RoleId } from '../role/role-id.js';
 
 /** An invitation, as GraphQL shows it. */
 @ObjectType({ description: 'An invitation that waits for its person.' })
 export class Invitation {
   @Field(() => ID) id!: string;
   @Field(() => String) email!: string;
-  @Field(() => OrganizationRole) role!: OrganizationRoleKey;
   @Field(() => GraphQLDateTime) createdAt!: Date;
   @Field(() => GraphQLDateTime) expiresAt!: Date;
+  role!: RoleId;
   invitedBy!: string;
 }
 
@@ -24,7 +23,7 @@ export class InvitePayload {
 @InputType()
 export class InviteMembersInput {
   @Field(() => [String]) emails!: string[];
-  @Field(() => OrganizationRole) role!: OrganizationRoleKey;
+  @Field(() => ID) role!: RoleId;
   @Field(() => ID, { nullable: true }) spaceId!: string | null;
-  @Field(() => SpaceRole, { nullable: true }) spaceRole!: SpaceRoleKey | null;
+  @Field(() => ID, { nullable: true }) spaceRole!: RoleId | null;
 }

@@ -4,9 +4,11 @@ import { forbidden, invalidInput, KopexaError, notFound } from '#runtime/errors/
 import type { Change } from '#runtime/graphql/context.js';
 import { isId, newId } from '#runtime/graphql/ids.js';
 import { mailAddress } from '#runtime/graphql/parse.js';
-import { ORGANIZATION_ROLE_KEYS, SPACE_ROLE_KEYS } from '../role-keys.js';
+import { mayGrant } from '../role/role.policy.js';
+import type { RoleRepository } from '../role/role.repository.js';
+import { roleToGive } from '../role/role-to-give.js';
 import type { SettingRepository } from '../setting/setting.repository.js';
-import { mayGrant, permissionsIn } from '../space/space.policy.js';
+import { permissionsIn } from '../space/space.policy.js';
 import { newInvitationToken } from './invitation-token.js';
 import { mayInviteTo } from './invitation.policy.js';
 import type { InvitationRecord, InvitationRepository, NewInvitation } from './invitation.repository.js';
@@ -20,9 +22,9 @@ const MOST_A_DAY = 500;
 /** Up to fifty addresses and what they are invited to be; a Space and a role in it come together. */
 export const inviteMembersInput = z.object({
   emails: z.array(mailAddress).min(1).max(50),
-  role: z.enum(ORGANIZATION_ROLE_KEYS),
+  role: z.string(),
   spaceId: z.string().nullish(),
-  spaceRole: z.enum(SPACE_ROLE_KEYS).nullish(),
+  spaceRole: z.string().nullish(),
 });
 
 type Input = z.output<typeof inviteMembersInput>;
@@ -33,6 +35,7 @@ export interface InviteMembersTools {
   readonly change: Change;
   readonly clock: () => Date;
   readonly invitations: Pick<InvitationRepository, 'membersAmong' | 'sentToday' | 'replace' | 'add'>;
+  readonly roles: Pick<RoleRepository, 'find'>;
   readonly settings: Pick<SettingRepository, 'valueInForce'>;
 }
 
@@ -40,16 +43,17 @@ export interface InviteMembersTools {
  * Invites people by mail. Each link is good for one address, once, for `invitations.valid_days` days; a newer
  * invitation replaces an older one to the same address.
  *
- * Throws FORBIDDEN (a role above one's own), NOT_FOUND (Space) INVALID_INPUT (already a member)
+ * Throws FORBIDDEN (a role above one's own), NOT_FOUND (Space) INVALID_INPUT (already a member, no such role)
  * and RATE_LIMITED.
  */
 export async function inviteMembers(tools: InviteMembersTools, input: Input): Promise<InvitationRecord[]> {
-  const { actor, change, clock, invitations, settings } = tools;
+  const { actor, change, clock, invitations, roles, settings } = tools;
   const orgId = actor.org?.id;
   if (!orgId || !actor.userId) throw notFound('Organization', null);
   change.subject(orgId);
-  const place = spaceOf(actor, input);
-  if (!mayInviteTo(actor, input.role)) throw forbidden('Organization', orgId);
+  const place = await spaceOf(tools, input);
+  const role = await roleToGive(roles, 'organization', input.role);
+  if (!mayInviteTo(actor, role)) throw forbidden('Organization', orgId);
   const emails = [...new Set(input.emails)];
   await refuseMembers(invitations, emails);
   if ((await invitations.sentToday()) + emails.length > MOST_A_DAY) throw tooMany();
@@ -77,7 +81,10 @@ const tooMany = (): KopexaError =>
   });
 
 /** The Space that comes with the invitation, if any; checked like a grant by the actor. */
-function spaceOf(actor: Actor, { spaceId, spaceRole }: Input): Pick<NewInvitation, 'spaceId' | 'spaceRole'> {
+async function spaceOf(
+  { actor, roles }: Pick<InviteMembersTools, 'actor' | 'roles'>,
+  { spaceId, spaceRole }: Input,
+): Promise<Pick<NewInvitation, 'spaceId' | 'spaceRole'>> {
   if (!spaceId && !spaceRole) return { spaceId: null, spaceRole: null };
   if (!spaceId || !spaceRole) {
     throw invalidInput(
@@ -87,7 +94,10 @@ function spaceOf(actor: Actor, { spaceId, spaceRole }: Input): Pick<NewInvitatio
     );
   }
   if (!isId(spaceId) || !holdsIn(actor, spaceId, 'space.read')) throw notFound('Space', spaceId);
-  if (!mayGrant(permissionsIn(actor, spaceId), spaceRole)) throw forbidden('Space', spaceId);
+  if (
+    !mayGrant(permissionsIn(actor, spaceId), await roleToGive(roles, 'space', spaceRole, 'input.spaceRole'))
+  )
+    throw forbidden('Space', spaceId);
   return { spaceId, spaceRole };
 }
 

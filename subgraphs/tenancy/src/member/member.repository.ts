@@ -2,14 +2,14 @@ import { invalidInput } from '#runtime/errors/catalogue.js';
 import { isId } from '#runtime/graphql/ids.js';
 import type { PageRequest } from '#runtime/graphql/page.js';
 import { actingOrganization } from '../acting-organization.js';
-import type { OrganizationRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { TenancyContext } from '../services.js';
 
 /** A person's present membership. `id` stays through every change of role, until the person leaves. */
 export interface MemberRecord {
   readonly id: string;
   readonly userId: string;
-  readonly role: OrganizationRoleKey;
+  readonly role: RoleId;
   readonly since: Date;
   /** How many owners the Organization has. */
   readonly owners: number;
@@ -67,17 +67,15 @@ export function memberRepository(ctx: TenancyContext) {
     hasSecondFactor: async (accountId: string): Promise<boolean> => (await factors.load(accountId)) ?? false,
 
     /** Gives a member another role. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND. */
-    async changeRole(memberId: string, role: OrganizationRoleKey): Promise<void> {
+    async changeRole(memberId: string, role: RoleId): Promise<void> {
       await ctx.change.query(CHANGE_ROLE, [memberId, role]);
     },
 
     /** Ends a membership with all grants and groups. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND. */
-    async end(
-      memberId: string,
-    ): Promise<{ userId: string; role: OrganizationRoleKey; endedGrants: string[] } | null> {
+    async end(memberId: string): Promise<{ userId: string; role: RoleId; endedGrants: string[] } | null> {
       const [row] = await ctx.change.query<{
         userId: string;
-        role: OrganizationRoleKey;
+        role: RoleId;
         endedGrants: string[];
       }>(END, [memberId]);
       return row ?? null;

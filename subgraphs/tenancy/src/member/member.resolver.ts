@@ -2,6 +2,8 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root }
 import { pageArgs, type Page } from '#runtime/graphql/page.js';
 import { Organization } from '../organization/organization.type.js';
 import type { TenancyContext } from '../services.js';
+import { Role } from '../role/role.type.js';
+import { roleHeld } from '../role/role-to-give.js';
 import { User, userStub } from '../stubs.js';
 import { reading, writing } from '../tools.js';
 import { changeMemberRole } from './change-member-role.js';
@@ -49,6 +51,11 @@ export class MemberResolver {
     return userStub(member.userId);
   }
 
+  @FieldResolver(() => Role)
+  role(@Root() member: Member, @Ctx() ctx: TenancyContext): Promise<Role> {
+    return roleHeld(reading(ctx).roles, member.role);
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether the person has enrolled a second factor.' })
   secondFactor(@Root() member: Member, @Ctx() ctx: TenancyContext): Promise<boolean> {
     return reading(ctx).members.hasSecondFactor(member.userId);
@@ -57,7 +64,8 @@ export class MemberResolver {
   @FieldResolver(() => Boolean, {
     description: 'Whether the reader may change the role or remove the member.',
   })
-  viewerMayChange(@Root() member: Member, @Ctx() ctx: TenancyContext): boolean {
-    return mayChangeMember(ctx.actor, member) && !isLastOwner(member, member.owners);
+  async viewerMayChange(@Root() member: Member, @Ctx() ctx: TenancyContext): Promise<boolean> {
+    const role = await roleHeld(reading(ctx).roles, member.role);
+    return mayChangeMember(ctx.actor, role) && !isLastOwner(member, member.owners);
   }
 }

@@ -1,15 +1,14 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { connectionOf } from '#runtime/graphql/page.js';
-import type { OrganizationRoleKey } from '../role-keys.js';
-import { OrganizationRole } from '../role.type.js';
+import type { RoleId } from '../role/role-id.js';
 
 /** A member, as GraphQL shows it. */
 @ObjectType({ description: 'A person as a member of an Organization.' })
 export class Member {
   @Field(() => ID) id!: string;
-  @Field(() => OrganizationRole) role!: OrganizationRoleKey;
   @Field(() => GraphQLDateTime, { description: 'When the person joined.' }) since!: Date;
+  role!: RoleId;
   userId!: string;
   owners!: number;
 }
@@ -21,5 +20,5 @@ export const { Connection: MemberConnection } = connectionOf(() => Member, 'Memb
 @InputType()
 export class ChangeMemberRoleInput {
   @Field(() => ID) memberId!: string;
-  @Field(() => OrganizationRole) role!: OrganizationRoleKey;
+  @Field(() => ID) role!: RoleId;
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#runtime/actor/actor.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { newId } from '#runtime/graphql/ids.js';
 import { bilingual, line } from '#runtime/graphql/parse.js';
-import { OWNER_ROLE } from '../role-keys.js';
+import { OWNER_ROLE } from '../role/role-id.js';
 import type { OrganizationRepository, OwnOrganization } from './organization.repository.js';
 
 /** Name and address of a new Organization. The slug is part of every link and stays. */

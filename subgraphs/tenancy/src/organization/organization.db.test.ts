@@ -3,11 +3,11 @@ import { createWorld, type Person, type World } from '#runtime/testing/world.js'
 import { tenancySubgraph } from '../subgraph.js';
 
 const CREATE =
-  'mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { id slug name role } }';
+  'mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { id slug name role { id } } }';
 const UPDATE =
   'mutation ($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { id name } }';
-const MINE = '{ myOrganizations { slug name role } }';
-const ONE = '{ organization { id slug name viewerRole viewerCan } }';
+const MINE = '{ myOrganizations { slug name role { id } } }';
+const ONE = '{ organization { id slug name viewerRole { id } viewerCan } }';
 
 describe('Organizations', () => {
   let world: World;
@@ -26,7 +26,10 @@ describe('Organizations', () => {
       .run<{ createOrganization: { id: string } }>(CREATE, {
         input: { name: 'Muster GmbH', slug: 'Muster-GmbH' },
       });
-    expect(answer.data.createOrganization).toMatchObject({ slug: 'muster-gmbh', role: 'OWNER' });
+    expect(answer.data.createOrganization).toMatchObject({
+      slug: 'muster-gmbh',
+      role: { id: 'organization.owner' },
+    });
     const id = answer.data.createOrganization.id;
     const entries = await world.sql(
       'SELECT action, outcome, org_id, actor_id FROM compliance.audit_entry WHERE subject_id = $1',
@@ -34,9 +37,11 @@ describe('Organizations', () => {
     );
     expect(entries).toEqual([{ action: 'organization.create', outcome: 'ok', org_id: id, actor_id: ada.id }]);
     const there = await world.as(ada, { id, slug: 'muster-gmbh' }).at('tenancy').run(ONE);
-    expect(there.data).toMatchObject({ organization: { name: 'Muster GmbH', viewerRole: 'OWNER' } });
+    expect(there.data).toMatchObject({
+      organization: { name: 'Muster GmbH', viewerRole: { id: 'organization.owner' } },
+    });
     expect((await world.as(ada).at('tenancy').run(MINE)).data).toEqual({
-      myOrganizations: [{ slug: 'muster-gmbh', name: 'Muster GmbH', role: 'OWNER' }],
+      myOrganizations: [{ slug: 'muster-gmbh', name: 'Muster GmbH', role: { id: 'organization.owner' } }],
     });
     expect((await world.as(ben).at('tenancy').run(MINE)).data).toEqual({ myOrganizations: [] });
   });

@@ -1,6 +1,6 @@
 import { newId } from '#runtime/graphql/ids.js';
 import { actingOrganization } from '../acting-organization.js';
-import type { OrganizationRoleKey } from '../role-keys.js';
+import type { RoleId } from '../role/role-id.js';
 import type { TenancyContext } from '../services.js';
 import { OrganizationEntity, type OrganizationRow } from './organization.entity.js';
 
@@ -17,7 +17,7 @@ export interface OwnOrganization {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  readonly role: OrganizationRoleKey;
+  readonly role: RoleId;
 }
 
 const ORGANIZATIONS = `

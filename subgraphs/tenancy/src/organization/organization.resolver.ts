@@ -1,10 +1,10 @@
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Permission } from '#schema/permissions.js';
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import { parse } from '#runtime/graphql/parse.js';
 import { PermissionEnum } from '#runtime/graphql/permission-enum.js';
-import { OrganizationRole } from '../role.type.js';
-import type { OrganizationRoleKey } from '../role-keys.js';
+import { Role } from '../role/role.type.js';
+import { roleHeld } from '../role/role-to-give.js';
 import type { TenancyContext } from '../services.js';
 import { reading, writing } from '../tools.js';
 import { createOrganization, createOrganizationInput } from './create-organization.js';
@@ -54,10 +54,20 @@ export class OrganizationResolver {
     return organizationPermissions(ctx.actor);
   }
 
-  @FieldResolver(() => OrganizationRole)
-  viewerRole(@Ctx() ctx: TenancyContext): OrganizationRoleKey {
+  @FieldResolver(() => Role)
+  viewerRole(@Ctx() ctx: TenancyContext): Promise<Role> {
     const role = ctx.actor.org?.role;
     if (!role) throw new KopexaError('NOT_FOUND');
-    return role as OrganizationRoleKey;
+    return roleHeld(reading(ctx).roles, role);
+  }
+}
+
+/** The reader's own Organizations, also outside of them. */
+@Resolver(() => MyOrganization)
+export class MyOrganizationResolver {
+  @FieldResolver(() => Role)
+  role(@Root() { role }: MyOrganization, @Ctx() ctx: TenancyContext): Promise<Role> {
+    const { findOwn } = reading(ctx).roles;
+    return roleHeld({ find: findOwn }, role);
   }
 }

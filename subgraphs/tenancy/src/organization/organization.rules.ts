@@ -9,6 +9,7 @@ export const organizationRules: RuleMap = {
     // Tools hold permissions and no role.
     viewerRole: signedIn,
     members: may('member.read'),
+    roles: inOrganization,
     invitations: may('member.invite'),
     settings: may('settings.read'),
   },

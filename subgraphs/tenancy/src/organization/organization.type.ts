@@ -1,7 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { OrganizationRoleKey } from '../role-keys.js';
-import { OrganizationRole } from '../role.type.js';
+import type { RoleId } from '../role/role-id.js';
 
 /** An Organization, as GraphQL shows it. */
 @ObjectType({ description: 'A company or institution with its members and Spaces.' })
@@ -20,7 +19,7 @@ export class MyOrganization {
   @Field(() => ID) id!: string;
   @Field(() => String) slug!: string;
   @Field(() => String) name!: string;
-  @Field(() => OrganizationRole) role!: OrganizationRoleKey;
+  role!: RoleId;
 }
 
 /** Name and address of a new Organization. */

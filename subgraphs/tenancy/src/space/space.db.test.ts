@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { tenancySubgraph } from '../subgraph.js';
 
-const SPACES = '{ organization { id spaces { id name viewerCan viewerRoles } } }';
+const SPACES = '{ organization { id spaces { id name viewerCan viewerRoles { id } } } }';
 const CREATE = `mutation ($input: CreateSpaceInput!) {
-  createSpace(input: $input) { id name description createdAt archivedAt viewerCan viewerRoles grants { id role user { id } } }
+  createSpace(input: $input) { id name description createdAt archivedAt viewerCan viewerRoles { id } grants { id role { id } user { id } } }
 }`;
 const SPACE = 'query ($id: ID!) { space(id: $id) { id name grants { id } } }';
 const UPDATE = 'mutation ($input: UpdateSpaceInput!) { updateSpace(input: $input) { id name description } }';
@@ -50,14 +50,18 @@ describe('Spaces', () => {
   it('belong to whoever creates them, as their manager, and show it in the same answer', async () => {
     const { data, errors } = await as(ben).run<CreatedSpace>(CREATE, { input: { name: '  Policies ' } });
     expect(errors).toEqual([]);
-    expect(data.createSpace).toMatchObject({ name: 'Policies', description: '', viewerRoles: ['MANAGER'] });
+    expect(data.createSpace).toMatchObject({
+      name: 'Policies',
+      description: '',
+      viewerRoles: [{ id: 'space.manager' }],
+    });
     expect(data.createSpace.viewerCan).toContain('SPACE_SHARE');
     expect(data.createSpace.grants).toEqual([
-      { id: expect.any(String), role: 'MANAGER', user: { id: ben!.id } },
+      { id: expect.any(String), role: { id: 'space.manager' }, user: { id: ben!.id } },
     ]);
     const listed = await as(ben).run(SPACES);
     expect(listed.data).toMatchObject({
-      organization: { spaces: [{ name: 'Policies', viewerRoles: ['MANAGER'] }] },
+      organization: { spaces: [{ name: 'Policies', viewerRoles: [{ id: 'space.manager' }] }] },
     });
   });
 

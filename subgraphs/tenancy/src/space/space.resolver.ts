@@ -4,8 +4,8 @@ import { notFound } from '#runtime/errors/catalogue.js';
 import { parse } from '#runtime/graphql/parse.js';
 import { PermissionEnum } from '#runtime/graphql/permission-enum.js';
 import { Organization } from '../organization/organization.type.js';
-import type { SpaceRoleKey } from '../role-keys.js';
-import { SpaceRole } from '../role.type.js';
+import { Role } from '../role/role.type.js';
+import { roleHeld } from '../role/role-to-give.js';
 import type { TenancyContext } from '../services.js';
 import { reading, writing } from '../tools.js';
 import { archiveSpace } from './archive-space.js';
@@ -75,10 +75,11 @@ export class SpaceResolver {
     return viewerPermissions(reading(ctx), space.id);
   }
 
-  @FieldResolver(() => [SpaceRole], {
+  @FieldResolver(() => [Role], {
     description: 'The reader’s own roles, held directly or through a group.',
   })
-  viewerRoles(@Root() space: Space, @Ctx() ctx: TenancyContext): Promise<readonly SpaceRoleKey[]> {
-    return reading(ctx).spaces.rolesIn(space.id);
+  async viewerRoles(@Root() space: Space, @Ctx() ctx: TenancyContext): Promise<readonly Role[]> {
+    const { roles, spaces } = reading(ctx);
+    return Promise.all((await spaces.rolesIn(space.id)).map((id) => roleHeld(roles, id)));
   }
 }

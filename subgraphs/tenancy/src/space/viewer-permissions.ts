@@ -1,6 +1,6 @@
 import type { Permission } from '#schema/permissions.js';
 import type { Actor } from '#runtime/actor/actor.js';
-import { permissionsIn, permissionsOf } from './space.policy.js';
+import { permissionsIn } from './space.policy.js';
 import type { SpaceRepository } from './space.repository.js';
 
 /**
@@ -8,9 +8,9 @@ import type { SpaceRepository } from './space.repository.js';
  * snapshot; for it the database is asked.
  */
 export async function viewerPermissions(
-  { actor, spaces }: { readonly actor: Actor; readonly spaces: Pick<SpaceRepository, 'rolesIn'> },
+  { actor, spaces }: { readonly actor: Actor; readonly spaces: Pick<SpaceRepository, 'permissionsIn'> },
   spaceId: string,
 ): Promise<readonly Permission[]> {
   const held = permissionsIn(actor, spaceId);
-  return held.length > 0 ? held : permissionsOf(await spaces.rolesIn(spaceId));
+  return held.length > 0 ? held : spaces.permissionsIn(spaceId);
 }

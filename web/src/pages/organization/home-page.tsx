@@ -27,7 +27,7 @@ export default function HomePage() {
   return (
     <Page
       title={organization.name}
-      text={<Badge color="gray">{t(`organizationRole.${organization.viewerRole}`)}</Badge>}
+      text={<Badge color="gray">{organization.viewerRole.name}</Badge>}
       top={<TopBar crumbs={[]} />}
     >
       {drafts.length > 0 && (

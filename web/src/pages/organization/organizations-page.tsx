@@ -32,7 +32,7 @@ export default function OrganizationsPage() {
           <li key={one.id}>
             <Link to={`/o/${one.slug}`}>
               <b>{one.name}</b>
-              <span>{t(`organizationRole.${one.role}`)}</span>
+              <span>{one.role.name}</span>
             </Link>
           </li>
         ))}

@@ -1,19 +1,20 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../client/use-action.ts';
-import { DecideAccessRequestDocument, type SpaceRole } from '../../gql/graphql.ts';
+import { DecideAccessRequestDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { RoleSelect } from '../../ui/role-select.tsx';
 import { saidDone } from '../../ui/toast.ts';
 import classes from './people.module.css';
-
-const ROLES: readonly SpaceRole[] = ['VIEWER', 'COMMENTER', 'EDITOR', 'MANAGER', 'AUDITOR'];
+import { useGrantableRoles } from './use-roles.ts';
 
 /** Approve with a role, or decline; the person is told the reason. */
-export function DecideRequest({ requestId }: { requestId: string }) {
+export function DecideRequest({ requestId, spaceId }: { requestId: string; spaceId: string | null }) {
   const t = useText();
   const decide = useAction(DecideAccessRequestDocument);
-  const [role, setRole] = useState<SpaceRole>('VIEWER');
+  const [role, setRole] = useState('space.viewer');
+  const roles = useGrantableRoles(spaceId);
   const [reason, setReason] = useState('');
   const answer = async (approve: boolean) => {
     const input = { requestId, approve, reason: reason.trim(), ...(approve ? { role } : {}) };
@@ -28,13 +29,7 @@ export function DecideRequest({ requestId }: { requestId: string }) {
           maxLength={500}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Select
-          label={t('field.spaceRole')}
-          data={ROLES.map((value) => ({ value, label: t(`spaceRole.${value}`) }))}
-          value={role}
-          allowDeselect={false}
-          onChange={(value) => setRole(value ?? 'VIEWER')}
-        />
+        <RoleSelect bare label={t('field.spaceRole')} roles={roles} value={role} onChange={setRole} />
       </div>
       {decide.failure && <FailureNotice failure={decide.failure} />}
       <div className={classes.buttons}>

@@ -29,7 +29,7 @@ export function InvitationList() {
           key: invitation.id,
           cells: [
             invitation.email,
-            t(`organizationRole.${invitation.role}`),
+            invitation.role.name,
             <Person key="by" user={invitation.invitedBy} bare />,
             <Time key="expires" at={invitation.expiresAt} />,
             <Button

@@ -1,16 +1,15 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useAction } from '../../client/use-action.ts';
-import { InviteMembersDocument, type OrganizationRole, type SpaceRole } from '../../gql/graphql.ts';
+import { InviteMembersDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
+import { RoleSelect } from '../../ui/role-select.tsx';
 import { saidDone } from '../../ui/toast.ts';
 import { can, useOrganization } from '../organization/organization-context.ts';
-
-const ROLES: readonly OrganizationRole[] = ['MEMBER', 'GUEST', 'ADMIN', 'OWNER'];
-const SPACE_ROLES: readonly SpaceRole[] = ['VIEWER', 'COMMENTER', 'EDITOR', 'MANAGER', 'AUDITOR'];
+import { useGrantableRoles, useOrganizationRoles } from './use-roles.ts';
 
 /** Invites several people at once, to the Organization and, if wanted, to a Space of it. */
 export default function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -18,9 +17,11 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
   const { spaces } = useOrganization();
   const invite = useAction(InviteMembersDocument);
   const [text, setText] = useState('');
-  const [role, setRole] = useState<OrganizationRole>('MEMBER');
+  const [role, setRole] = useState('organization.member');
   const [spaceId, setSpaceId] = useState<string | null>(null);
-  const [spaceRole, setSpaceRole] = useState<SpaceRole>('VIEWER');
+  const [spaceRole, setSpaceRole] = useState('space.viewer');
+  const roles = useOrganizationRoles();
+  const spaceRoles = useGrantableRoles(spaceId);
   const emails = [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
   const shareable = spaces.filter((space) => can(space.viewerCan, 'SPACE_SHARE'));
   const submit = async (event: FormEvent) => {
@@ -45,15 +46,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Select
-          label={t('field.organizationRole')}
-          description={t(`organizationRole.${role}.text`)}
-          inputWrapperOrder={['label', 'input', 'description']}
-          data={ROLES.map((value) => ({ value, label: t(`organizationRole.${value}`) }))}
-          value={role}
-          allowDeselect={false}
-          onChange={(value) => setRole(value ?? 'MEMBER')}
-        />
+        <RoleSelect label={t('field.organizationRole')} roles={roles} value={role} onChange={setRole} />
         {shareable.length > 0 && (
           <Select
             label={t('invite.space')}
@@ -65,14 +58,11 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
           />
         )}
         {spaceId && (
-          <Select
+          <RoleSelect
             label={t('field.spaceRole')}
-            description={t(`spaceRole.${spaceRole}.text`)}
-            inputWrapperOrder={['label', 'input', 'description']}
-            data={SPACE_ROLES.map((value) => ({ value, label: t(`spaceRole.${value}`) }))}
+            roles={spaceRoles}
             value={spaceRole}
-            allowDeselect={false}
-            onChange={(value) => setSpaceRole(value ?? 'VIEWER')}
+            onChange={setSpaceRole}
           />
         )}
         {invite.failure && <FailureNotice failure={invite.failure} />}

@@ -2,31 +2,32 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCheck, IconDots, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAction } from '../../client/use-action.ts';
-import { ChangeMemberRoleDocument, RemoveMemberDocument, type OrganizationRole } from '../../gql/graphql.ts';
+import { ChangeMemberRoleDocument, RemoveMemberDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
 import dialogs from '../document/parts/dialogs.module.css';
+import type { RoleChoice } from '../../ui/role-select.tsx';
 import type { MemberView } from './member-view.ts';
-
-const ROLES: readonly OrganizationRole[] = ['OWNER', 'ADMIN', 'MEMBER', 'GUEST'];
+import { useOrganizationRoles } from './use-roles.ts';
 
 /** Role and removal of one member; absent for those who may not. */
 export function MemberActions({ member }: { member: MemberView }) {
   const t = useText();
+  const roles = useOrganizationRoles();
   const change = useAction(ChangeMemberRoleDocument);
   const [removing, setRemoving] = useState(false);
   if (!member.viewerMayChange) return null;
   const name = member.user?.name ?? t('person.unknown');
-  const setRole = async (role: OrganizationRole) => {
-    const before = member.role;
-    const { failure } = await change.attempt({ input: { memberId: member.id, role } });
+  const setRole = async (role: RoleChoice) => {
+    const before = member.role.id;
+    const { failure } = await change.attempt({ input: { memberId: member.id, role: role.id } });
     if (failure) {
       saidFailed(failure, t);
       return;
     }
-    saidDone(t('members.roleChanged', { name, role: t(`organizationRole.${role}`) }), {
+    saidDone(t('members.roleChanged', { name, role: role.name }), {
       label: t('action.undo'),
       run: () => void change.attempt({ input: { memberId: member.id, role: before } }),
     });
@@ -41,15 +42,15 @@ export function MemberActions({ member }: { member: MemberView }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('field.role')}</Menu.Label>
-          {ROLES.map((role) => (
+          {roles.map((role) => (
             <Menu.Item
-              key={role}
-              rightSection={role === member.role ? <IconCheck size={15} aria-hidden /> : null}
-              onClick={() => role !== member.role && void setRole(role)}
+              key={role.id}
+              rightSection={role.id === member.role.id ? <IconCheck size={15} aria-hidden /> : null}
+              onClick={() => role.id !== member.role.id && void setRole(role)}
             >
-              {t(`organizationRole.${role}`)}
+              {role.name}
               <br />
-              <small className="k-dim">{t(`organizationRole.${role}.text`)}</small>
+              <small className="k-dim">{role.description}</small>
             </Menu.Item>
           ))}
           <Menu.Divider />

@@ -71,10 +71,7 @@ function cellsOf(member: MemberView) {
 }
 
 function Role({ member }: { member: MemberView }) {
-  const t = useText();
-  return (
-    <Badge color={member.role === 'OWNER' ? 'iris' : 'gray'}>{t(`organizationRole.${member.role}`)}</Badge>
-  );
+  return <Badge color={member.role.id === 'organization.owner' ? 'iris' : 'gray'}>{member.role.name}</Badge>;
 }
 
 function SecondFactor({ on }: { on: boolean }) {

@@ -73,7 +73,7 @@ function RequestCard({ request }: { request: Request }) {
       )}
       {request.message && <blockquote>{request.message}</blockquote>}
       {isOpen ? (
-        <DecideRequest requestId={request.id} />
+        <DecideRequest requestId={request.id} spaceId={request.space?.id ?? null} />
       ) : (
         <p>
           <Badge color={request.state === 'APPROVED' ? 'teal' : 'red'}>

@@ -9,19 +9,18 @@ import {
   MembersDocument,
   RevokeSpaceAccessDocument,
   SpaceGrantsDocument,
-  type SpaceRole,
 } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Person } from '../../ui/person.tsx';
+import { RoleSelect } from '../../ui/role-select.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
+import { useGrantableRoles } from '../people/use-roles.ts';
 import type { SpaceView } from './space-view.ts';
 import classes from './space.module.css';
-
-const ROLES: readonly SpaceRole[] = ['MANAGER', 'EDITOR', 'COMMENTER', 'VIEWER', 'AUDITOR'];
 
 /** Who may do what in a Space; giving and taking access. */
 export default function SpaceAccess({ space }: { space: SpaceView }) {
@@ -39,7 +38,7 @@ export default function SpaceAccess({ space }: { space: SpaceView }) {
     const userId = one.user?.id;
     const undo = userId && {
       label: t('action.undo'),
-      run: () => void grant.attempt({ input: { spaceId: space.id, userId, role: one.role } }),
+      run: () => void grant.attempt({ input: { spaceId: space.id, userId, role: one.role.id } }),
     };
     saidDone(t('access.revoked', { name: one.user?.name ?? '' }), undo || undefined);
   };
@@ -57,8 +56,8 @@ export default function SpaceAccess({ space }: { space: SpaceView }) {
             key: one.id,
             cells: [
               <Person key="person" user={one.user} />,
-              <Tooltip key="role" label={t(`spaceRole.${one.role}.text`)}>
-                <span>{t(`spaceRole.${one.role}`)}</span>
+              <Tooltip key="role" label={one.role.description}>
+                <span>{one.role.name}</span>
               </Tooltip>,
               <Person key="by" user={one.grantedBy} bare />,
               <Time key="since" at={one.validFrom} />,
@@ -85,7 +84,8 @@ function GiveAccess({ spaceId }: { spaceId: string }) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
   const [userId, setUserId] = useState<string | null>(null);
-  const [role, setRole] = useState<SpaceRole>('VIEWER');
+  const [role, setRole] = useState('space.viewer');
+  const roles = useGrantableRoles(spaceId);
   const members =
     useAnswer(MembersDocument, { first: 50, search: asked || null }).data?.organization?.members.edges ?? [];
   const people = members.flatMap(({ node }) => node.user ?? []);
@@ -114,15 +114,7 @@ function GiveAccess({ spaceId }: { spaceId: string }) {
           onChange={setUserId}
           nothingFoundMessage={t('access.nobody')}
         />
-        <Select
-          label={t('field.role')}
-          data={ROLES.map((value) => ({ value, label: t(`spaceRole.${value}`) }))}
-          value={role}
-          allowDeselect={false}
-          description={t(`spaceRole.${role}.text`)}
-          inputWrapperOrder={['label', 'input', 'description']}
-          onChange={(value) => setRole(value ?? 'VIEWER')}
-        />
+        <RoleSelect label={t('field.role')} roles={roles} value={role} onChange={setRole} />
         <Button mt={24} disabled={!userId} loading={grant.busy} onClick={() => void submit()}>
           {t('access.give')}
         </Button>

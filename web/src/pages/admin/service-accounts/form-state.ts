@@ -1,5 +1,5 @@
 import { TOOL_PERMISSIONS } from '#schema/tools.js';
-import type { CreateServiceAccountInput, Permission, SpaceRole } from '../../../gql/graphql.ts';
+import type { CreateServiceAccountInput, Permission } from '../../../gql/graphql.ts';
 import type { ServiceAccountView } from './service-account-view.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +11,7 @@ export interface FormState {
   /** YYYY-MM-DD; the account ends with that day. */
   readonly until: string;
   readonly permissions: readonly Permission[];
-  readonly spaces: readonly { readonly spaceId: string; readonly role: SpaceRole }[];
+  readonly spaces: readonly { readonly spaceId: string; readonly role: string }[];
   /** Null: all operations. */
   readonly operations: readonly string[] | null;
   readonly addresses: string;
@@ -55,7 +55,7 @@ export function initialState(
     until: dayOf(new Date(account.expiresAt)),
     permissions: account.permissions.filter((each) => may.permissions.includes(each)),
     spaces: account.spaces.flatMap(({ space, role }) =>
-      space && may.spaceIds.includes(space.id) ? [{ spaceId: space.id, role }] : [],
+      space && may.spaceIds.includes(space.id) ? [{ spaceId: space.id, role: role.id }] : [],
     ),
     operations: account.operations,
     addresses: account.ipRanges.join('\n'),

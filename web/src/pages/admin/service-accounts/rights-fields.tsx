@@ -2,14 +2,15 @@ import { ActionIcon, Checkbox, Radio, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { PERMISSIONS } from '#schema/permissions.js';
 import { TOOL_OPERATION_NAMES, TOOL_OPERATIONS } from '#schema/tools.js';
-import type { SpaceRole } from '../../../gql/graphql.ts';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { SpaceRolesForToolsDocument } from '../../../gql/graphql.ts';
 import { useLocale } from '../../../i18n/i18n-provider.tsx';
 import { useText } from '../../../i18n/text.ts';
 import type { AccountForm } from './use-account-form.ts';
 import classes from './service-accounts.module.css';
 
-/** Tools read: published documents, drafts too, or the trail of the Space as well. */
-const SPACE_ROLES: readonly SpaceRole[] = ['VIEWER', 'COMMENTER', 'AUDITOR'];
+/** Tools read: published documents, drafts too, or the trail of the Space as well; or what the Organization made. */
+const FOR_TOOLS: readonly string[] = ['space.viewer', 'space.commenter', 'space.auditor'];
 
 /** What the account may do in the Organization: of what the reader may do. */
 export function PermissionFields({ form }: { form: AccountForm }) {
@@ -32,12 +33,16 @@ export function PermissionFields({ form }: { form: AccountForm }) {
   );
 }
 
+const isForTools = (role: { id: string; isBuiltIn: boolean; canGive: boolean }): boolean =>
+  role.canGive && (!role.isBuiltIn || FOR_TOOLS.includes(role.id));
+
 /** In which Spaces the account has which role. */
 export function SpaceFields({ form }: { form: AccountForm }) {
   const t = useText();
   const { state, set, shareable } = form;
+  const roles = useAnswer(SpaceRolesForToolsDocument, {}).data?.organization?.roles ?? [];
   const left = shareable.filter(({ id }) => !state.spaces.some(({ spaceId }) => spaceId === id));
-  const change = (spaceId: string, role: SpaceRole | null) =>
+  const change = (spaceId: string, role: string | null) =>
     set({
       spaces: state.spaces.flatMap((each) => {
         if (each.spaceId !== spaceId) return [each];
@@ -58,10 +63,9 @@ export function SpaceFields({ form }: { form: AccountForm }) {
             <Select
               aria-label={t('service.form.spaces.role', { space })}
               allowDeselect={false}
-              data={[...new Set([...SPACE_ROLES, role])].map((value) => ({
-                value,
-                label: t(`spaceRole.${value}`),
-              }))}
+              data={roles
+                .filter((each) => each.id === role || isForTools(each))
+                .map(({ id, name }) => ({ value: id, label: name }))}
               value={role}
               onChange={(value) => change(spaceId, value ?? role)}
             />
@@ -81,7 +85,9 @@ export function SpaceFields({ form }: { form: AccountForm }) {
           searchable
           data={left.map(({ id, name }) => ({ value: id, label: name }))}
           value={null}
-          onChange={(spaceId) => spaceId && set({ spaces: [...state.spaces, { spaceId, role: 'VIEWER' }] })}
+          onChange={(spaceId) =>
+            spaceId && set({ spaces: [...state.spaces, { spaceId, role: 'space.viewer' }] })
+          }
         />
       )}
     </fieldset>

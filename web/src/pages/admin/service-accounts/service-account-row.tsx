@@ -83,7 +83,7 @@ function Rights({ account }: { account: ServiceAccountView }) {
         <li key={space?.id ?? index}>
           {t('service.space', {
             space: space?.name ?? t('service.hiddenSpace'),
-            role: t(`spaceRole.${role}`),
+            role: role.name,
           })}
         </li>
       ))}
