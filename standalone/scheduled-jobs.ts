@@ -1,6 +1,7 @@
 import type { Keyring } from '#runtime/crypto/keyring.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
 import { supplierReminderJob } from '#subgraphs/compliance/src/supplier/remind-owners.js';
+import { supportEndJob } from '#subgraphs/tenancy/src/support/tell-support-ends.js';
 
 /** What happens by the clock (UTC). Each calls one function that the owning room publishes to the worker. */
 export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
@@ -39,5 +40,5 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
 
 /** Jobs that seal what they hand to the outbox. */
 export function sealingJobs(keyring: Keyring): readonly ScheduledJob[] {
-  return [supplierReminderJob(keyring)];
+  return [supplierReminderJob(keyring), supportEndJob(keyring)];
 }

@@ -5,6 +5,7 @@ import { identityCases } from './identity-cases.js';
 import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
 import { serviceAccountCases } from './service-account-cases.js';
+import { supportCases } from './support-cases.js';
 import { tenancyCases } from './tenancy-cases.js';
 
 /** Every mutation of the supergraph; `every-mutation.test.ts` names the ones that have no case. */
@@ -16,4 +17,5 @@ export const mutationCases: MutationCases = {
   ...filesCases,
   ...complianceCases,
   ...operatorCases,
+  ...supportCases,
 };

@@ -246,9 +246,9 @@ BEGIN
 END`,
   }),
   // A person of the operator comes in: as themselves, with a fresh second factor, as long as the access is open. Asked
-  // in the operator's Organization, whose trail says so too; the entry itself belongs to the customer's.
+  // in the operator's Organization; the entry belongs to the customer's trail.
   definerFunction({
-    signature: 'tenancy.enter_support(support uuid, visit uuid, request_id text, operation text)',
+    signature: 'tenancy.enter_support(support uuid, visit uuid)',
     returns: 'TABLE (org_id uuid, slug text, valid_to timestamptz, is_new boolean)',
     volatility: 'VOLATILE',
     execute: [TENANCY],
@@ -285,8 +285,6 @@ BEGIN
     INSERT INTO tenancy.support_visit (visit_id, org_id, support_id, account_id, entered_at)
       VALUES (visit, a.org_id, a.support_id, c.user_id, moment) ON CONFLICT DO NOTHING;
   END IF;
-  PERFORM compliance.append_entry(NULL, 'support_access.enter', 'SupportAccess', a.support_id, 'ok', NULL, '[]',
-    left(enter_support.request_id, 64), left(enter_support.operation, 120), '', '');
   PERFORM tenancy.enter(a.org_id);
   RETURN QUERY SELECT a.org_id, o.slug, a.valid_to, joins FROM tenancy.organization o WHERE o.org_id = a.org_id;
 END`,

@@ -10,6 +10,7 @@ import { openValue, presentChanges, subjectsOf, type PresentedChange } from './p
 import { detailsOf, type Detail } from './present-details.js';
 import { readEntries } from './read-entry.js';
 import { sentenceOf } from './sentences.js';
+import { actedAsSupport } from './support-mark.js';
 import { personalOpener, subjectKeyRepository, type StoredSubjectKey } from './subject-key.repository.js';
 
 type Ctx = Context<ComplianceServices>;
@@ -38,6 +39,7 @@ export function auditTrail(ctx: Ctx) {
 /** Where an entry's particulars are found. */
 interface EntryKey {
   readonly id: string;
+  readonly at: Date | string;
   readonly spaceId: string | null;
 }
 
@@ -57,9 +59,13 @@ async function tellEntry(ctx: Ctx, entry: EntryFacts & EntryKey): Promise<string
     ...(entry.spaceId === null || changes.length === 0 ? [] : [`Space:${entry.spaceId}`]),
     ...namedIn(changes),
   ];
-  const [names, open] = await Promise.all([namesOf(ctx, keys), openerOf(ctx, sealed)]);
+  const [names, open, isSupport] = await Promise.all([
+    namesOf(ctx, keys),
+    openerOf(ctx, sealed),
+    actedAsSupport(ctx, entry),
+  ]);
   const nameOf: NameOf = (kind, id) => names.get(`${kind}:${String(id)}`) ?? null;
-  const known = { actor: names.get(actorKey) ?? null, subject: names.get(subjectKey) ?? null };
+  const known = { actor: names.get(actorKey) ?? null, subject: names.get(subjectKey) ?? null, isSupport };
   return sentenceOf(entry, known, actor.locale, { changes, spaceId: entry.spaceId, nameOf, open });
 }
 

@@ -28,6 +28,8 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   restored_from: text('Wiederhergestellt aus Version', 'Restored from version'),
   archived_at: text('Archiviert am', 'Archived on'),
   trashed_at: text('Im Papierkorb seit', 'In the trash since'),
+  hours: text('Dauer in Stunden', 'Duration in hours'),
+  support_visitors: text('Hereingekommen', 'Came in'),
   principal_id: text('Person', 'Person'),
   account_id: text('Person', 'Person'),
   role_key: text('Rolle', 'Role'),

@@ -7,6 +7,7 @@ import type { EntryFacts } from './audit-entry.js';
 import { DOCUMENT_TELLERS } from './document-tellers.js';
 import { ORGANIZATION_TELLERS } from './organization-tellers.js';
 import { OPERATOR_TELLERS } from './operator-tellers.js';
+import { SUPPORT_TELLERS } from './support-tellers.js';
 import { isUnchanged, particularsOf, type NameOf } from './particulars.js';
 import type { Tellers } from './teller.js';
 import type { Language } from './words.js';
@@ -15,6 +16,8 @@ import type { Language } from './words.js';
 export interface EntryNames {
   readonly actor: string | null;
   readonly subject: string | null;
+  /** The actor was here by support access. */
+  readonly isSupport?: boolean;
 }
 
 /** What an entry recorded, with what is needed to tell it. */
@@ -31,6 +34,7 @@ const TELLERS: Tellers = {
   ...ACCESS_TELLERS,
   ...AI_TELLERS,
   ...OPERATOR_TELLERS,
+  ...SUPPORT_TELLERS,
 };
 
 /** Actions that record what they change, always: without a change, such an entry was a repetition. */
@@ -102,7 +106,7 @@ export function sentenceOf(
   language: Language,
   particulars: EntryParticulars | null = null,
 ): string {
-  const actor = names.actor ?? ACTORS[entry.actorKind][language];
+  const actor = `${names.actor ?? ACTORS[entry.actorKind][language]}${names.isSupport ? ' (Support)' : ''}`;
   const text = ACTION_TEXTS[entry.action];
   const subject = subjectOf(entry, names, language);
   const [done, toDo] = text ? phrases(text, subject, language) : unknownAction(entry.action, language);
