@@ -12,6 +12,21 @@ const RESTORE_VERSION = 'mutation($input: RestoreVersionInput!) { restoreVersion
 const DETAILS =
   'mutation($input: UpdateDocumentDetailsInput!) { updateDocumentDetails(input: $input) { id } }';
 
+const RESTRICT = 'mutation($input: RestrictDocumentInput!) { restrictDocument(input: $input) { id } }';
+const CHANGE_RESTRICTION =
+  'mutation($input: ChangeRestrictionInput!) { changeRestriction(input: $input) { id } }';
+const LIFT = 'mutation($id: ID!) { liftRestriction(documentId: $id) { id } }';
+
+/** A document that Ada restricted to herself. */
+async function restricted(
+  scenario: Scenario,
+): Promise<{ documentId: string; userIds: string[]; groupIds: string[] }> {
+  const { id } = await scenario.document('Eingeschränkt');
+  const input = { documentId: id, userIds: [scenario.ada.id], groupIds: [], reason: 'Nur für den Vorstand' };
+  await must(asAda(scenario).run(RESTRICT, { input }));
+  return { documentId: id, userIds: [], groupIds: [] };
+}
+
 /** The same operation as Ada, who may, and as Max, who does not even see the document. */
 function both(
   { world, acme, ada, max }: Scenario,
@@ -60,6 +75,19 @@ export const contentCases: MutationCases = {
     const [parent, child] = [await scenario.document('Oben'), await scenario.document('Unten')];
     return both(scenario, MOVE, { input: { documentId: child.id, parentId: parent.id } });
   },
+  restrictDocument: async (scenario) => {
+    const { id } = await scenario.document('Wird eingeschränkt');
+    const input = {
+      documentId: id,
+      userIds: [scenario.ada.id],
+      groupIds: [],
+      reason: 'Nur für den Vorstand',
+    };
+    return both(scenario, RESTRICT, { input });
+  },
+  changeRestriction: async (scenario) =>
+    both(scenario, CHANGE_RESTRICTION, { input: await restricted(scenario) }),
+  liftRestriction: async (scenario) => both(scenario, LIFT, { id: (await restricted(scenario)).documentId }),
   archiveDocument: onDocument('archiveDocument'),
   unarchiveDocument: onDocument('unarchiveDocument', 'archiveDocument'),
   trashDocument: onDocument('trashDocument'),

@@ -2,8 +2,7 @@ import { content, createTable, createdAt, definerFunction, id, technical } from 
 import { OWNER } from '#runtime/db/roles.js';
 
 const CONTENT = 'kopexa_content';
-const since = (): ReturnType<typeof technical> =>
-  technical('timestamptz NOT NULL DEFAULT clock_timestamp()');
+const since = (): ReturnType<typeof technical> => technical('timestamptz NOT NULL DEFAULT clock_timestamp()');
 const until = (): ReturnType<typeof technical> => technical("timestamptz NOT NULL DEFAULT 'infinity'");
 const now = (row: string): string =>
   `${row}.valid_from <= clock_timestamp() AND ${row}.valid_to > clock_timestamp()`;

@@ -4,15 +4,16 @@ import { definerFunction } from '#runtime/db/table.js';
 const CONTENT = 'kopexa_content';
 /** Classifications in their order. */
 const ORDER = "ARRAY['public', 'internal', 'confidential', 'strictly_confidential']";
-const isOpen = (column: string): string =>
-  `NOT ${column} = ANY((SELECT content.closed_documents())::uuid[])`;
+const isOpen = (column: string): string => `NOT ${column} = ANY((SELECT content.closed_documents())::uuid[])`;
 
 /** RESTRICTIVE: whatever another policy says, nobody reads or writes what is closed to them, or puts something below it. */
 const policies = [
   `CREATE POLICY unrestricted ON content.document AS RESTRICTIVE TO ${CONTENT} USING (${isOpen('document_id')})
      WITH CHECK (${isOpen('document_id')} AND (parent_id IS NULL OR ${isOpen('parent_id')}));`,
   ...['content.document_version', 'content.search_entry'].map(
-    (table) => `CREATE POLICY unrestricted ON ${table} AS RESTRICTIVE TO ${CONTENT} USING (${isOpen('document_id')})
+    (
+      table,
+    ) => `CREATE POLICY unrestricted ON ${table} AS RESTRICTIVE TO ${CONTENT} USING (${isOpen('document_id')})
      WITH CHECK (${isOpen('document_id')});`,
   ),
 ];

@@ -65,11 +65,11 @@ DECLARE org uuid := platform.org_id();
 BEGIN
   IF EXISTS (SELECT 1 FROM unnest(users) u WHERE NOT EXISTS (
       SELECT 1 FROM tenancy.space_permissions_of(org, u) p WHERE p.space_id = space AND 'document.read' = ANY(p.permissions))) THEN
-    RAISE EXCEPTION '%', 'userIds|Nicht alle dieser Personen haben Zugriff auf den Space. Geben Sie ihnen dort zuerst eine Rolle, oder nehmen Sie sie aus der Liste.|Not all of these people have access to the Space. Give them a role there first, or take them off the list.'
+    RAISE EXCEPTION '%', 'input.userIds|Nicht alle dieser Personen haben Zugriff auf den Space. Geben Sie ihnen dort zuerst eine Rolle, oder nehmen Sie sie aus der Liste.|Not all of these people have access to the Space. Give them a role there first, or take them off the list.'
       USING ERRCODE = 'KX422';
   END IF;
   IF NOT groups <@ tenancy.groups_among(org, groups) THEN
-    RAISE EXCEPTION '%', 'groupIds|Eine dieser Gruppen gibt es nicht mehr. Laden Sie die Seite neu und wählen Sie noch einmal.|One of these groups no longer exists. Reload the page and choose again.'
+    RAISE EXCEPTION '%', 'input.groupIds|Eine dieser Gruppen gibt es nicht mehr. Laden Sie die Seite neu und wählen Sie noch einmal.|One of these groups no longer exists. Reload the page and choose again.'
       USING ERRCODE = 'KX422';
   END IF;
 END`,
@@ -91,7 +91,8 @@ BEGIN
 END`,
   }),
   definerFunction({
-    signature: 'content.restrict_document(restriction uuid, document uuid, users uuid[], groups uuid[], why text)',
+    signature:
+      'content.restrict_document(restriction uuid, document uuid, users uuid[], groups uuid[], why text)',
     returns: 'void',
     volatility: 'VOLATILE',
     execute: [CONTENT],
@@ -99,7 +100,7 @@ END`,
 DECLARE org uuid := platform.org_id(); place uuid := content.restrictable(document);
 BEGIN
   IF EXISTS (SELECT 1 FROM content.restriction r WHERE r.org_id = org AND r.document_id = document AND ${now('r')}) THEN
-    RAISE EXCEPTION '%', 'documentId|Dieses Dokument ist bereits eingeschränkt. Laden Sie die Seite neu und ändern Sie die Einschränkung.|This document is already restricted. Reload the page and change the restriction.'
+    RAISE EXCEPTION '%', 'input.documentId|Dieses Dokument ist bereits eingeschränkt. Laden Sie die Seite neu und ändern Sie die Einschränkung.|This document is already restricted. Reload the page and change the restriction.'
       USING ERRCODE = 'KX422';
   END IF;
   PERFORM content.check_named(place, users, groups);
@@ -122,7 +123,7 @@ BEGIN
   SELECT r.restriction_id INTO current FROM content.restriction r
    WHERE r.org_id = org AND r.document_id = document AND ${now('r')};
   IF current IS NULL THEN
-    RAISE EXCEPTION '%', 'documentId|Dieses Dokument ist nicht eingeschränkt. Laden Sie die Seite neu.|This document is not restricted. Reload the page.'
+    RAISE EXCEPTION '%', 'input.documentId|Dieses Dokument ist nicht eingeschränkt. Laden Sie die Seite neu.|This document is not restricted. Reload the page.'
       USING ERRCODE = 'KX422';
   END IF;
   SELECT coalesce(array_agg(g.principal_id) FILTER (WHERE g.principal_kind = 'user'), '{}'),

@@ -1,6 +1,7 @@
 import { fields, inOrganization, type RuleMap } from '#runtime/access/rules.js';
 import { documentRules } from './document/document.rules.js';
 import { exportRules } from './export/export.rules.js';
+import { restrictionRules } from './restriction/restriction.rules.js';
 import { searchRules } from './search/search.rules.js';
 import { versionRules } from './version/version.rules.js';
 
@@ -9,8 +10,19 @@ export const contentRules: RuleMap = {
   ...documentRules,
   ...versionRules,
   ...searchRules,
-  Query: { ...documentRules['Query'], ...versionRules['Query'], ...searchRules['Query'] },
-  Mutation: { ...documentRules['Mutation'], ...versionRules['Mutation'], ...exportRules['Mutation'] },
+  ...restrictionRules,
+  Query: {
+    ...documentRules['Query'],
+    ...versionRules['Query'],
+    ...searchRules['Query'],
+    ...restrictionRules['Query'],
+  },
+  Mutation: {
+    ...documentRules['Mutation'],
+    ...versionRules['Mutation'],
+    ...exportRules['Mutation'],
+    ...restrictionRules['Mutation'],
+  },
   User: fields(['id'], inOrganization),
   Space: fields(['id'], inOrganization),
   PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], inOrganization),

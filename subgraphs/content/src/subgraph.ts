@@ -4,6 +4,11 @@ import { DocumentEntity } from './document/document.entity.js';
 import { documentReference } from './document/document.reference.js';
 import { DocumentResolver } from './document/document.resolver.js';
 import { ExportResolver } from './export/export.resolver.js';
+import {
+  DocumentRestrictionResolver,
+  MoveEffectResolver,
+  RestrictionResolver,
+} from './restriction/restriction.resolver.js';
 import { contentRules } from './rules.js';
 import { SearchResolver } from './search/search.resolver.js';
 import type { ContentServices } from './services.js';
@@ -11,10 +16,19 @@ import { VersionEntity } from './version/version.entity.js';
 import { versionReference } from './version/version.reference.js';
 import { VersionResolver } from './version/version.resolver.js';
 
-/** Documents, versions and search. */
+/** Documents, versions, restrictions and search. */
 export const contentSubgraph: SubgraphDefinition<ContentServices> = {
   name: 'content',
-  resolvers: [DocumentResolver, ChangeDocumentResolver, VersionResolver, SearchResolver, ExportResolver],
+  resolvers: [
+    DocumentResolver,
+    ChangeDocumentResolver,
+    VersionResolver,
+    SearchResolver,
+    ExportResolver,
+    DocumentRestrictionResolver,
+    RestrictionResolver,
+    MoveEffectResolver,
+  ],
   references: { Document: documentReference, DocumentVersion: versionReference },
   rules: contentRules,
   entities: [DocumentEntity, VersionEntity],

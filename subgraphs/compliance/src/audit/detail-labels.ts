@@ -6,6 +6,8 @@ const text = (de: string, en: string): Bilingual => ({ de, en });
 /** What columns are called. Columns that are missing are plumbing: the raw view shows them. */
 const LABELS: Readonly<Record<string, Bilingual>> = {
   along: text('Dokumente darunter', 'Documents below'),
+  people: text('Zugelassene Personen', 'People let in'),
+  groups: text('Zugelassene Gruppen', 'Groups let in'),
   moved_along: text('Dokumente darunter', 'Documents below'),
   omitted_changes: text('Nicht aufgeführte Änderungen', 'Changes not listed'),
   name: text('Name', 'Name'),
@@ -27,6 +29,8 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   version: text('Version', 'Version'),
   restored_from: text('Wiederhergestellt aus Version', 'Restored from version'),
   archived_at: text('Archiviert am', 'Archived on'),
+  archived: text('Archiviert', 'Archived'),
+  deletes_at: text('Wird endgültig gelöscht am', 'Will be deleted for good on'),
   trashed_at: text('Im Papierkorb seit', 'In the trash since'),
   hours: text('Dauer in Stunden', 'Duration in hours'),
   support_visitors: text('Hereingekommen', 'Came in'),

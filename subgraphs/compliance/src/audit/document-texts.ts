@@ -86,6 +86,24 @@ export const DOCUMENT_TEXTS: ActionTexts = {
     ['{subject} auf eine frühere Fassung zurückgesetzt', '{subject} auf eine frühere Fassung zurücksetzen'],
     ['restored an earlier version of {subject}', 'restore an earlier version of {subject}'],
   ),
+  'document.restrict': say(
+    'Dokument eingeschränkt',
+    'Document restricted',
+    ['{subject} eingeschränkt', '{subject} einschränken'],
+    ['restricted {subject}', 'restrict {subject}'],
+  ),
+  'document.change_restriction': say(
+    'Einschränkung eines Dokuments geändert',
+    'Restriction of a document changed',
+    ['die Einschränkung geändert: {subject}', 'die Einschränkung ändern: {subject}'],
+    ['changed the restriction of {subject}', 'change the restriction of {subject}'],
+  ),
+  'document.lift_restriction': say(
+    'Einschränkung eines Dokuments aufgehoben',
+    'Restriction of a document lifted',
+    ['die Einschränkung aufgehoben: {subject}', 'die Einschränkung aufheben: {subject}'],
+    ['lifted the restriction of {subject}', 'lift the restriction of {subject}'],
+  ),
   'document.update_details': say(
     'Angaben eines Dokuments geändert',
     'Details of a document changed',

@@ -1,6 +1,7 @@
 import type { Actor } from '#runtime/actor/actor.js';
 import type { Change, Context } from '#runtime/graphql/context.js';
 import { searchIndex, type SearchIndex } from '../search/search-index.repository.js';
+import { restrictionRepository, type RestrictionRepository } from '../restriction/restriction.repository.js';
 import type { ContentServices } from '../services.js';
 import { treeRepository, type TreeRepository } from '../tree/tree.repository.js';
 import { documentRepository, type DocumentRepository } from './document.repository.js';
@@ -13,6 +14,7 @@ export interface ChangeTools {
   readonly documents: DocumentRepository;
   readonly tree: TreeRepository;
   readonly index: SearchIndex;
+  readonly restrictions: RestrictionRepository;
   readonly organization: OrganizationRepository;
   /** What the audit entry says. */
   readonly facts: Pick<Change, 'subject' | 'space' | 'note'>;
@@ -27,6 +29,7 @@ export function changeTools(ctx: Context<ContentServices>): ChangeTools {
     documents: documentRepository(change),
     tree: treeRepository(change),
     index: searchIndex(change),
+    restrictions: restrictionRepository(change),
     organization: organizationRepository(change),
     facts: change,
   };

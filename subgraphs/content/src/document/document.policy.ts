@@ -15,6 +15,7 @@ const OFFERED = [
   'document.write',
   'document.publish',
   'document.trash',
+  'document.restrict',
 ] as const satisfies readonly Permission[];
 
 /** Reads drafts and the history. */
@@ -43,6 +44,10 @@ export const mayPublish = (actor: Actor, document: Guarded): boolean =>
 export const mayTrash = (actor: Actor, document: Guarded): boolean =>
   holdsIn(actor, document.spaceId, 'document.trash');
 
+/** Says who may see it, with everything below it. Not while it is in the trash. */
+export const mayRestrict = (actor: Actor, document: Guarded): boolean =>
+  document.trashedAt === null && holdsIn(actor, document.spaceId, 'document.restrict');
+
 /** Creates documents in a Space, or moves them there. */
 export const mayWriteIn = (actor: Actor, spaceId: string): boolean =>
   holdsIn(actor, spaceId, 'document.write');
@@ -55,6 +60,7 @@ export function permissionsOn(actor: Actor, document: Guarded): Permission[] {
     'document.write': mayWrite(actor, document),
     'document.publish': mayPublish(actor, document),
     'document.trash': mayTrash(actor, document),
+    'document.restrict': mayRestrict(actor, document),
   };
   return OFFERED.filter((permission) => allowed[permission]);
 }

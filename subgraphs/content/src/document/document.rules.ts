@@ -29,6 +29,7 @@ export const documentRules: RuleMap = {
       ...(['id', 'space', 'parentId', 'position', 'title', 'language', 'classification', 'owner'] as const),
       ...(['nextReviewOn', 'state', 'hasUnpublishedChanges', 'revision', 'createdAt', 'updatedAt'] as const),
       ...(['archivedAt', 'trashedAt', 'published', 'draft', 'path', 'versions', 'viewerCan'] as const),
+      ...(['isRestricted', 'restriction', 'restrictedBy'] as const),
     ],
     inOrganization,
   ),

@@ -27,6 +27,8 @@ export interface DocumentRow {
   readonly versionId: string;
   readonly title: string;
   readonly versionPublishedAt: Date | null;
+  /** Whether a restriction holds for it: its own, or one from above. */
+  readonly isRestricted: boolean;
 }
 
 /** A step of the way from the Space down to a document. */

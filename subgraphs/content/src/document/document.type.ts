@@ -62,6 +62,8 @@ export class Document {
   updatedAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true }) archivedAt!: Date | null;
   @Field(() => GraphQLDateTime, { nullable: true }) trashedAt!: Date | null;
+  @Field(() => Boolean, { description: 'Whether it is for certain people of its Space only.' })
+  isRestricted!: boolean;
   row!: DocumentRow;
 }
 
@@ -84,6 +86,7 @@ export function toDocument(actor: Actor, row: DocumentRow): Document {
   return Object.assign(new Document(), {
     ...{ id, position, title, language, classification, nextReviewOn, createdAt, archivedAt, trashedAt, row },
     space: Object.assign(new Space(), { id: row.spaceId }),
+    isRestricted: row.isRestricted,
     owner: personStub(row.ownerId),
     state: row.publishedVersionId === null ? ('draft' as const) : ('published' as const),
     hasUnpublishedChanges: drafts && row.versionId !== row.publishedVersionId,

@@ -7,7 +7,7 @@ import { mayRead } from './document.policy.js';
 
 /** What a use case needs of the document that it changes. */
 export interface Needs {
-  readonly permission: 'document.write' | 'document.publish' | 'document.trash';
+  readonly permission: 'document.write' | 'document.publish' | 'document.trash' | 'document.restrict';
   /** States in which it goes on nevertheless. */
   readonly even?: readonly ('archived' | 'trashed')[];
 }
