@@ -2,6 +2,7 @@ import { complianceCases } from './compliance-cases.js';
 import { contentCases } from './content-cases.js';
 import { filesCases } from './files-cases.js';
 import { identityCases } from './identity-cases.js';
+import { lifeCases } from './life-cases.js';
 import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
 import { serviceAccountCases } from './service-account-cases.js';
@@ -18,4 +19,5 @@ export const mutationCases: MutationCases = {
   ...complianceCases,
   ...operatorCases,
   ...supportCases,
+  ...lifeCases,
 };

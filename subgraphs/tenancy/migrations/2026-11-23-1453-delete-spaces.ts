@@ -167,9 +167,6 @@ END`,
 ];
 
 /** Deleting Spaces, bringing them back, and their end. */
-export const up = [
-  ended,
-  'GRANT UPDATE ON tenancy.space TO kopexa_definer;',
-  ...decisions,
-  ...ends,
-].join('\n');
+export const up = [ended, 'GRANT UPDATE ON tenancy.space TO kopexa_definer;', ...decisions, ...ends].join(
+  '\n',
+);

@@ -3,6 +3,7 @@ import type { ActionTexts } from './action-text.js';
 import { AI_TEXTS } from './ai-texts.js';
 import { DOCUMENT_TEXTS } from './document-texts.js';
 import { GROUP_TEXTS } from './group-texts.js';
+import { LIFE_TEXTS } from './life-texts.js';
 import { ORGANIZATION_TEXTS } from './organization-texts.js';
 import { FILE_TEXTS } from './file-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
@@ -14,6 +15,7 @@ import { TRAIL_TEXTS } from './trail-texts.js';
 export const ACTION_TEXTS: ActionTexts = {
   ...ACCOUNT_TEXTS,
   ...ORGANIZATION_TEXTS,
+  ...LIFE_TEXTS,
   ...GROUP_TEXTS,
   ...DOCUMENT_TEXTS,
   ...AI_TEXTS,

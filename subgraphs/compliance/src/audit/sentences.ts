@@ -83,6 +83,7 @@ const REASONS: Record<string, Record<Language, string>> = {
   },
   TOKEN_REVOKED: { de: 'der Schlüssel ist beendet', en: 'the token was ended' },
   TOKEN_EXPIRED: { de: 'das Dienstkonto ist abgelaufen', en: 'the service account has expired' },
+  ORGANIZATION_ENDS: { de: 'die Organization wird gelöscht', en: 'the Organization is about to be deleted' },
   OWNER_LEFT: { de: 'sein Eigentümer ist kein Mitglied mehr', en: 'its owner is no member any more' },
   ADDRESS_REFUSED: { de: 'diese Adresse ist nicht zugelassen', en: 'this address is not allowed' },
   OPERATION_REFUSED: { de: 'diese Operation ist nicht freigegeben', en: 'this operation is not allowed' },
