@@ -182,6 +182,18 @@ BEGIN
      ORDER BY d.document_id, w.level;
 END`,
   }),
+  // Whom one may name: everybody who reads the Space of a document that one may restrict.
+  definerFunction({
+    signature: 'content.restriction_candidates(document uuid)',
+    returns: 'uuid[]',
+    volatility: 'STABLE',
+    execute: [CONTENT],
+    body: `
+BEGIN
+  RETURN ARRAY(SELECT p.account_id FROM tenancy.people_in_space(platform.org_id(), content.restrictable(document)) p
+                WHERE 'document.read' = ANY(p.permissions));
+END`,
+  }),
   // Who would read a document in a place: by the Space, as far as every restriction lets them in.
   definerFunction({
     signature: 'content.readers_under(org uuid, space uuid, needed text, restrictions uuid[])',

@@ -1,9 +1,9 @@
 import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
-import { notFound } from '#runtime/errors/catalogue.js';
+import { forbidden, notFound } from '#runtime/errors/catalogue.js';
 import { readDocuments } from '../document/read-documents.js';
 import type { DocumentRow } from '../document/document.js';
-import { mayWrite, mayWriteIn } from '../document/document.policy.js';
+import { mayRestrict, mayWrite, mayWriteIn } from '../document/document.policy.js';
 import type { MoveEffectRow, RestrictionRow } from './restriction.js';
 import { restrictionReads } from './restriction.repository.js';
 
@@ -15,6 +15,13 @@ export async function restrictionsOf(ctx: Context, row: DocumentRow): Promise<re
     return ids.map((id) => found.get(id) ?? []);
   });
   return (await loader.load(row.id)) ?? [];
+}
+
+/** Whom a restriction of a document may name. Throws NOT_FOUND, or FORBIDDEN for who may not restrict it. */
+export async function readCandidates(ctx: Context, documentId: string): Promise<readonly string[]> {
+  const document = await readDocuments(ctx).get(documentId);
+  if (!mayRestrict(ctx.actor, document)) throw forbidden('Document', document.id);
+  return restrictionReads(ctx).candidates(document.id);
 }
 
 /**

@@ -158,6 +158,17 @@ describe('a restricted document', () => {
     expect((await restrict(document.id)).errors[0]?.extensions.field).toBe('input.documentId');
   });
 
+  it('may name whoever reads its Space, which only those learn who may restrict it', async () => {
+    const document = await published('Wen denn');
+    const ask = (name: Parameters<Company['as']>[0]) =>
+      as(name).run('query($id: ID!) { restrictionCandidates(documentId: $id) { id } }', { id: document.id });
+    const found = succeeded(await ask('ada'))['restrictionCandidates'] as { id: string }[];
+    const readers = (['ada', 'ed', 'carl', 'vera'] as const).map(id).sort();
+    expect(found.map((user) => user.id).sort()).toEqual(readers);
+    expect((await ask('vera')).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await ask('max')).errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
   it('is restricted, changed and opened by nobody but who may', async () => {
     const document = await published('Nur Ada');
     const codes = async (name: Parameters<Company['as']>[0]) => {

@@ -6,6 +6,7 @@ const OF = `SELECT restriction_id AS id, document_id AS "documentId", level, res
        made_by AS "madeBy", reason, since, users, groups FROM content.restrictions_of($1::uuid[])`;
 const MOVE = `SELECT gains, loses, comes_under AS "comesUnder", leaves, keeps_own AS "keepsOwn"
   FROM content.move_effect($1, $2, $3)`;
+const CANDIDATES = 'SELECT content.restriction_candidates($1) AS ids';
 const RESTRICT = 'SELECT content.restrict_document($1, $2, $3::uuid[], $4::uuid[], $5)';
 const CHANGE = `SELECT restriction_id AS id, users_before AS users, groups_before AS groups
   FROM content.change_restriction($1, $2::uuid[], $3::uuid[], $4)`;
@@ -21,6 +22,9 @@ export function restrictionReads(reads: Reads) {
       for (const each of found.values()) each.sort((a, b) => a.level - b.level);
       return found;
     },
+    /** Who reads the Space of a document; throws for somebody who may not restrict it. */
+    candidates: async (documentId: string) =>
+      (await reads.query<{ ids: string[] }>(CANDIDATES, [documentId]))[0]?.ids ?? [],
     /** Null for somebody who could not make this move. */
     effectOfMove: async (documentId: string, spaceId: string, parentId: string | null) =>
       (await reads.query<MoveEffectRow>(MOVE, [documentId, spaceId, parentId]))[0] ?? null,

@@ -6,7 +6,7 @@ import { MoveDocumentInput } from '../document/document.input.type.js';
 import { readDocuments } from '../document/read-documents.js';
 import type { ContentServices } from '../services.js';
 import { personStub, User } from '../stubs.js';
-import { readMoveEffect, restrictionsOf } from './read-restrictions.js';
+import { readCandidates, readMoveEffect, restrictionsOf } from './read-restrictions.js';
 import { changeRestriction, liftRestriction, restrictDocument } from './restrict-document.js';
 import { ChangeRestrictionInput, RestrictDocumentInput } from './restriction.input.type.js';
 import { MoveEffect, Restriction, toMoveEffect, toRestriction } from './restriction.type.js';
@@ -40,6 +40,15 @@ export class DocumentRestrictionResolver {
   async restrictedBy(@Ctx() ctx: Ctx, @Root() { row }: Document): Promise<Restriction | null> {
     const [nearest] = await restrictionsOf(ctx, row);
     return nearest ? toRestriction(ctx.actor, nearest) : null;
+  }
+
+  @Query(() => [User], { description: 'Whom a restriction of a document may name: who reads its Space.' })
+  async restrictionCandidates(
+    @Ctx() ctx: Ctx,
+    @Arg('documentId', () => ID) documentId: string,
+  ): Promise<User[]> {
+    const ids = await readCandidates(ctx, documentId);
+    return ids.map((id) => Object.assign(new User(), { id }));
   }
 
   @Query(() => MoveEffect, { description: 'What a move would change for the readers of a document.' })

@@ -2,7 +2,10 @@ import { fields, inOrganization, maySomewhere, type RuleMap } from '#runtime/acc
 
 /** Which document it is decides the use case, and the database once more. */
 export const restrictionRules: RuleMap = {
-  Query: { moveEffect: maySomewhere('document.write') },
+  Query: {
+    moveEffect: maySomewhere('document.write'),
+    restrictionCandidates: maySomewhere('document.restrict'),
+  },
   Mutation: fields(
     ['restrictDocument', 'changeRestriction', 'liftRestriction'],
     maySomewhere('document.restrict'),
