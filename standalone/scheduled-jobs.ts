@@ -1,6 +1,7 @@
 import type { Keyring } from '#runtime/crypto/keyring.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
 import { supplierReminderJob } from '#subgraphs/compliance/src/supplier/remind-owners.js';
+import { grantEndJob } from '#subgraphs/tenancy/src/grant/announce-grant-ends.js';
 import { supportEndJob } from '#subgraphs/tenancy/src/support/tell-support-ends.js';
 
 /** What happens by the clock (UTC). Each calls one function that the owning room publishes to the worker. */
@@ -32,6 +33,11 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
     run: async (query) => void (await query('SELECT tenancy.sweep()')),
   },
   {
+    name: 'tenancy.own_requests',
+    schedule: '45 2 * * *',
+    run: async (query) => void (await query('SELECT tenancy.forget_own_requests()')),
+  },
+  {
     name: 'ai.sweep',
     schedule: '47 2 * * *',
     run: async (query) => void (await query('SELECT ai.sweep()')),
@@ -40,5 +46,5 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
 
 /** Jobs that seal what they hand to the outbox. */
 export function sealingJobs(keyring: Keyring): readonly ScheduledJob[] {
-  return [supplierReminderJob(keyring), supportEndJob(keyring)];
+  return [supplierReminderJob(keyring), grantEndJob(keyring), supportEndJob(keyring)];
 }

@@ -1,12 +1,15 @@
 import { fields, trusted, type RuleMap } from '#runtime/access/rules.js';
+import { accessRules } from './access/access.rules.js';
 import { accessRequestRules } from './access-request/access-request.rules.js';
 import { grantRules } from './grant/grant.rules.js';
 import { groupRules } from './group/group.rules.js';
 import { invitationRules } from './invitation/invitation.rules.js';
 import { memberRules } from './member/member.rules.js';
+import { organizationLifeRules } from './organization/organization-life.rules.js';
 import { organizationRules } from './organization/organization.rules.js';
 import { roleRules } from './role/role.rules.js';
 import { settingRules } from './setting/setting.rules.js';
+import { spaceLifeRules } from './space/space-life.rules.js';
 import { spaceRules } from './space/space.rules.js';
 import { supportRules } from './support/support.rules.js';
 
@@ -19,13 +22,16 @@ const shared: RuleMap = {
 export const rules: RuleMap = merge([
   shared,
   organizationRules,
+  organizationLifeRules,
   memberRules,
   roleRules,
   spaceRules,
+  spaceLifeRules,
   grantRules,
   groupRules,
   invitationRules,
   accessRequestRules,
+  accessRules,
   settingRules,
   supportRules,
 ]);

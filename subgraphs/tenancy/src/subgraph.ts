@@ -1,16 +1,29 @@
 import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
+import {
+  AccessPrincipalResolver,
+  AccessReviewResolver,
+  AccessStepResolver,
+} from './access/access.resolver.js';
 import { AccessRequestEntity } from './access-request/access-request.entity.js';
 import {
   AccessRequestListResolver,
   AccessRequestResolver,
+  OwnAccessRequestResolver,
 } from './access-request/access-request.resolver.js';
 import { GrantListResolver, GrantResolver } from './grant/grant.resolver.js';
 import { ChangeGroupResolver } from './group/change-group.resolver.js';
 import { GroupListResolver, GroupMemberResolver, GroupResolver } from './group/group.resolver.js';
+import { groupReference } from './group/group.reference.js';
 import { InvitationEntity } from './invitation/invitation.entity.js';
 import { InvitationListResolver, InvitationResolver } from './invitation/invitation.resolver.js';
+import { ChangeMemberResolver } from './member/change-member.resolver.js';
+import { LeavingMemberResolver, LeavingResolver } from './member/leaving.resolver.js';
 import { MemberListResolver, MemberResolver } from './member/member.resolver.js';
 import { OrganizationEntity } from './organization/organization.entity.js';
+import {
+  MyOrganizationLifeResolver,
+  OrganizationLifeResolver,
+} from './organization/organization-life.resolver.js';
 import { organizationReference } from './organization/organization.reference.js';
 import { MyOrganizationResolver, OrganizationResolver } from './organization/organization.resolver.js';
 import { outbox } from './outbox.js';
@@ -19,6 +32,11 @@ import { RoleListResolver, RoleResolver, SpaceRoleListResolver } from './role/ro
 import { rules } from './rules.js';
 import type { TenancyServices } from './services.js';
 import { SettingListResolver, SettingResolver, SettingVersionResolver } from './setting/setting.resolver.js';
+import {
+  DeletedSpaceListResolver,
+  DeletedSpaceResolver,
+  SpaceLifeResolver,
+} from './space/space-life.resolver.js';
 import { SpaceEntity } from './space/space.entity.js';
 import { spaceReference } from './space/space.reference.js';
 import { SpaceListResolver, SpaceResolver } from './space/space.resolver.js';
@@ -36,13 +54,21 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
   resolvers: [
     OrganizationResolver,
     MyOrganizationResolver,
+    OrganizationLifeResolver,
+    MyOrganizationLifeResolver,
     RoleListResolver,
     SpaceRoleListResolver,
     RoleResolver,
     MemberListResolver,
     MemberResolver,
+    ChangeMemberResolver,
+    LeavingResolver,
+    LeavingMemberResolver,
     SpaceListResolver,
     SpaceResolver,
+    SpaceLifeResolver,
+    DeletedSpaceListResolver,
+    DeletedSpaceResolver,
     GrantListResolver,
     GrantResolver,
     GroupListResolver,
@@ -53,6 +79,7 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
     InvitationResolver,
     AccessRequestListResolver,
     AccessRequestResolver,
+    OwnAccessRequestResolver,
     SettingListResolver,
     SettingResolver,
     SettingVersionResolver,
@@ -62,7 +89,12 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
     SupportVisitResolver,
     OperatorSupportResolver,
   ],
-  references: { Organization: organizationReference, Role: roleReference, Space: spaceReference },
+  references: {
+    Group: groupReference,
+    Organization: organizationReference,
+    Role: roleReference,
+    Space: spaceReference,
+  },
   rules,
   entities: [OrganizationEntity, SpaceEntity, InvitationEntity, AccessRequestEntity],
   outbox,

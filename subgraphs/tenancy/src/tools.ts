@@ -3,11 +3,14 @@ import { grantRepository } from './grant/grant.repository.js';
 import { groupChanges } from './group/group-changes.repository.js';
 import { groupRepository } from './group/group.repository.js';
 import { invitationRepository } from './invitation/invitation.repository.js';
+import { leavingRepository } from './member/leaving.repository.js';
 import { memberRepository } from './member/member.repository.js';
+import { organizationLifeRepository } from './organization/organization-life.repository.js';
 import { organizationRepository } from './organization/organization.repository.js';
 import { roleRepository } from './role/role.repository.js';
 import type { TenancyContext } from './services.js';
 import { settingRepository } from './setting/setting.repository.js';
+import { spaceLifeRepository } from './space/space-life.repository.js';
 import { spaceRepository } from './space/space.repository.js';
 import { supportRepository } from './support/support.repository.js';
 
@@ -17,9 +20,12 @@ export function reading(ctx: TenancyContext) {
     actor: ctx.actor,
     clock: ctx.services.clock,
     organizations: organizationRepository(ctx),
+    organizationLife: organizationLifeRepository(ctx),
     members: memberRepository(ctx),
+    leaving: leavingRepository(ctx),
     roles: roleRepository(ctx),
     spaces: spaceRepository(ctx),
+    spaceLife: spaceLifeRepository(ctx),
     grants: grantRepository(ctx),
     groups: groupRepository(ctx),
     invitations: invitationRepository(ctx),

@@ -16,6 +16,8 @@ export interface AccessRequestMailRow {
   readonly role: RoleId | null;
   /** What a custom role is called. */
   readonly roleName: string | null;
+  /** When what was granted ends; `null` when it lasts. */
+  readonly until: Date | null;
   readonly message: string;
   readonly reason: string | null;
   readonly spaceId: string | null;
@@ -24,7 +26,7 @@ export interface AccessRequestMailRow {
 
 const FIND = `
   SELECT email, recipient, locale, requester, space_name AS space, organization_slug AS slug, organization_name AS organization,
-         state, role_key AS role, role_name AS "roleName", message, reason, space_id AS "spaceId", document_id AS "documentId"
+         state, role_key AS role, role_name AS "roleName", until, message, reason, space_id AS "spaceId", document_id AS "documentId"
     FROM tenancy.access_request_mails($1)`;
 
 /** The mails that a request calls for at its present state; none when nothing real was asked for. */

@@ -1,4 +1,5 @@
 import { layOutMail, type LaidOutMail, type MailLocale } from '#runtime/mail/layout.js';
+import { momentText } from '../moment-text.js';
 
 /** What the mail to somebody who may decide says. */
 export interface RequestedMailFacts {
@@ -47,7 +48,11 @@ export interface DecidedMailFacts {
   readonly recipient: string;
   readonly organization: string;
   /** The Space and what the role in it is called; `null` when the request was declined. */
-  readonly granted: { readonly space: string; readonly role: string } | null;
+  readonly granted: {
+    readonly space: string;
+    readonly role: string;
+    readonly until?: Date | null;
+  } | null;
   readonly reason: string | null;
   readonly url: string;
 }
@@ -56,6 +61,7 @@ export interface DecidedMailFacts {
 export function accessDecidedMail(facts: DecidedMailFacts): LaidOutMail {
   const { locale, recipient, organization, granted, reason, url } = facts;
   const role = granted?.role ?? '';
+  const end = granted?.until ? momentText(granted.until, locale) : null;
   if (locale === 'de') {
     return layOutMail({
       locale,
@@ -63,7 +69,7 @@ export function accessDecidedMail(facts: DecidedMailFacts): LaidOutMail {
       paragraphs: [
         `Guten Tag ${recipient},`,
         granted
-          ? `Sie haben jetzt Zugriff auf den Space „${granted.space}“ (${organization}). Ihre Rolle: ${role}.`
+          ? `Sie haben jetzt Zugriff auf den Space „${granted.space}“ (${organization}). Ihre Rolle: ${role}.${end ? ` Der Zugriff endet am ${end}.` : ''}`
           : `Ihre Bitte um Zugriff bei ${organization} wurde abgelehnt.`,
         ...(reason ? [`Begründung: ${reason}`] : []),
       ],
@@ -77,7 +83,7 @@ export function accessDecidedMail(facts: DecidedMailFacts): LaidOutMail {
     paragraphs: [
       `Hello ${recipient},`,
       granted
-        ? `You now have access to the Space “${granted.space}” (${organization}). Your role: ${role}.`
+        ? `You now have access to the Space “${granted.space}” (${organization}). Your role: ${role}.${end ? ` The access ends on ${end}.` : ''}`
         : `Your request for access at ${organization} was declined.`,
       ...(reason ? [`Reason: ${reason}`] : []),
     ],

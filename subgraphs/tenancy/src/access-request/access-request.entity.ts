@@ -19,6 +19,7 @@ export const AccessRequestEntity = defineEntity({
     decidedBy: p.uuid().nullable(),
     decidedAt: p.datetime().nullable(),
     grantedRole: p.text().$type<RoleId>().nullable(),
+    grantedUntil: p.datetime().nullable(),
     reason: p.text().nullable(),
   }),
 });

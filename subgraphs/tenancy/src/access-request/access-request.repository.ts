@@ -1,5 +1,6 @@
 import { actingOrganization } from '../acting-organization.js';
 import type { TenancyContext } from '../services.js';
+import type { RoleId } from '../role/role-id.js';
 import { AccessRequestEntity, type AccessRequestRow } from './access-request.entity.js';
 import type { RequestState } from './request-state.js';
 
@@ -15,14 +16,37 @@ export interface AccessRequestRecord {
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly reason: string | null;
+  readonly role: RoleId | null;
+  readonly until: Date | null;
+}
+
+/** A request of one's own: what was typed, and what came of it. */
+export interface OwnRequestRecord {
+  readonly id: string;
+  readonly isDocument: boolean;
+  readonly target: string | null;
+  readonly message: string;
+  readonly state: RequestState;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+  readonly reason: string | null;
+  readonly role: RoleId | null;
+  readonly until: Date | null;
+  /** The Space to which access was granted; `null` otherwise. */
+  readonly spaceId: string | null;
 }
 
 const LIST = `
   SELECT request_id AS id, requested_by AS "userId", space_id AS "spaceId", document_id AS "documentId", message, state,
-         created_at AS "createdAt", decided_by AS "decidedBy", decided_at AS "decidedAt", reason
+         created_at AS "createdAt", decided_by AS "decidedBy", decided_at AS "decidedAt", reason,
+         granted_role AS role, granted_until AS until
     FROM tenancy.access_request
    WHERE space_id = ANY($1::uuid[]) AND org_id = $2 AND ($3::text IS NULL OR state = $3::text)
    ORDER BY created_at DESC, request_id LIMIT 200`;
+const MINE = `
+  SELECT request_id AS id, target_kind = 'document' AS "isDocument", target, message, state, created_at AS "createdAt",
+         decided_at AS "decidedAt", reason, role_key AS role, until, space_id AS "spaceId"
+    FROM tenancy.my_access_requests()`;
 const CREATE = 'SELECT tenancy.create_access_request($1, $2, $3, $4)';
 
 /** Requests for access, under row-level security: only for those who may share the Space. */
@@ -32,6 +56,9 @@ export function accessRequestRepository(ctx: TenancyContext) {
     /** Requests for these Spaces, newest first; at most 200. */
     list: (spaceIds: readonly string[], state: RequestState | null): Promise<AccessRequestRecord[]> =>
       ctx.query<AccessRequestRecord>(LIST, [spaceIds, orgId, state]),
+
+    /** The reader's own requests, newest first, each thing once; at most 50. */
+    mine: (): Promise<OwnRequestRecord[]> => ctx.query<OwnRequestRecord>(MINE),
 
     /** Files a request if there is such a Space or document; does not tell which. */
     async create(input: {
@@ -66,5 +93,7 @@ export function toAccessRequest(row: AccessRequestRow): AccessRequestRecord {
     decidedBy: row.decidedBy ?? null,
     decidedAt: row.decidedAt ?? null,
     reason: row.reason ?? null,
+    role: row.grantedRole ?? null,
+    until: row.grantedUntil ?? null,
   };
 }

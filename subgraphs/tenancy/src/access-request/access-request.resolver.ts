@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'ty
 import { parse } from '#runtime/graphql/parse.js';
 import { Organization } from '../organization/organization.type.js';
 import type { TenancyContext } from '../services.js';
+import { Role } from '../role/role.type.js';
 import { findSpace } from '../space/find-space.js';
 import { Space } from '../space/space.type.js';
 import { User, userStub } from '../stubs.js';
@@ -10,6 +11,7 @@ import {
   AccessRequest,
   AccessRequestState,
   DecideAccessRequestInput,
+  OwnAccessRequest,
   RequestAccessInput,
 } from './access-request.type.js';
 import { decideAccessRequest, decideAccessRequestInput } from './decide-access-request.js';
@@ -28,6 +30,30 @@ export class AccessRequestListResolver {
     @Arg('state', () => AccessRequestState, { nullable: true }) state: RequestState | null,
   ): Promise<AccessRequest[]> {
     return listAccessRequests(reading(ctx), state ?? null);
+  }
+
+  @FieldResolver(() => [OwnAccessRequest], {
+    description: 'What the reader asked for, newest first, each thing once; at most 50.',
+  })
+  ownAccessRequests(@Ctx() ctx: TenancyContext): Promise<OwnAccessRequest[]> {
+    return reading(ctx).accessRequests.mine();
+  }
+}
+
+/** What one asked for oneself. */
+@Resolver(() => OwnAccessRequest)
+export class OwnAccessRequestResolver {
+  @FieldResolver(() => Role, { nullable: true, description: 'The role that was granted.' })
+  async role(@Root() request: OwnAccessRequest, @Ctx() ctx: TenancyContext): Promise<Role | null> {
+    return request.role === null ? null : reading(ctx).roles.find(request.role);
+  }
+
+  @FieldResolver(() => Space, {
+    nullable: true,
+    description: 'The Space to which access was granted, while the reader can open it.',
+  })
+  async space(@Root() request: OwnAccessRequest, @Ctx() ctx: TenancyContext): Promise<Space | null> {
+    return request.spaceId === null ? null : findSpace(reading(ctx), request.spaceId);
   }
 }
 
@@ -62,6 +88,11 @@ export class AccessRequestResolver {
   @FieldResolver(() => Space, { nullable: true })
   space(@Root() request: AccessRequest, @Ctx() ctx: TenancyContext): Promise<Space | null> {
     return findSpace(reading(ctx), request.spaceId);
+  }
+
+  @FieldResolver(() => Role, { nullable: true, description: 'The role that was granted.' })
+  async role(@Root() request: AccessRequest, @Ctx() ctx: TenancyContext): Promise<Role | null> {
+    return request.role === null ? null : reading(ctx).roles.find(request.role);
   }
 
   @FieldResolver(() => User, { nullable: true })

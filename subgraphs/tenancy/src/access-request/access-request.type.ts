@@ -22,9 +22,34 @@ export class AccessRequest {
   @Field(() => GraphQLDateTime) createdAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true }) decidedAt!: Date | null;
   @Field(() => String, { nullable: true }) reason!: string | null;
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When what was granted ends or ended.' })
+  until!: Date | null;
+  role!: RoleId | null;
   userId!: string;
   spaceId!: string;
   decidedBy!: string | null;
+}
+
+/** One's own request, as GraphQL shows it. */
+@ObjectType({
+  description:
+    'What the reader asked access to, and what came of it. It does not tell whether the page exists.',
+})
+export class OwnAccessRequest {
+  @Field(() => ID) id!: string;
+  @Field(() => Boolean, { description: 'Whether a document was asked for; a Space otherwise.' })
+  isDocument!: boolean;
+  @Field(() => ID, { nullable: true, description: 'The id that was asked for, as it was typed.' })
+  target!: string | null;
+  @Field(() => String) message!: string;
+  @Field(() => AccessRequestState) state!: RequestState;
+  @Field(() => GraphQLDateTime) createdAt!: Date;
+  @Field(() => GraphQLDateTime, { nullable: true }) decidedAt!: Date | null;
+  @Field(() => String, { nullable: true }) reason!: string | null;
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When what was granted ends or ended.' })
+  until!: Date | null;
+  role!: RoleId | null;
+  spaceId!: string | null;
 }
 
 /** A Space or a document, and why. */
@@ -41,5 +66,10 @@ export class DecideAccessRequestInput {
   @Field(() => ID) requestId!: string;
   @Field(() => Boolean) approve!: boolean;
   @Field(() => ID, { nullable: true, description: 'Required to approve.' }) role!: RoleId | null;
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When approved access ends, five minutes to five years ahead; null when it lasts.',
+  })
+  until!: Date | null;
   @Field(() => String, { description: 'Required to decline; may be empty otherwise.' }) reason!: string;
 }

@@ -12,6 +12,7 @@ import { mayGrant } from '../role/role.policy.js';
 import type { RoleRepository } from '../role/role.repository.js';
 import { roleToGive } from '../role/role-to-give.js';
 import { permissionsIn } from '../space/space.policy.js';
+import { checkUntil } from '../until.js';
 import type { AccessRequestRow } from './access-request.entity.js';
 import {
   toAccessRequest,
@@ -22,11 +23,12 @@ import {
 /** Topic of the event that tells the person who asked. */
 export const ACCESS_DECIDED_TOPIC = 'tenancy.access_decided';
 
-/** The decision; an approval names the role, a refusal should name the reason. */
+/** The decision; an approval names the role and may have an end, a refusal names the reason. */
 export const decideAccessRequestInput = z.object({
   requestId: z.string(),
   approve: z.boolean(),
   role: z.string().nullish(),
+  until: z.date().nullish(),
   reason: paragraph({ max: 1000 }),
 });
 
@@ -44,7 +46,7 @@ export interface DecideAccessRequestTools {
 }
 
 /**
- * Approves a request with a role in the Space, or declines it with a reason. The person gets a mail.
+ * Approves a request with a role in the Space, for good or until a moment, or declines it with a reason. The person gets a mail.
  *
  * Throws NOT_FOUND, CONFLICT (decided already), FORBIDDEN (a role above one's own) and INVALID_INPUT.
  */
@@ -63,7 +65,7 @@ export async function decideAccessRequest(
     throw new KopexaError('CONFLICT', { details: { state: request.state.toUpperCase() } });
   const fact = { entity: 'AccessRequest', id: request.requestId, class: 'technical' } as const;
   change.note({ ...fact, field: 'requested_by', after: request.requestedBy });
-  if (input.approve) await approve(tools, request, input.role ?? null);
+  if (input.approve) await approve(tools, request, input);
   else if (input.reason === '') throw reasonMissing();
   request.state = input.approve ? 'approved' : 'declined';
   request.decidedBy = actor.userId;
@@ -74,10 +76,11 @@ export async function decideAccessRequest(
 }
 
 async function approve(
-  { actor, change, grants, members, roles }: DecideAccessRequestTools,
+  { actor, change, clock, grants, members, roles }: DecideAccessRequestTools,
   request: AccessRequestRow,
-  roleId: RoleId | null,
+  input: Input,
 ): Promise<void> {
+  const roleId: RoleId | null = input.role ?? null;
   if (!roleId) throw invalidInput('input.role', 'Bitte wählen Sie eine Rolle.', 'Please choose a role.');
   const role = await roleToGive(roles, 'space', roleId);
   if (!mayGrant(permissionsIn(actor, request.spaceId), role)) throw forbidden('Space', request.spaceId);
@@ -88,8 +91,11 @@ async function approve(
       'This person is no longer a member of the Organization. Decline the request.',
     );
   }
-  await giveRole({ change, grants }, { spaceId: request.spaceId, userId: request.requestedBy, role: roleId });
+  const until = checkUntil(input.until, clock());
+  const principal = { kind: 'user', id: request.requestedBy } as const;
+  await giveRole({ change, grants }, { spaceId: request.spaceId, principal, role: roleId, until });
   request.grantedRole = roleId;
+  request.grantedUntil = until;
 }
 
 const reasonMissing = (): KopexaError =>

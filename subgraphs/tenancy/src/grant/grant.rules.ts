@@ -3,5 +3,9 @@ import { fields, inOrganization, maySomewhere, type RuleMap } from '#runtime/acc
 /** Rules for grants. */
 export const grantRules: RuleMap = {
   Mutation: { grantSpaceAccess: maySomewhere('space.read'), revokeSpaceAccess: maySomewhere('space.read') },
-  Grant: fields(['id', 'user', 'role', 'grantedBy', 'validFrom'], inOrganization),
+  Space: { endedGrants: inOrganization },
+  Grant: fields(
+    ['id', 'space', 'user', 'group', 'role', 'grantedBy', 'validFrom', 'until', 'hasEnded', 'endedBy'],
+    inOrganization,
+  ),
 };

@@ -6,6 +6,7 @@ import { mayGrant } from '../role/role.policy.js';
 import type { RoleRepository } from '../role/role.repository.js';
 import { roleHeld } from '../role/role-to-give.js';
 import { permissionsIn } from '../space/space.policy.js';
+import { principalField } from './give-role.js';
 import type { GrantRepository } from './grant.repository.js';
 
 /** What {@link revokeSpaceAccess} needs. */
@@ -17,8 +18,8 @@ export interface RevokeSpaceAccessTools {
 }
 
 /**
- * Ends a person's role in a Space. The Organization's lock is held alone, so no write that rests on the grant
- * commits after this was acknowledged (THREATS 20).
+ * Ends the role of a person or a group in a Space. The Organization's lock is held alone, so no write that rests on
+ * the grant commits after this was acknowledged (THREATS 20).
  *
  * Throws NOT_FOUND, FORBIDDEN, and INVALID_INPUT when it is the Space's last manager.
  */
@@ -34,7 +35,8 @@ export async function revokeSpaceAccess(
   if (!mayGrant(held, await roleHeld(roles, grant.role))) throw forbidden('Grant', grant.id);
   await grants.end(grant.id);
   const fact = { entity: 'Grant', id: grant.id, class: 'technical' } as const;
-  change.note({ ...fact, field: 'principal_id', before: grant.userId });
+  const field = principalField(grant.userId === null ? 'group' : 'user');
+  change.note({ ...fact, field, before: grant.userId ?? grant.groupId });
   change.note({ ...fact, field: 'role_key', before: grant.role });
   return true;
 }
