@@ -11,6 +11,8 @@ const REPLACE = 'mutation($input: CodeInput!) { beginTotpReplacement(input: $inp
 const CONFIRM_REPLACEMENT = 'mutation($input: CodeInput!) { confirmTotpReplacement(input: $input) { next } }';
 const CHANGE = 'mutation($input: ChangePasswordInput!) { changePassword(input: $input) }';
 const REVOKE = 'mutation($id: ID!) { revokeSession(sessionId: $id) }';
+const REQUEST_RESET = 'mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }';
+const RESET = 'mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { next } }';
 const UPDATE = 'mutation($input: UpdateProfileInput!) { updateProfile(input: $input) { name } }';
 
 /** Every mutation of identity. Each has a person of its own: a code works once. */
@@ -34,6 +36,26 @@ export const identityCases: MutationCases = {
         .run(SIGN_UP, {
           input: { token: link, name: 'Nele Neu', password: PASSWORD, locale: 'DE' },
         });
+    return { allowed: attempt(token), denied: attempt('kein Link') };
+  },
+  requestPasswordReset: ({ world }) => {
+    const ask = (email: string) => () =>
+      world.as(null).at('identity').run(REQUEST_RESET, { input: { email } });
+    return Promise.resolve({ allowed: ask('wer@example.com'), denied: ask('keine Adresse') });
+  },
+  resetPassword: async ({ world }) => {
+    const person = await world.person('Vera Vergessen');
+    await giveCredentials(world, person);
+    const token = `a link that was mailed to ${person.id}`;
+    await world.sql(
+      'INSERT INTO identity.password_reset (reset_id, account_id, token_hash) VALUES (uuidv7(), $1, sha256($2::text::bytea))',
+      [person.id, token],
+    );
+    const attempt = (link: string) => () =>
+      world
+        .as(null)
+        .at('identity')
+        .run(RESET, { input: { token: link, password: 'Quelle Birke Nebel' } });
     return { allowed: attempt(token), denied: attempt('kein Link') };
   },
   verifySecondFactor: async ({ world }) => {

@@ -12,7 +12,10 @@ import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { resolvableEntities, rootOperations } from '#tests/kit/operations.js';
 
 /** What anybody may call, signed in or not: the way in. */
-const WAY_IN = ['me', 'signIn', 'signUp', 'signUpOffer'];
+const WAY_IN = [
+  ...['me', 'signIn', 'signUp', 'signUpOffer'],
+  ...['passwordResetOffer', 'requestPasswordReset', 'resetPassword'],
+];
 /** What is published to everybody, signed in or not: the claims, their suppliers, the agreement. */
 const PUBLISHED = [
   ...['claimBoard', 'claimRequest', 'recheckClaim', 'publicSuppliers', 'dpaDocument', 'dpaPublications'],

@@ -15,6 +15,8 @@ import { PageSkeleton } from './ui/skeletons.tsx';
 
 const SignInPage = lazy(() => import('./pages/auth/sign-in-page.tsx'));
 const SignUpPage = lazy(() => import('./pages/auth/sign-up-page.tsx'));
+const ForgotPage = lazy(() => import('./pages/auth/forgot-page.tsx'));
+const ResetPage = lazy(() => import('./pages/auth/reset-page.tsx'));
 const SecondFactorPage = lazy(() => import('./pages/auth/second-factor-page.tsx'));
 const EnrolPage = lazy(() => import('./pages/auth/enrol-page.tsx'));
 const OrganizationsPage = lazy(() => import('./pages/organization/organizations-page.tsx'));
@@ -34,6 +36,8 @@ const SuppliersPage = lazy(() => import('./pages/admin/suppliers/suppliers-page.
 const SupplierPage = lazy(() => import('./pages/admin/suppliers/supplier-page.tsx'));
 const DpaPage = lazy(() => import('./pages/admin/dpa/dpa-page.tsx'));
 const DpaVersionsPage = lazy(() => import('./pages/admin/dpa/dpa-versions-page.tsx'));
+const SupportPage = lazy(() => import('./pages/admin/support/support-page.tsx'));
+const SupportDeskPage = lazy(() => import('./pages/admin/support/support-desk-page.tsx'));
 const TrustPage = lazy(() => import('./pages/trust/trust-page.tsx'));
 const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
 const AskPage = lazy(() => import('./pages/ai/ask-page.tsx'));
@@ -51,6 +55,8 @@ export function App() {
           <Route path="/" element={<LandingPage />} />
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/sign-up" element={<SignUpPage />} />
+          <Route path="/forgot" element={<ForgotPage />} />
+          <Route path="/reset" element={<ResetPage />} />
           <Route path="/second-factor" element={<SecondFactorPage />} />
           <Route path="/enrol" element={<EnrolPage />} />
           <Route path="/trust" element={<TrustPage />} />
@@ -74,6 +80,8 @@ export function App() {
               <Route path="admin" element={<Navigate to="audit" replace />} />
               <Route path="admin/audit" element={<AuditPage />} />
               <Route path="admin/service-accounts" element={<ServiceAccountsPage />} />
+              <Route path="admin/support" element={<SupportPage />} />
+              <Route path="admin/support-desk" element={<SupportDeskPage />} />
               <Route path="admin/claims" element={<ClaimsPage />} />
               <Route path="admin/suppliers" element={<SuppliersPage />} />
               <Route path="admin/suppliers/:supplier" element={<SupplierPage />} />

@@ -3,6 +3,7 @@ import type { Context } from '#runtime/graphql/context.js';
 import { accountRepository, profileRepository } from './account/account.repository.js';
 import type { Origin } from './ports.js';
 import type { IdentityServices } from './services.js';
+import { passwordResetRepository } from './password-reset/password-reset.repository.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { replacementRepository } from './second-factor/replacement.repository.js';
 import { serviceAccountRepository } from './service-account/service-account.repository.js';
@@ -23,6 +24,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     origin: originOf(ctx),
     accounts: accountRepository(query),
     credentials: credentialRepository(query),
+    resets: passwordResetRepository(query),
     factors: factorRepository(query),
     replacements: replacementRepository(query),
     sessions: sessionRepository(query),

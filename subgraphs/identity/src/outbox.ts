@@ -1,6 +1,8 @@
 import type { OutboxHandler } from '#runtime/outbox/worker.js';
 import { isNoticeKind, NOTICE_TOPIC, noticeMail } from './account/account-notice.js';
 import { findContact } from './account/contact.repository.js';
+import { RESET_TOPIC } from './password-reset/request-reset.js';
+import { sendReset } from './password-reset/reset-mail.js';
 
 /** Tells the owner of an account what happened to its credentials. */
 const sendNotice: OutboxHandler = async ({ payload }, tools) => {
@@ -11,4 +13,7 @@ const sendNotice: OutboxHandler = async ({ payload }, tools) => {
 };
 
 /** What the worker does for identity. */
-export const outbox: Readonly<Record<string, OutboxHandler>> = { [NOTICE_TOPIC]: sendNotice };
+export const outbox: Readonly<Record<string, OutboxHandler>> = {
+  [NOTICE_TOPIC]: sendNotice,
+  [RESET_TOPIC]: sendReset,
+};

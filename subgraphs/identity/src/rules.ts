@@ -2,24 +2,28 @@ import type { RuleMap } from '#runtime/access/rules.js';
 import { accountRules } from './account/account.rules.js';
 import { secondFactorRules } from './second-factor/second-factor.rules.js';
 import { serviceAccountRules } from './service-account/service-account.rules.js';
+import { passwordResetRules } from './password-reset/password-reset.rules.js';
 import { sessionRules } from './session/session.rules.js';
 import { signInRules } from './sign-in/sign-in.rules.js';
 
 /** The rules of every feature; what none of them names is refused. */
 export const rules: RuleMap = {
   ...accountRules,
+  ...passwordResetRules,
   ...secondFactorRules,
   ...serviceAccountRules,
   ...sessionRules,
   ...signInRules,
   Query: {
     ...accountRules['Query'],
+    ...passwordResetRules['Query'],
     ...serviceAccountRules['Query'],
     ...sessionRules['Query'],
     ...signInRules['Query'],
   },
   Mutation: {
     ...accountRules['Mutation'],
+    ...passwordResetRules['Mutation'],
     ...secondFactorRules['Mutation'],
     ...serviceAccountRules['Mutation'],
     ...sessionRules['Mutation'],

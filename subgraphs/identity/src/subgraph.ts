@@ -6,6 +6,7 @@ import { User } from './account/account.type.js';
 import { outbox } from './outbox.js';
 import { createPasswordHasher } from './password/hasher.js';
 import type { IdentityServices } from './services.js';
+import { PasswordResetResolver } from './password-reset/password-reset.resolver.js';
 import { rules } from './rules.js';
 import { ConfirmSecondFactorResolver } from './second-factor/confirm-second-factor.resolver.js';
 import { ReplaceTotpResolver } from './second-factor/replace-totp.resolver.js';
@@ -23,6 +24,7 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
   name: 'identity',
   resolvers: [
     ...([AccountResolver, SecondFactorResolver, ReplaceTotpResolver, ConfirmSecondFactorResolver] as const),
+    PasswordResetResolver,
     ...([SessionResolver, SignInResolver, ServiceAccountResolver, ChangeServiceAccountResolver] as const),
   ],
   orphanedTypes: [User],

@@ -44,6 +44,18 @@ export const ACCOUNT_TEXTS: ActionTexts = {
     ['das eigene Profil geändert', 'das eigene Profil ändern'],
     ['changed their profile', 'change their profile'],
   ),
+  'account.request_password_reset': say(
+    'Neues Passwort angefordert',
+    'New password asked for',
+    ['einen Link für ein neues Passwort angefordert', 'einen Link für ein neues Passwort anfordern'],
+    ['asked for a link for a new password', 'ask for a link for a new password'],
+  ),
+  'account.reset_password': say(
+    'Passwort über einen Link neu gesetzt',
+    'Password reset by a link',
+    ['das eigene Passwort über einen Link neu gesetzt', 'das Passwort über einen Link neu setzen'],
+    ['reset their password by a link', 'reset the password by a link'],
+  ),
   'account.change_password': say(
     'Passwort geändert',
     'Password changed',

@@ -13,6 +13,16 @@ export const NOTICES = {
       text: 'The password of your account was changed. All other sessions were ended.',
     },
   },
+  password_reset: {
+    de: {
+      subject: 'Ihr Passwort wurde neu gesetzt',
+      text: 'Das Passwort Ihres Kontos wurde über einen Link in einer E-Mail neu gesetzt. Alle Sitzungen wurden beendet; ohne Ihren zweiten Faktor kommt weiterhin niemand hinein.',
+    },
+    en: {
+      subject: 'Your password was reset',
+      text: 'The password of your account was reset by a link in a mail. All sessions were ended; without your second factor still nobody gets in.',
+    },
+  },
   recovery_code_used: {
     de: {
       subject: 'Ein Wiederherstellungscode wurde verwendet',

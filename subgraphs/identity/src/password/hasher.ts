@@ -4,9 +4,12 @@ import { normalisePassword } from './password.policy.js';
 
 /**
  * Argon2id (RFC 9106) with 19 MiB, two passes, one lane: OWASP ASVS 5.0.0 V11.4.2. The parameters are part of each
- * hash, so raising them here leaves older hashes valid. Argon2id is the package's default algorithm.
+ * hash, so raising them here leaves older hashes valid; a sign-in makes the hash anew. Argon2id is the package's default algorithm.
  */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const;
+
+/** How a hash with these parameters begins (PHC string format). */
+const PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
 /** Hashes and checks passwords, a few at a time. */
 export interface PasswordHasher {
@@ -16,6 +19,8 @@ export interface PasswordHasher {
    * so that time does not tell who has an account.
    */
   verify(stored: string | null, password: string): Promise<boolean>;
+  /** Whether a hash was made with other parameters than today's. */
+  isOutdated(stored: string): boolean;
 }
 
 /**
@@ -28,6 +33,7 @@ export function createPasswordHasher(parallel = 2, waiting = 40): PasswordHasher
   const dummyHash = (): Promise<string> => (dummy ??= hash('no account has this password', PARAMETERS));
   return {
     hash: (password) => limit(() => hash(normalisePassword(password), PARAMETERS)),
+    isOutdated: (stored) => !stored.startsWith(PREFIX),
     verify: (stored, password) =>
       limit(async () => {
         const placeholder = await dummyHash();

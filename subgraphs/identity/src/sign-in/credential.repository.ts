@@ -34,6 +34,8 @@ export interface CredentialRepository {
   create(account: NewAccount): Promise<{ outcome: 'created' | 'expired' | 'taken'; email: string | null }>;
   ownHash(): Promise<string | null>;
   changePassword(hash: string): Promise<void>;
+  /** Puts a hash with stronger parameters in place of the one that was just verified. */
+  strengthen(accountId: string, oldHash: string, newHash: string): Promise<void>;
 }
 
 /** Credentials by way of `query`. */
@@ -65,6 +67,9 @@ export function credentialRepository(query: RunQuery): CredentialRepository {
     ownHash: async () => {
       const rows = await query<{ hash: string | null }>('SELECT identity.own_password_hash() AS hash');
       return rows[0]?.hash ?? null;
+    },
+    strengthen: async (accountId, oldHash, newHash) => {
+      await query('SELECT identity.strengthen_hash($1, $2, $3)', [accountId, oldHash, newHash]);
     },
     changePassword: async (hash) => {
       await query('SELECT identity.change_password($1)', [hash]);

@@ -51,8 +51,12 @@ export async function signIn(
     throw new KopexaError('INVALID_CREDENTIALS', { aim: { type: 'Account', id } });
   }
   await deps.attempts.release(keys);
+  const { accountId, hash } = credential;
+  if (deps.hasher.isOutdated(hash)) {
+    await deps.credentials.strengthen(accountId, hash, await deps.hasher.hash(input.password));
+  }
   const next = credential.enrolled ? 'VERIFY_SECOND_FACTOR' : 'ENROL_SECOND_FACTOR';
-  return { ...(await startSession(deps, credential.accountId)), next };
+  return { ...(await startSession(deps, accountId)), next };
 }
 
 /** Begins a password-only session for an account. */

@@ -7,7 +7,7 @@ import { hashToken } from '../session/session-token.js';
 import type { SessionRepository } from '../session/session.repository.js';
 import type { CredentialRepository, SignUpOffer } from './credential.repository.js';
 import { startSession, type StartedSession } from './sign-in.js';
-import { signUpKeys, type Throttle } from './throttle.js';
+import { linkKeys, type Throttle } from './throttle.js';
 
 /** What somebody fills in behind a sign-up link. */
 export interface SignUpRequest {
@@ -47,7 +47,7 @@ export async function signUp(
   deps: SignUpDependencies,
   request: SignUpRequest,
 ): Promise<StartedSession & { email: string }> {
-  await deps.throttle.reserve(signUpKeys(deps.origin.ip));
+  await deps.throttle.reserve(linkKeys(deps.origin.ip));
   const offer = await readSignUpOffer(deps, request.token);
   const email = offer.email ?? request.email;
   if (!email) {

@@ -49,9 +49,21 @@ export function codeKeys(accountId: string): readonly AttemptKey[] {
   return [{ hash: digest('code', accountId), free: 4, longestSeconds: 900, shared: false }];
 }
 
-/** The counter of sign-up links tried from one address; a token has 256 bits, so this only spares the machine. */
-export function signUpKeys(ip: string): readonly AttemptKey[] {
+/** The counter of links tried from one address; a token has 256 bits, so this only spares the machine. */
+export function linkKeys(ip: string): readonly AttemptKey[] {
   return [{ hash: digest('sign-up', network(ip)), free: 30, longestSeconds: 300, shared: true }];
+}
+
+/**
+ * The counters of links that are asked for: each asking counts, because nobody may learn whether there is an account.
+ * Strangers can have mail sent to an owner at most every minute, and keep nobody from asking.
+ */
+export function resetKeys(email: string, ip: string): readonly AttemptKey[] {
+  return [
+    { hash: digest('reset-pair', email, network(ip)), free: 3, longestSeconds: 900, shared: false },
+    { hash: digest('reset-address', network(ip)), free: 20, longestSeconds: 900, shared: true },
+    { hash: digest('reset-account', email), free: 10, longestSeconds: 60, shared: false },
+  ];
 }
 
 /**

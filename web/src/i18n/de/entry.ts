@@ -69,6 +69,21 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'replace.scan.text':
     'Scannen Sie den Code mit der Authenticator-App auf Ihrem Telefon. Die bisherige App gilt weiter, bis Sie die neue bestätigt haben.',
   'replace.scan.title': 'Neue App verbinden',
+  'reset.ask.submit': 'Link schicken',
+  'reset.ask.text':
+    'Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort wählen. Ihren zweiten Faktor brauchen Sie danach wie immer.',
+  'reset.ask.title': 'Passwort vergessen',
+  'reset.choose.submit': 'Passwort setzen',
+  'reset.choose.text': 'Alle Sitzungen werden beendet. Danach fragen wir nach Ihrem zweiten Faktor.',
+  'reset.choose.title': 'Neues Passwort wählen',
+  'reset.forgotten': 'Passwort vergessen?',
+  'reset.invalid.text': 'Er gilt 15 Minuten und nur einmal. Fordern Sie einen neuen an.',
+  'reset.sent.again': 'Neuen Link anfordern',
+  'reset.sent.none':
+    'Kommt nichts an? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse: Ob es ein Konto gibt, sagen wir hier nicht.',
+  'reset.sent.text':
+    'Gibt es ein Konto mit {email}, ist jetzt eine Nachricht mit einem Link unterwegs. Er gilt 15 Minuten.',
+  'reset.sent.title': 'Sehen Sie in Ihr Postfach',
   'secondFactor.otherAccount': 'Anderes Konto verwenden',
   'secondFactor.text': 'Geben Sie den Code aus Ihrer Authenticator-App ein.',
   'secondFactor.title': 'Bestätigen Sie, dass Sie es sind',

@@ -65,6 +65,21 @@ export const enEntry = {
   'replace.scan.text':
     'Scan the code with the authenticator app on your phone. The present app works until you have confirmed the new one.',
   'replace.scan.title': 'Connect the new app',
+  'reset.ask.submit': 'Send the link',
+  'reset.ask.text':
+    'We send you a link that lets you choose a new password. After that you need your second factor as ever.',
+  'reset.ask.title': 'Forgot your password',
+  'reset.choose.submit': 'Set the password',
+  'reset.choose.text': 'All sessions are ended. After that we ask for your second factor.',
+  'reset.choose.title': 'Choose a new password',
+  'reset.forgotten': 'Forgot your password?',
+  'reset.invalid.text': 'It works for 15 minutes, once. Ask for a new one.',
+  'reset.sent.again': 'Ask for a new link',
+  'reset.sent.none':
+    'Nothing arrives? Look into your spam folder and check the address: we do not say here whether there is an account.',
+  'reset.sent.text':
+    'If there is an account with {email}, a message with a link is on its way. It works for 15 minutes.',
+  'reset.sent.title': 'Look into your inbox',
   'secondFactor.otherAccount': 'Use another account',
   'secondFactor.text': 'Enter the code from your authenticator app.',
   'secondFactor.title': 'Confirm that it is you',

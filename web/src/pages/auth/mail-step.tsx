@@ -1,10 +1,18 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import classes from './auth.module.css';
 
 /** Asks for the e-mail address. */
-export function MailStep(props: { email: string; onDone: (email: string) => void }) {
+export function MailStep(props: {
+  email: string;
+  /** Of the button; “Continue” unless given. */
+  label?: string;
+  busy?: boolean;
+  onDone: (email: string) => void;
+  /** Between field and button. */
+  children?: ReactNode;
+}) {
   const t = useText();
   const [email, setEmail] = useState(props.email);
   const [wrong, setWrong] = useState(false);
@@ -32,8 +40,9 @@ export function MailStep(props: { email: string; onDone: (email: string) => void
           setWrong(false);
         }}
       />
-      <Button type="submit" size="md" fullWidth>
-        {t('action.continue')}
+      {props.children}
+      <Button type="submit" size="md" fullWidth loading={props.busy ?? false}>
+        {props.label ?? t('action.continue')}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
 import { SignInDocument, type SignInStep } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
@@ -48,6 +49,18 @@ export function PasswordStep(props: {
       <Button type="submit" size="md" fullWidth loading={signIn.busy}>
         {t('action.continue')}
       </Button>
+      {props.onBack && (
+        <Button
+          component={Link}
+          to="/forgot"
+          state={{ email: props.email }}
+          variant="subtle"
+          size="compact-sm"
+          fullWidth
+        >
+          {t('reset.forgotten')}
+        </Button>
+      )}
     </form>
   );
 }

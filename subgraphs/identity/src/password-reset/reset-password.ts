@@ -1,0 +1,59 @@
+import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
+import type { PasswordHasher } from '../password/hasher.js';
+import { judgePassword } from '../password/password.policy.js';
+import type { Origin } from '../ports.js';
+import { hashToken } from '../session/session-token.js';
+import type { SessionRepository } from '../session/session.repository.js';
+import type { AttemptRepository } from '../sign-in/attempt.repository.js';
+import type { CredentialRepository } from '../sign-in/credential.repository.js';
+import { startSession, type StartedSession } from '../sign-in/sign-in.js';
+import { linkKeys, signInKeys, type Throttle } from '../sign-in/throttle.js';
+import type { PasswordResetRepository, ResetOffer } from './password-reset.repository.js';
+
+interface ResetDependencies {
+  readonly resets: PasswordResetRepository;
+  readonly credentials: CredentialRepository;
+  readonly sessions: SessionRepository;
+  readonly attempts: AttemptRepository;
+  readonly throttle: Throttle;
+  readonly hasher: PasswordHasher;
+  readonly origin: Origin;
+}
+
+/** Whose password a link replaces; throws LINK_EXPIRED when it is unknown, used or too old. */
+export async function readResetOffer(
+  { resets }: Pick<ResetDependencies, 'resets'>,
+  token: string,
+): Promise<ResetOffer> {
+  const offer = await resets.offer(hashToken(token));
+  if (!offer) throw new KopexaError('LINK_EXPIRED');
+  return offer;
+}
+
+/**
+ * Replaces a forgotten password, ends every session of the account and begins one that knows a password only: the
+ * second factor is asked for as ever (THREATS 23). Errors: LINK_EXPIRED, INVALID_INPUT, TOO_MANY_ATTEMPTS.
+ */
+export async function resetPassword(
+  deps: ResetDependencies,
+  request: { readonly token: string; readonly password: string },
+): Promise<{ readonly session: StartedSession; readonly ended: readonly string[] }> {
+  await deps.throttle.reserve(linkKeys(deps.origin.ip));
+  const offer = await readResetOffer(deps, request.token);
+  const problem = judgePassword(request.password, [offer.name, offer.email]);
+  if (problem) throw invalidInput('input.password', problem.de, problem.en);
+  if (await deps.hasher.verify(offer.hash, request.password)) {
+    throw invalidInput('input.password', SAME.de, SAME.en);
+  }
+  const used = await deps.resets.use(hashToken(request.token), await deps.hasher.hash(request.password));
+  if (!used) throw new KopexaError('LINK_EXPIRED');
+  await deps.attempts.release(signInKeys(offer.email, deps.origin.ip));
+  const credential = await deps.credentials.find(offer.email);
+  const next = credential?.enrolled ? 'VERIFY_SECOND_FACTOR' : 'ENROL_SECOND_FACTOR';
+  return { session: { ...(await startSession(deps, offer.accountId)), next }, ended: used.ended };
+}
+
+const SAME = {
+  de: 'Das ist Ihr bisheriges Passwort: Melden Sie sich damit an, oder wählen Sie ein anderes.',
+  en: 'This is your present password: sign in with it, or choose another one.',
+};
