@@ -1,6 +1,7 @@
 import { complianceCases } from './compliance-cases.js';
 import { contentCases } from './content-cases.js';
 import { filesCases } from './files-cases.js';
+import { groupCases } from './group-cases.js';
 import { identityCases } from './identity-cases.js';
 import { lifeCases } from './life-cases.js';
 import type { MutationCases } from './mutation-cases.js';
@@ -14,6 +15,7 @@ export const mutationCases: MutationCases = {
   ...identityCases,
   ...serviceAccountCases,
   ...tenancyCases,
+  ...groupCases,
   ...contentCases,
   ...filesCases,
   ...complianceCases,

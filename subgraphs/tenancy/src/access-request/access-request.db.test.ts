@@ -184,4 +184,48 @@ describe('requests for access', () => {
       });
     }
   });
+
+  it('are shown to who asked without telling whether the thing exists, until somebody decides', async () => {
+    const mine = `{ organization { ownAccessRequests { id isDocument target message state reason until role { id } space { id } } } }`;
+    interface Own {
+      organization: { ownAccessRequests: { target: string | null; state: string; reason: string | null }[] };
+    }
+    const list = async () => (await as(asker).run<Own>(mine)).data.organization.ownAccessRequests;
+    const real = await newSpace('Shown');
+    const invented = newId();
+    await ask(real, 'For the audit');
+    await as(asker).run(ASK, { input: { spaceId: invented, message: 'For the audit' } });
+    const [first, second] = [await list(), await list()];
+    expect(first).toEqual(second);
+    const [unknown, known] = [invented, real].map((id) => first.find(({ target }) => target === id)!);
+    const { id: _one, target: _here, ...rest } = known as Record<string, unknown>;
+    const { id: _two, target: _there, ...other } = unknown as Record<string, unknown>;
+    expect(rest).toEqual(other);
+    expect(rest).toMatchObject({ state: 'OPEN', message: 'For the audit', space: null, role: null });
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const requestId = (await openRequests())[0]!.id;
+    const decided = await as(manager).run(DECIDE, {
+      input: { requestId, approve: true, role: 'space.viewer', reason: '', until },
+    });
+    expect(decided.errors).toEqual([]);
+    expect((await list()).find(({ target }) => target === real)).toMatchObject({
+      state: 'APPROVED',
+      until,
+      role: { id: 'space.viewer' },
+      space: { id: real },
+    });
+    await worker.drain();
+    expect(sent.at(-1)?.text).toContain('Der Zugriff endet am');
+    expect((await as(manager).run<Own>(mine)).data.organization.ownAccessRequests).toEqual([]);
+  });
+
+  it('are approved until a moment that can be', async () => {
+    const space = await newSpace('Soon over');
+    const requestId = await ask(space);
+    const past = new Date(Date.now() - 1000).toISOString();
+    const refused = await as(manager).run(DECIDE, {
+      input: { requestId, approve: true, role: 'space.viewer', reason: '', until: past },
+    });
+    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.until' });
+  });
 });
