@@ -4,6 +4,7 @@ import { archiveObjects } from '#runtime/backup/objects.js';
 import { backupFolders, listBackups } from '#runtime/backup/retention.js';
 import { archiveWal } from '#runtime/backup/wal.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
+import { archiveErasures } from './erasures.js';
 import { runDrill } from './drill.js';
 import type { Installation } from './installation.js';
 import { FILES, takeBackup } from './take-backup.js';
@@ -30,6 +31,7 @@ export function backupJobs(
         const keys = openBackupKeys(backups, installation.master);
         await archiveWal(installation.wal, backups, keys);
         await archiveObjects(join(installation.path, FILES), backups, keys);
+        await archiveErasures(installation.adminUrl, backups, keys);
       },
     },
     {

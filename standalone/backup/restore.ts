@@ -18,6 +18,7 @@ import { replaceFile } from '#runtime/embedded/replace-file.js';
 import { assertRoom, DATA_FORMAT } from '../data-directory.js';
 import { DATABASE } from '../schema-up-to-date.js';
 import { checkFiles, type CheckedFiles } from './check-files.js';
+import { eraseAgain, readErasures, type Erasure } from './erasures.js';
 import { AUDIT_TABLE, FILES } from './take-backup.js';
 import { SILENT, type Progress } from './progress.js';
 
@@ -26,6 +27,8 @@ export interface RestoreReport {
   readonly manifest: Manifest;
   readonly figures: Figures;
   readonly files: CheckedFiles;
+  /** Organizations and Spaces that had been erased before the restore, and were erased once more. */
+  readonly erased: number;
   /** The moment that was brought back. */
   readonly at: Date;
   readonly milliseconds: number;
@@ -56,6 +59,7 @@ export async function restoreBackup(
   const { backup, dataDirectory } = options;
   assertFresh(dataDirectory);
   const keys = openBackupKeys(dirname(backup.folder), options.master);
+  const ledger = readErasures(dirname(backup.folder), keys);
   const key = await progress.phase('checking', () => check(backup, keys));
   const work = `${dataDirectory}.restoring`;
   await endLeftoverServer(join(work, 'postgres'));
@@ -64,7 +68,7 @@ export async function restoreBackup(
   try {
     const contentBytes = backup.manifest.parts.reduce((sum, part) => sum + part.contentBytes, 0);
     assertRoom(work, contentBytes + 100_000_000);
-    const brought = await restoreInto(work, options, keys, key, progress);
+    const brought = await restoreInto(work, { ...options, ledger }, keys, key, progress);
     if (existsSync(dataDirectory)) rmdirSync(dataDirectory);
     renameSync(work, dataDirectory);
     return { manifest: backup.manifest, ...brought, milliseconds: Date.now() - began };
@@ -88,7 +92,7 @@ async function check({ folder, manifest }: FoundBackup, keys: BackupKeys): Promi
 
 async function restoreInto(
   work: string,
-  options: RestoreOptions,
+  options: RestoreOptions & { readonly ledger: readonly Erasure[] },
   keys: BackupKeys,
   key: Buffer,
   progress: Progress,
@@ -117,7 +121,10 @@ async function restoreInto(
     return await progress.phase('verifying', async () => {
       const adminUrl = server.adminUrl(DATABASE);
       const found = await verify(adminUrl, manifest, target);
-      return { ...found, files: await verifyFiles(adminUrl, work, options.master, target) };
+      const files = await verifyFiles(adminUrl, work, options.master, target);
+      // Compared first, then erased: before anybody is let in.
+      const erased = await eraseAgain(adminUrl, options.ledger, join(work, FILES));
+      return { ...found, files, erased };
     });
   } finally {
     await server.stop();
@@ -127,7 +134,7 @@ async function restoreInto(
 }
 
 /** What was brought back; the moment is the backup's own unless another one was asked for. */
-type Brought = Pick<RestoreReport, 'figures' | 'files' | 'at'>;
+type Brought = Pick<RestoreReport, 'figures' | 'files' | 'erased' | 'at'>;
 
 /** At the backup's own point every file must be there and intact; at a later one those that are not are reported. */
 async function verifyFiles(

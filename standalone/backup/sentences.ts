@@ -84,12 +84,20 @@ function facts(report: RestoreReport, language: 'de' | 'en'): string {
     : `State of ${at}, ${rows} rows, ${entries} entries of the audit trail, ${filesIn(report, 'en')}, ${took}`;
 }
 
-function filesIn({ files }: RestoreReport, language: 'de' | 'en'): string {
+function filesIn({ files, erased }: RestoreReport, language: 'de' | 'en'): string {
   const { intact, broken, elsewhere } = files;
   if (elsewhere)
     return language === 'de' ? 'Dateien liegen im Objektspeicher' : 'files lie in the object store';
+  const gone = erased === 0 ? '' : erasedIn(erased, language);
   const lost = broken.length === 0 ? '' : count(broken.length, language);
   return language === 'de'
-    ? `${count(intact, 'de')} Dateien geprüft${lost && `, ${lost} fehlen oder sind beschädigt`}`
-    : `${count(intact, 'en')} files checked${lost && `, ${lost} missing or damaged`}`;
+    ? `${count(intact, 'de')} Dateien geprüft${lost && `, ${lost} fehlen oder sind beschädigt`}${gone}`
+    : `${count(intact, 'en')} files checked${lost && `, ${lost} missing or damaged`}${gone}`;
+}
+
+/** What had been deleted for good before the restore. */
+function erasedIn(erased: number, language: 'de' | 'en'): string {
+  return language === 'de'
+    ? `, ${count(erased, 'de')} endgültig Gelöschtes erneut gelöscht`
+    : `, ${count(erased, 'en')} deleted for good were deleted again`;
 }

@@ -11,6 +11,7 @@ import { archivingIsOff } from '#runtime/backup/problems.js';
 import { backupId, expireBackups } from '#runtime/backup/retention.js';
 import { archiveWal } from '#runtime/backup/wal.js';
 import { assertRoom, DATA_FORMAT } from '../data-directory.js';
+import { archiveErasures } from './erasures.js';
 import type { Installation } from './installation.js';
 import { SILENT, type Progress } from './progress.js';
 
@@ -60,6 +61,7 @@ export async function takeBackup(
       rmSync(folder, { recursive: true, force: true });
       throw error;
     });
+  await archiveErasures(installation.adminUrl, backups, keys);
   const ended = await progress.phase('expiring', () =>
     Promise.resolve(expireBackups(backups, keys, { keepDays })),
   );
@@ -82,7 +84,10 @@ export async function archiveUpToNow(installation: Installation, backups: string
     const handedOver = existsSync(done) || existsSync(join(installation.wal, segment));
     count += await archiveWal(installation.wal, backups, keys);
     // After the rows that name them.
-    if (handedOver) return count + (await archiveObjects(join(installation.path, FILES), backups, keys));
+    if (handedOver) {
+      await archiveErasures(installation.adminUrl, backups, keys);
+      return count + (await archiveObjects(join(installation.path, FILES), backups, keys));
+    }
     if (Date.now() > until) throw new Error('The database does not hand over its write-ahead log.');
   }
 }

@@ -41,7 +41,7 @@ BEGIN
     SELECT g.org_id, g.space_id, g.grant_id, g.valid_to, moment FROM tenancy.space_grant g
      WHERE g.org_id = org AND g.space_id = space AND ${now('g')};
   WITH lost AS (
-    UPDATE tenancy.space_grant g SET valid_to = moment WHERE g.org_id = org AND g.space_id = space AND ${now('g')} RETURNING g.grant_id)
+    UPDATE tenancy.space_grant g SET valid_to = moment, ended_by = c.user_id WHERE g.org_id = org AND g.space_id = space AND ${now('g')} RETURNING g.grant_id)
   SELECT coalesce(array_agg(lost.grant_id), '{}') INTO gone FROM lost;
   UPDATE tenancy.service_grant g SET valid_to = moment WHERE g.org_id = org AND g.space_id = space AND ${now('g')};
   UPDATE tenancy.space s SET deleted_at = moment, deleted_by = c.user_id, deletes_at = moment + ${GRACE}, updated_at = moment

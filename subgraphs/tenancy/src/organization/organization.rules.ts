@@ -9,7 +9,6 @@ export const organizationRules: RuleMap = {
     // Tools hold permissions and no role.
     viewerRole: signedIn,
     members: may('member.read'),
-    roles: inOrganization,
     invitations: may('member.invite'),
     settings: may('settings.read'),
   },

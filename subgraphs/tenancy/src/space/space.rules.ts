@@ -22,7 +22,6 @@ export const spaceRules: RuleMap = {
       'viewerCan',
       'viewerRoles',
       'grants',
-      'grantableRoles',
     ],
     inOrganization,
   ),
