@@ -131,7 +131,8 @@ export const up = [
     FROM service s JOIN people o ON o.account_id = s.owner_id
    CROSS JOIN LATERAL (
      SELECT coalesce(array_agg(p), '{}') AS permissions,
-            coalesce(jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object('owner', s.owner_id, 'role', g.role_key, 'roleName', v.name,
+            coalesce(jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object('owner', s.owner_id,
+              'ownerName', (SELECT c.name FROM identity.contacts(ARRAY[s.owner_id]) c), 'role', g.role_key, 'roleName', v.name,
               'roleVersion', v.number, 'permission', g.permission, 'by', g.granted_by, 'from', g.valid_from,
               'to', nullif(least(g.valid_to, s.expires_at), 'infinity'),
               'given', CASE WHEN g.permission IS NOT NULL THEN ARRAY[g.permission] ELSE coalesce(b.permissions, v.permissions) END,

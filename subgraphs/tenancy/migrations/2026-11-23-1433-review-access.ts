@@ -122,7 +122,7 @@ BEGIN
             ORDER BY lower(f.name), f.account_id LIMIT many)
   SELECT jsonb_build_object('at', moment, 'total', (SELECT count(*) FROM found),
     'space', (SELECT s.name FROM tenancy.state_version s WHERE s.org_id = org AND s.kind = 'space' AND s.subject_id = place AND ${at('s')}),
-    'entries', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.account_id, 'kind', p.kind, 'name', p.name,
+    'entries', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.account_id, 'kind', p.kind, 'name', p.name, 'sort', lower(p.name),
       'permissions', p.permissions, 'ways', p.ways,
       -- Known of the present alone.
       'secondFactor', CASE WHEN asked IS NULL AND p.kind = 'user' THEN identity.has_second_factor(p.account_id) END)
@@ -156,7 +156,7 @@ BEGIN
             ORDER BY lower(f.name), f.space_id LIMIT many)
   SELECT who || jsonb_build_object('at', moment, 'total', (SELECT count(*) FROM spaces),
     'organization', (SELECT jsonb_build_object('permissions', h.permissions, 'ways', h.ways) FROM held h WHERE h.space_id IS NULL),
-    'spaces', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.space_id, 'name', p.name, 'permissions', p.permissions,
+    'spaces', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.space_id, 'name', p.name, 'sort', lower(p.name), 'permissions', p.permissions,
       'ways', p.ways, 'closed', p.closed) ORDER BY lower(p.name), p.space_id) FROM page p), '[]')) INTO answer;
   RETURN answer;
 END`,

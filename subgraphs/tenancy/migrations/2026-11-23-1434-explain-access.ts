@@ -94,13 +94,14 @@ END`,
     volatility: 'STABLE',
     execute: TENANCY,
     body: `
-DECLARE org uuid := platform.org_id(); moment timestamptz := coalesce(asked, clock_timestamp()); answer jsonb; doc record; place uuid := space;
+DECLARE org uuid := platform.org_id(); moment timestamptz := coalesce(asked, clock_timestamp()); answer jsonb; place uuid := space;
+  is_there boolean := false; is_published boolean; closing jsonb := '[]';
   member jsonb; account uuid; tool record; o record; s record;
 BEGIN
   IF NOT tenancy.may_explain(person, space, document, moment) THEN RETURN NULL; END IF;
   IF document IS NOT NULL THEN
-    SELECT d.* INTO doc FROM content.document_at(org, document, moment) d;
-    place := doc.space_id;
+    SELECT d.space_id, d.published, d.restrictions INTO place, is_published, closing FROM content.document_at(org, document, moment) d;
+    is_there := FOUND;
   END IF;
   SELECT t.* INTO tool FROM identity.service_accounts_at(org, person, moment) t;
   account := coalesce(tool.owner_id, person);
@@ -110,7 +111,8 @@ BEGIN
            'counts', m.permissions IS NOT NULL, 'from', m.valid_from, 'to', nullif(m.valid_to, 'infinity')) INTO member
     FROM tenancy.members_at(org, account, moment) m;
   answer := tenancy.reviewed_principal(person) || jsonb_build_object(
-    'at', moment, 'isPresent', asked IS NULL, 'isSelf', person = platform.user_id(),
+    'at', moment, 'asks', CASE WHEN document IS NOT NULL THEN 'document' WHEN space IS NOT NULL THEN 'space' ELSE 'organization' END,
+    'isPresent', asked IS NULL, 'isSelf', person = platform.user_id(),
     'secondFactor', CASE WHEN asked IS NULL THEN identity.has_second_factor(account) END,
     'organization', CASE WHEN o.state_id IS NOT NULL THEN jsonb_build_object('name', o.name, 'archived', o.archived, 'gone', o.gone) END,
     'isOperator', (SELECT t.is_operator FROM tenancy.organization t WHERE t.org_id = org),
@@ -118,10 +120,10 @@ BEGIN
     'formerMember', (SELECT jsonb_build_object('role', m.role_key, 'roleName', (SELECT v.name FROM tenancy.custom_role_version v WHERE v.org_id = org AND v.role_id = m.custom_role_id AND v.valid_to = 'infinity'), 'to', m.valid_to) FROM tenancy.membership m
         WHERE member IS NULL AND m.org_id = org AND m.account_id = account AND m.valid_to <= moment ORDER BY m.valid_to DESC LIMIT 1),
     'space', CASE WHEN s.state_id IS NOT NULL THEN jsonb_build_object('id', place, 'name', s.name, 'archived', s.archived, 'gone', s.gone) END,
-    'document', CASE WHEN doc.space_id IS NOT NULL THEN jsonb_build_object('published', doc.published, 'restrictions',
+    'document', CASE WHEN is_there THEN jsonb_build_object('published', is_published, 'restrictions',
       (SELECT coalesce(jsonb_agg(jsonb_build_object('by', r->'madeBy', 'since', r->'since', 'admits', r->'users' ? account::text
          OR coalesce(r->'groups' ?| (SELECT array_agg(g.group_id::text) FROM tenancy.groups_at(org, account, moment) g), false))), '[]')
-         FROM jsonb_array_elements(doc.restrictions) r)) END,
+         FROM jsonb_array_elements(closing) r)) END,
     'tool', CASE WHEN tool.service_account_id IS NOT NULL THEN jsonb_build_object('ownerId', tool.owner_id,
       'owner', (SELECT c.name FROM identity.contacts(ARRAY[tool.owner_id]) c), 'revoked', tool.revoked,
       'hasSecret', tool.has_secret, 'expiresAt', tool.expires_at) END,
