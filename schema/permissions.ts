@@ -215,3 +215,8 @@ export type RoleKey = keyof typeof ROLES;
 
 /** All built-in role keys. */
 export const ROLE_KEYS = Object.keys(ROLES) as RoleKey[];
+
+/** Whether a custom role may hold a permission: what belongs to owners or to the operator it may not. */
+export function mayBeInCustomRole(permission: Permission): boolean {
+  return !permission.startsWith('operator.') && !OWNERS_ALONE.includes(permission);
+}

@@ -15,7 +15,12 @@ import { ChangeGroupResolver } from './group/change-group.resolver.js';
 import { GroupListResolver, GroupMemberResolver, GroupResolver } from './group/group.resolver.js';
 import { groupReference } from './group/group.reference.js';
 import { InvitationEntity } from './invitation/invitation.entity.js';
-import { InvitationListResolver, InvitationResolver } from './invitation/invitation.resolver.js';
+import { ChangeInvitationResolver } from './invitation/change-invitation.resolver.js';
+import {
+  InvitationLineResolver,
+  InvitationListResolver,
+  InvitationResolver,
+} from './invitation/invitation.resolver.js';
 import { ChangeMemberResolver } from './member/change-member.resolver.js';
 import { LeavingMemberResolver, LeavingResolver } from './member/leaving.resolver.js';
 import { MemberListResolver, MemberResolver } from './member/member.resolver.js';
@@ -28,7 +33,14 @@ import { organizationReference } from './organization/organization.reference.js'
 import { MyOrganizationResolver, OrganizationResolver } from './organization/organization.resolver.js';
 import { outbox } from './outbox.js';
 import { roleReference } from './role/role.reference.js';
-import { RoleListResolver, RoleResolver, SpaceRoleListResolver } from './role/role.resolver.js';
+import { ChangeRoleResolver } from './role/change-role.resolver.js';
+import {
+  RoleEffectResolver,
+  RoleListResolver,
+  RoleResolver,
+  RoleVersionResolver,
+  SpaceRoleListResolver,
+} from './role/role.resolver.js';
 import { rules } from './rules.js';
 import type { TenancyServices } from './services.js';
 import { SettingListResolver, SettingResolver, SettingVersionResolver } from './setting/setting.resolver.js';
@@ -59,6 +71,9 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
     RoleListResolver,
     SpaceRoleListResolver,
     RoleResolver,
+    RoleVersionResolver,
+    RoleEffectResolver,
+    ChangeRoleResolver,
     MemberListResolver,
     MemberResolver,
     ChangeMemberResolver,
@@ -77,8 +92,13 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
     ChangeGroupResolver,
     InvitationListResolver,
     InvitationResolver,
+    InvitationLineResolver,
+    ChangeInvitationResolver,
     AccessRequestListResolver,
     AccessRequestResolver,
+    AccessReviewResolver,
+    AccessStepResolver,
+    AccessPrincipalResolver,
     OwnAccessRequestResolver,
     SettingListResolver,
     SettingResolver,

@@ -7,6 +7,7 @@ import { leavingRepository } from './member/leaving.repository.js';
 import { memberRepository } from './member/member.repository.js';
 import { organizationLifeRepository } from './organization/organization-life.repository.js';
 import { organizationRepository } from './organization/organization.repository.js';
+import { customRoleRepository } from './role/custom-role.repository.js';
 import { roleRepository } from './role/role.repository.js';
 import type { TenancyContext } from './services.js';
 import { settingRepository } from './setting/setting.repository.js';
@@ -24,6 +25,7 @@ export function reading(ctx: TenancyContext) {
     members: memberRepository(ctx),
     leaving: leavingRepository(ctx),
     roles: roleRepository(ctx),
+    customRoles: customRoleRepository(ctx),
     spaces: spaceRepository(ctx),
     spaceLife: spaceLifeRepository(ctx),
     grants: grantRepository(ctx),

@@ -7,6 +7,7 @@ import { LIFE_TEXTS } from './life-texts.js';
 import { ORGANIZATION_TEXTS } from './organization-texts.js';
 import { FILE_TEXTS } from './file-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
+import { ROLE_TEXTS } from './role-texts.js';
 import { SERVICE_ACCOUNT_TEXTS } from './service-account-texts.js';
 import { SUPPORT_TEXTS } from './support-texts.js';
 import { TRAIL_TEXTS } from './trail-texts.js';
@@ -17,6 +18,7 @@ export const ACTION_TEXTS: ActionTexts = {
   ...ORGANIZATION_TEXTS,
   ...LIFE_TEXTS,
   ...GROUP_TEXTS,
+  ...ROLE_TEXTS,
   ...DOCUMENT_TEXTS,
   ...AI_TEXTS,
   ...FILE_TEXTS,

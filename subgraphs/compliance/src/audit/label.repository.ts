@@ -2,7 +2,7 @@ import type { Reads } from './audit-entry.repository.js';
 
 /** What an id is called; only what the reader may know. */
 export interface Label {
-  readonly kind: 'User' | 'Document' | 'File' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount';
+  readonly kind: 'User' | 'Document' | 'File' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount' | 'Role';
   readonly id: string;
   readonly text: string;
 }
@@ -16,7 +16,8 @@ const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM ident
   UNION ALL SELECT * FROM (SELECT DISTINCT ON (v.supplier_id) 'Supplier', v.supplier_id, v.name
     FROM compliance.supplier_version v WHERE v.supplier_id = ANY($5::uuid[]) ORDER BY v.supplier_id, v.version DESC) s
   UNION ALL SELECT 'ServiceAccount', service_account_id, name FROM identity.service_names($6::uuid[])
-  UNION ALL SELECT 'File', file_id, name FROM files.names($7::uuid[])`;
+  UNION ALL SELECT 'File', file_id, name FROM files.names($7::uuid[])
+  UNION ALL SELECT 'Role', role_id, name FROM tenancy.role_names($8::uuid[])`;
 
 /** Names of people, documents, files, Spaces, members, suppliers and service accounts, in one statement. */
 export function labelRepository(reads: Reads) {
@@ -30,6 +31,7 @@ export function labelRepository(reads: Reads) {
         ids.Supplier,
         ids.ServiceAccount,
         ids.File,
+        ids.Role,
       ]),
   };
 }

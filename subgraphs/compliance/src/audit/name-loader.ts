@@ -5,7 +5,14 @@ import { labelRepository, type Label } from './label.repository.js';
 type Ctx = Context<ComplianceServices>;
 
 /** Types of subjects that have a name. */
-export const NAMED: ReadonlySet<string> = new Set(['Document', 'File', 'Space', 'Member', 'ServiceAccount']);
+export const NAMED: ReadonlySet<string> = new Set([
+  'Document',
+  'File',
+  'Space',
+  'Member',
+  'ServiceAccount',
+  'Role',
+]);
 
 /** Names by `Kind:id`, as far as the reader may know them; all that a request asks for in one statement. */
 export async function namesOf(ctx: Ctx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -31,6 +38,7 @@ async function findNames(ctx: Ctx, keys: readonly string[]): Promise<(string | n
     Member: idsOf('Member'),
     Supplier: idsOf('Supplier'),
     ServiceAccount: idsOf('ServiceAccount'),
+    Role: idsOf('Role'),
   });
   const texts = new Map(labels.map(({ kind, id, text }) => [`${kind}:${id}`, text]));
   return keys.map((key) => texts.get(key) ?? null);

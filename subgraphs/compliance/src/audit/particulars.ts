@@ -43,6 +43,10 @@ const KINDS: Readonly<Record<string, Label['kind']>> = {
   invited_by: 'User',
   space_id: 'Space',
   parent_id: 'Document',
+  // Built-in roles are stored by a key instead, which has words of its own.
+  role_key: 'Role',
+  space_role_key: 'Role',
+  granted_role: 'Role',
 };
 
 /** What a column's ids are ids of; `null` for other columns. */

@@ -1,4 +1,5 @@
 import type { RecordedChange } from '#runtime/audit/encoding.js';
+import { isId } from '#runtime/graphql/ids.js';
 import { labelOf } from './detail-labels.js';
 import { kindOf, type NameOf } from './particulars.js';
 import { valueWord, type Language } from './words.js';
@@ -25,6 +26,7 @@ const UNKNOWN = {
   Member: { de: '(ein Mitglied)', en: '(a member)' },
   ServiceAccount: { de: '(ein Dienstkonto)', en: '(a service account)' },
   Supplier: { de: '(ein Lieferant)', en: '(a supplier)' },
+  Role: { de: '(eine Rolle)', en: '(a role)' },
 } as const;
 const HIDDEN = { de: '(nicht sichtbar oder gelöscht)', en: '(not visible or erased)' } as const;
 const SECRET = { de: '(geheim)', en: '(secret)' } as const;
@@ -73,7 +75,7 @@ function inWords(change: RecordedChange, side: 'before' | 'after', words: Detail
   if (change.class === 'secret') return SECRET[language];
   if (change.class === 'content') return sizeText((value as { size: number }).size, language);
   const kind = kindOf(change.field);
-  if (kind) return words.nameOf(kind, value) ?? UNKNOWN[kind][language];
+  if (kind && (kind !== 'Role' || isId(value))) return words.nameOf(kind, value) ?? UNKNOWN[kind][language];
   if (Array.isArray(value)) return String(value.length);
   if (change.field === 'omitted_changes') return String((value as { count: number }).count);
   return valueWord(change.field, value, language);

@@ -59,6 +59,7 @@ const SUBJECTS: Record<string, Record<Language, readonly [named: string, unnamed
     de: ['das Dienstkonto „%“', 'ein Dienstkonto'],
     en: ['the service account “%”', 'a service account'],
   },
+  Role: { de: ['die Rolle „%“', 'eine Rolle'], en: ['the role “%”', 'a role'] },
   Supplier: { de: ['den Lieferanten „%“', 'einen Lieferanten'], en: ['the supplier “%”', 'a supplier'] },
 };
 const THING: Record<Language, string> = { de: 'etwas', en: 'something' };

@@ -1,3 +1,4 @@
+import { isId } from '#runtime/graphql/ids.js';
 import type { NameOf, Particulars } from './particulars.js';
 import { quoted, valueWord, type Language } from './words.js';
 
@@ -22,8 +23,12 @@ export type Teller = (told: Told) => string | null;
 export type Tellers = Readonly<Record<string, Teller>>;
 
 /** A role's word in quotation marks; `null` when none was recorded. */
-export const role = ({ language }: Told, key: unknown): string | null =>
-  typeof key === 'string' ? quoted(valueWord('role_key', key, language), language) : null;
+export function role({ language, nameOf }: Told, key: unknown): string | null {
+  if (typeof key !== 'string') return null;
+  if (!isId(key)) return quoted(valueWord('role_key', key, language), language);
+  const name = nameOf('Role', key);
+  return name === null ? (language === 'de' ? 'eigene Rolle' : 'custom role') : quoted(name, language);
+}
 
 /** A person by name, else in neutral words; German in the dative or accusative. */
 export function person(told: Told, id: unknown, german: 'einer Person' | 'eine Person'): string {

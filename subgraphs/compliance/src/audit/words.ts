@@ -40,6 +40,10 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     failed: { de: 'fehlgeschlagen', en: 'failed' },
     cancelled: { de: 'abgebrochen', en: 'cancelled' },
   },
+  scope: {
+    organization: { de: 'Organization', en: 'Organization' },
+    space: { de: 'Space', en: 'Space' },
+  },
   state: {
     open: { de: 'offen', en: 'open' },
     approved: { de: 'genehmigt', en: 'approved' },
@@ -47,6 +51,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     active: { de: 'aktiv', en: 'active' },
     ended: { de: 'beendet', en: 'ended' },
     revoked: { de: 'beendet', en: 'ended' },
+    archived: { de: 'archiviert', en: 'archived' },
     true: { de: 'ein', en: 'on' },
     false: { de: 'aus', en: 'off' },
   },
