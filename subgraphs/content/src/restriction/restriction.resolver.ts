@@ -42,7 +42,10 @@ export class DocumentRestrictionResolver {
     return nearest ? toRestriction(ctx.actor, nearest) : null;
   }
 
-  @Query(() => [User], { description: 'Whom a restriction of a document may name: who reads its Space.' })
+  @Query(() => [User], {
+    nullable: 'items',
+    description: 'Whom a restriction of a document may name: who reads its Space.',
+  })
   async restrictionCandidates(
     @Ctx() ctx: Ctx,
     @Arg('documentId', () => ID) documentId: string,

@@ -12,8 +12,11 @@ export class Restriction {
   @Field(() => ID) id!: string;
   @Field(() => GraphQLDateTime) since!: Date;
   @Field(() => String, { description: 'Empty when none was given.' }) reason!: string;
-  @Field(() => [User], { description: 'Who is let in by name.' }) people!: User[];
-  @Field(() => [Group], { description: 'Whose members are let in; empty for readers who do not see groups.' })
+  @Field(() => [User], { nullable: 'items', description: 'Who is let in by name.' }) people!: User[];
+  @Field(() => [Group], {
+    nullable: 'items',
+    description: 'Whose members are let in; empty for readers who do not see groups.',
+  })
   groups!: Group[];
   row!: RestrictionRow;
 }

@@ -7,6 +7,8 @@ import { deEntry } from './entry.ts';
 import { deFiles } from './files.ts';
 import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
+import { deSupport } from './support.ts';
+import { deRestriction } from './restriction.ts';
 import { deTools } from './tools.ts';
 
 /** All German texts. */
@@ -18,6 +20,8 @@ export const de = {
   ...deOrganization,
   ...deAdmin,
   ...deClaims,
+  ...deSupport,
+  ...deRestriction,
   ...deTools,
   ...deAi,
   ...deOperator,

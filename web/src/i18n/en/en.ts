@@ -7,6 +7,8 @@ import { enEntry } from './entry.ts';
 import { enFiles } from './files.ts';
 import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
+import { enSupport } from './support.ts';
+import { enRestriction } from './restriction.ts';
 import { enTools } from './tools.ts';
 
 /** All English texts. */
@@ -18,6 +20,8 @@ export const en = {
   ...enOrganization,
   ...enAdmin,
   ...enClaims,
+  ...enSupport,
+  ...enRestriction,
   ...enTools,
   ...enAi,
   ...enOperator,

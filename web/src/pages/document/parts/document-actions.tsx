@@ -6,6 +6,7 @@ import {
   IconFilePlus,
   IconFolderSymlink,
   IconLink,
+  IconLock,
   IconPrinter,
   IconSparkles,
   IconTrash,
@@ -24,6 +25,7 @@ import { MoreButton } from './more-button.tsx';
 import { useLifeCycle } from './use-life-cycle.ts';
 
 const MoveDialog = lazy(() => import('./move-dialog.tsx'));
+const RestrictDialog = lazy(() => import('../restriction/restrict-dialog.tsx'));
 
 /** Everything else one may do with a document. */
 export default function DocumentActions({ document }: { document: DocumentView }) {
@@ -31,6 +33,7 @@ export default function DocumentActions({ document }: { document: DocumentView }
   const t = useText();
   const { slug, viewerCan } = useOrganization();
   const [moving, setMoving] = useState(false);
+  const [restricting, setRestricting] = useState(false);
   const create = useCreateDocument(slug);
   const spaceId = document.space?.id;
   const may = (permission: Parameters<typeof can>[1]) => can(document.viewerCan, permission);
@@ -62,6 +65,11 @@ export default function DocumentActions({ document }: { document: DocumentView }
               {t('document.whoHasAccess')}
             </Menu.Item>
           )}
+          {!document.trashedAt && may('DOCUMENT_RESTRICT') && (
+            <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setRestricting(true)}>
+              {t('restriction.action')}
+            </Menu.Item>
+          )}
           {isLive && may('DOCUMENT_WRITE') && spaceId && (
             <>
               <Menu.Divider />
@@ -79,7 +87,10 @@ export default function DocumentActions({ document }: { document: DocumentView }
           <LifeCycleItems document={document} />
         </Menu.Dropdown>
       </Menu>
-      <Suspense>{moving && <MoveDialog document={document} onClose={() => setMoving(false)} />}</Suspense>
+      <Suspense>
+        {moving && <MoveDialog document={document} onClose={() => setMoving(false)} />}
+        {restricting && <RestrictDialog document={document} onClose={() => setRestricting(false)} />}
+      </Suspense>
     </>
   );
 }

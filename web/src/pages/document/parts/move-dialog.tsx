@@ -12,6 +12,7 @@ import { openAll } from '../../organization/tree/open-store.ts';
 import { childrenOf, visibleRows, type TreeNode } from '../../organization/tree/tree-rows.ts';
 import type { DocumentView } from '../document-context.ts';
 import { Notice } from '../../../ui/notice.tsx';
+import { MoveEffectNotice } from '../restriction/move-effect-notice.tsx';
 import classes from './dialogs.module.css';
 
 const TOP = '';
@@ -64,6 +65,7 @@ export default function MoveDialog({ document, onClose }: { document: DocumentVi
           onChange={(value) => setParentId(value ?? TOP)}
         />
         {spaceId !== here && <Notice tone="warn">{t('move.otherSpace')}</Notice>}
+        <MoveEffectNotice move={{ documentId: document.id, spaceId, parentId: parentId || null }} />
         {move.failure && <FailureNotice failure={move.failure} />}
         <div className={classes.answers}>
           <Button variant="default" onClick={onClose}>

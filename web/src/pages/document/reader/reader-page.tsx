@@ -21,6 +21,7 @@ import classes from './reader.module.css';
 
 const DetailsPanel = lazy(() => import('../parts/details-panel.tsx'));
 const SummaryPanel = lazy(() => import('../../ai/summary-panel.tsx'));
+const RestrictionNotice = lazy(() => import('../restriction/restriction-notice.tsx'));
 const CitedNotice = lazy(() => import('./cited-notice.tsx'));
 
 /** A document for reading: the published text, or the draft for those who may see it. */
@@ -106,6 +107,11 @@ function Text(props: {
           {props.title}
         </h1>
         {props.children}
+        {props.document.isRestricted && (
+          <Suspense>
+            <RestrictionNotice document={props.document} />
+          </Suspense>
+        )}
         {cited && (
           <Suspense>
             <CitedNotice

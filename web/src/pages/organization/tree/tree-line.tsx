@@ -1,4 +1,4 @@
-import { IconChevronRight, IconFileText } from '@tabler/icons-react';
+import { IconChevronRight, IconFileText, IconLock } from '@tabler/icons-react';
 import type { DragEvent, MouseEvent } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../i18n/text.ts';
@@ -54,6 +54,16 @@ export function TreeLine(props: {
         </span>
       )}
       <span className={classes.title}>{node.title}</span>
+      {node.isRestricted && (
+        <span
+          className={classes.lock}
+          role="img"
+          aria-label={t('restriction.mark')}
+          title={t('restriction.mark')}
+        >
+          <IconLock size={13} aria-hidden />
+        </span>
+      )}
       {(node.state === 'DRAFT' || node.hasUnpublishedChanges) && (
         <span
           className={classes.dot}

@@ -9,6 +9,7 @@ const node = (id: string, parentId: string | null, position: number): TreeNode =
   title: id,
   state: 'PUBLISHED',
   hasUnpublishedChanges: false,
+  isRestricted: false,
   viewerCan: [],
 });
 
