@@ -4,6 +4,8 @@ import type { Bilingual } from './permissions.js';
 interface SettingText {
   readonly label: Bilingual;
   readonly description: Bilingual;
+  /** Counts in the operator's Organization alone, and is shown nowhere else. */
+  readonly isOperators?: boolean;
 }
 
 /** A whole number within bounds, in a unit that its description names. */
@@ -61,6 +63,38 @@ export const SETTINGS = {
     description: {
       de: 'Nach so vielen Tagen verfällt ein Einladungslink. Gilt für neue Einladungen.',
       en: 'An invitation link expires after this many days. Applies to new invitations.',
+    },
+  },
+  'invitations.default_role': {
+    kind: 'choice',
+    default: 'organization.member',
+    options: ['organization.member', 'organization.guest'],
+    label: { de: 'Rolle in Einladungen', en: 'Role in invitations' },
+    description: {
+      de: 'Als was jemand eingeladen wird, wenn nichts anderes gewählt ist.',
+      en: 'What somebody is invited to be when nothing else is chosen.',
+    },
+  },
+  'members.guest_days': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1825,
+    label: { de: 'Ende für Gäste', en: 'End for guests' },
+    description: {
+      de: 'Nach so vielen Tagen endet die Mitgliedschaft neu eingeladener Gäste, wenn nichts anderes gewählt ist. 0: kein Ende.',
+      en: 'The membership of newly invited guests ends after this many days when nothing else is chosen. 0: no end.',
+    },
+  },
+  'members.auditor_days': {
+    kind: 'number',
+    default: 90,
+    minimum: 1,
+    maximum: 1825,
+    label: { de: 'Ende für Auditoren', en: 'End for auditors' },
+    description: {
+      de: 'Nach so vielen Tagen endet die Mitgliedschaft neu eingeladener Auditoren, wenn nichts anderes gewählt ist.',
+      en: 'The membership of newly invited auditors ends after this many days when nothing else is chosen.',
     },
   },
   'documents.review_months': {
@@ -146,6 +180,21 @@ export const SETTINGS = {
     description: {
       de: 'So viele Megabyte darf eine einzelne Datei höchstens haben.',
       en: 'A single file may have at most this many megabytes.',
+    },
+  },
+  'operator.canary_hours': {
+    kind: 'number',
+    default: 6,
+    minimum: 0,
+    maximum: 168,
+    isOperators: true,
+    label: {
+      de: 'Isolation der laufenden Installation prüfen',
+      en: 'Probe isolation of the running installation',
+    },
+    description: {
+      de: 'Alle so viele Stunden fragen Kanarienvogel-Organizations jeden Vorgang des Webclients nach fremden Daten. 0: nie.',
+      en: 'Every so many hours canary Organizations ask every operation of the web client for foreign data. 0: never.',
     },
   },
 } as const satisfies Record<string, SettingDefinition>;

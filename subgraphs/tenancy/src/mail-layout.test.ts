@@ -8,7 +8,12 @@ describe('mail of this room', () => {
   it('says the same as text and as HTML, in both languages', () => {
     for (const locale of ['de', 'en'] as const) {
       const facts = { organization: 'Nordwerk', inviter: 'Ada', role: 'Mitglied', url } as const;
-      const mail = invitationMail({ locale, ...facts, expiresAt: new Date('2026-12-01T12:00:00Z') });
+      const mail = invitationMail({
+        locale,
+        ...facts,
+        until: null,
+        expiresAt: new Date('2026-12-01T12:00:00Z'),
+      });
       expect(mail.text).toContain(url);
       expect(mail.html).toContain('token=abc&amp;x=1');
       for (const part of [mail.text, mail.html])

@@ -11,7 +11,7 @@ import { findInvitationMail } from './invitation/invitation-mail.repository.js';
 import { ORGANIZATION_ENDS_TOPIC } from './organization/change-organization-life.js';
 import { organizationEndMail } from './organization/organization-end-mail.js';
 import { findOrganizationEndMails } from './organization/organization-end-mail.repository.js';
-import { INVITATION_TOPIC } from './invitation/invite-members.js';
+import { INVITATION_TOPIC } from './invitation/add-invitations.js';
 import { SUPPORT_TOPIC } from './support/open-support-access.js';
 import { sendSupportMails } from './support/send-support-mail.js';
 import { MEMBERSHIP_TOPIC } from './member/membership-event.js';

@@ -16,6 +16,15 @@ const invite: Teller = (told) => {
   return `invited ${whom} as ${as}${spaceRole === null ? '' : ` and ${space} as ${spaceRole}`}`;
 };
 
+const resend: Teller = (told) => {
+  const email = told.open(told.after('Invitation', 'email'));
+  const as = role(told, told.after('Invitation', 'role_key'));
+  if (as === null) return null;
+  return told.language === 'de'
+    ? `die Einladung ${email === null ? 'einer Person' : `an ${email}`} als ${as} erneut verschickt`
+    : `sent the invitation ${email === null ? 'of somebody' : `to ${email}`} as ${as} again`;
+};
+
 const revokeInvitation: Teller = (told) => {
   const email = told.open(told.before('Invitation', 'email'));
   const as = role(told, told.before('Invitation', 'role_key'));
@@ -111,10 +120,15 @@ const decide: Teller = (told) => {
 /** Who may do what: invitations, roles, grants and requests, with particulars. */
 export const ACCESS_TELLERS: Tellers = {
   'invitation.create': invite,
+  'invitation.send': invite,
+  'invitation.resend': resend,
   'invitation.revoke': revokeInvitation,
+  'invitation.revoke_several': revokeInvitation,
   'invitation.accept': acceptInvitation,
   'member.change_role': changeRole,
+  'member.change_roles': changeRole,
   'member.remove': removeMember,
+  'member.remove_several': removeMember,
   'space_grant.create': grant,
   'space_grant.revoke': revokeGrant,
   'access_request.decide': decide,

@@ -44,7 +44,10 @@ interface EntryKey {
 }
 
 /** Only invitations to one address tell a personal value; nothing else needs keys for its sentence. */
-const OPENED = new Set(['invitation.create', 'invitation.revoke']);
+const OPENED = new Set([
+  ...['invitation.create', 'invitation.revoke', 'invitation.send'],
+  ...['invitation.resend', 'invitation.revoke_several'],
+]);
 const MOST_OPENED = 30;
 
 async function tellEntry(ctx: Ctx, entry: EntryFacts & EntryKey): Promise<string> {

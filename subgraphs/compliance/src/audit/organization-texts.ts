@@ -92,6 +92,48 @@ export const ORGANIZATION_TEXTS: ActionTexts = {
     ['{subject} aus der Organization entfernt', '{subject} aus der Organization entfernen'],
     ['removed {subject} from the Organization', 'remove {subject} from the Organization'],
   ),
+  'invitation.send': say(
+    'Einladung aus einer Liste verschickt',
+    'Invitation of a list sent',
+    ['eine Person eingeladen', 'Personen einladen'],
+    ['invited somebody', 'invite people'],
+  ),
+  'invitation.resend': say(
+    'Einladung erneut verschickt',
+    'Invitation sent again',
+    ['eine Einladung erneut verschickt', 'Einladungen erneut verschicken'],
+    ['sent an invitation again', 'send invitations again'],
+  ),
+  'invitation.revoke_several': say(
+    'Einladung mit anderen zurückgezogen',
+    'Invitation revoked with others',
+    ['eine Einladung zurückgezogen', 'Einladungen zurückziehen'],
+    ['revoked an invitation', 'revoke invitations'],
+  ),
+  'member.change_roles': say(
+    'Rolle mehrerer Mitglieder geändert',
+    'Role of several members changed',
+    ['für {subject} die Rolle geändert', 'die Rolle mehrerer Mitglieder ändern'],
+    ['changed the role of {subject}', 'change the role of several members'],
+  ),
+  'member.remove_several': say(
+    'Mehrere Mitglieder entfernt',
+    'Several members removed',
+    ['{subject} aus der Organization entfernt', 'mehrere Mitglieder aus der Organization entfernen'],
+    ['removed {subject} from the Organization', 'remove several members from the Organization'],
+  ),
+  'member.leave': say(
+    'Organization verlassen',
+    'Organization left',
+    ['die Organization verlassen', 'die Organization verlassen'],
+    ['left the Organization', 'leave the Organization'],
+  ),
+  'member.transfer_ownership': say(
+    'Eigentum übergeben',
+    'Ownership transferred',
+    ['{subject} zum Eigentümer gemacht', '{subject} zum Eigentümer machen'],
+    ['made {subject} an owner', 'make {subject} an owner'],
+  ),
   'space_grant.create': say(
     'Zugriff gegeben',
     'Access granted',

@@ -12,10 +12,11 @@ export interface InvitationMailRow {
   /** What a custom role is called. */
   readonly roleName: string | null;
   readonly expiresAt: Date;
+  readonly until: Date | null;
 }
 
 const FIND = `
-  SELECT email, organization_name AS organization, locale, inviter, role_key AS role, role_name AS "roleName", expires_at AS "expiresAt"
+  SELECT email, organization_name AS organization, locale, inviter, role_key AS role, role_name AS "roleName", expires_at AS "expiresAt", until
     FROM tenancy.invitation_mail($1)`;
 
 /** The facts for an invitation's mail; `null` when it no longer stands. */

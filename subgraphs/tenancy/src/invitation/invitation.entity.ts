@@ -13,6 +13,7 @@ export const InvitationEntity = defineEntity({
     roleKey: p.text().$type<RoleId>(),
     spaceId: p.uuid().nullable(),
     spaceRoleKey: p.text().$type<RoleId>().nullable(),
+    until: p.datetime().nullable(),
     tokenHash: p.blob(),
     invitedBy: p.uuid(),
     createdAt: p.datetime(),

@@ -11,7 +11,9 @@ export interface MemberRecord {
   readonly userId: string;
   readonly role: RoleId;
   readonly since: Date;
-  /** How many owners the Organization has. */
+  /** When it ends by itself; `null` when it lasts. */
+  readonly until: Date | null;
+  /** How many owners the Organization has for good. */
   readonly owners: number;
 }
 
@@ -20,17 +22,49 @@ export interface ListedMember extends MemberRecord {
   readonly sortName: string;
 }
 
+/** Somebody who went, and what they had. */
+export interface EndedMembership {
+  readonly id: string;
+  readonly userId: string;
+  readonly role: RoleId;
+  readonly endedGrants: readonly string[];
+}
+
+/** Who takes over a Space that would have nobody in charge. */
+export interface Successor {
+  readonly spaceId: string;
+  readonly userId: string;
+  readonly grantId: string;
+}
+
+/** What a list of members is narrowed down to; nothing means everybody. */
+export interface MemberFilter {
+  readonly role: RoleId | null;
+  /** Whose membership ends before this moment. */
+  readonly endsBefore: Date | null;
+  readonly withoutSecondFactor: boolean;
+}
+
 const COLUMNS = `m.member_id AS id, m.account_id AS "userId", m.role_key AS role, m.joined_at AS since,
+  CASE WHEN m.valid_to < 'infinity' THEN m.valid_to END AS until,
   (SELECT count(*)::int FROM tenancy.membership o WHERE o.org_id = m.org_id AND o.role_key = 'organization.owner' AND o.valid_to = 'infinity') AS owners`;
-const BY_ID = `SELECT ${COLUMNS} FROM tenancy.membership m WHERE m.member_id = $1 AND m.org_id = $2 AND m.valid_to = 'infinity'`;
+const PRESENT = 'm.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp()';
+const BY_IDS = `SELECT ${COLUMNS} FROM tenancy.membership m WHERE m.member_id = ANY($1::uuid[]) AND m.org_id = $2 AND ${PRESENT}`;
+const OWN = `SELECT ${COLUMNS} FROM tenancy.membership m WHERE m.account_id = $1 AND m.org_id = $2 AND ${PRESENT}`;
 const PAGE = `
   SELECT ${COLUMNS}, lower(p.name) AS "sortName"
     FROM tenancy.membership m JOIN tenancy.people_matching($1) p ON p.account_id = m.account_id
-   WHERE m.org_id = $5 AND m.valid_to = 'infinity' AND ($2::text IS NULL OR (lower(p.name), m.member_id) > ($2::text, $3::uuid))
+   WHERE m.org_id = $5 AND ${PRESENT} AND ($2::text IS NULL OR (lower(p.name), m.member_id) > ($2::text, $3::uuid))
+     AND ($6::text IS NULL OR m.role_key = $6) AND ($7::timestamptz IS NULL OR m.valid_to < $7)
+     AND (NOT $8 OR NOT m.account_id = ANY((SELECT tenancy.members_with_second_factor(
+           (SELECT array_agg(f.account_id) FROM tenancy.membership f WHERE f.org_id = $5)))::uuid[]))
    ORDER BY lower(p.name), m.member_id LIMIT $4`;
 const SECOND_FACTORS = 'SELECT unnest(tenancy.members_with_second_factor($1::uuid[])) AS id';
-const CHANGE_ROLE = `SELECT account_id AS "userId", previous_role AS "previousRole" FROM tenancy.change_member_role($1, $2)`;
-const END = `SELECT account_id AS "userId", role_key AS role, ended_grants AS "endedGrants" FROM tenancy.end_membership($1)`;
+const CHANGE_ROLE = 'SELECT tenancy.change_member_role($1, $2, $3)';
+const END = `SELECT member_id AS id, account_id AS "userId", role_key AS role, ended_grants AS "endedGrants"
+  FROM tenancy.end_memberships($1, $2::jsonb)`;
+const LEAVE = `SELECT member_id AS id, role_key AS role, ended_grants AS "endedGrants" FROM tenancy.leave_organization($1::jsonb)`;
+const TRANSFER = 'SELECT own_member AS "ownMember" FROM tenancy.transfer_ownership($1, $2)';
 const IS_MEMBER = 'SELECT tenancy.is_member($1) AS member';
 
 /** Memberships. They are written by definer functions alone, which decide again what may be given. */
@@ -43,17 +77,26 @@ export function memberRepository(ctx: TenancyContext) {
   });
   return {
     /** A page of members by name; `search` is a part of the name or the mail address. One row more than asked for. */
-    page(request: PageRequest, search: string): Promise<ListedMember[]> {
+    page(request: PageRequest, search: string, filter: MemberFilter): Promise<ListedMember[]> {
       const [name = null, id = null] = request.after ?? [];
       if (id !== null && !isId(id)) {
         throw invalidInput('after', 'Diese Seitenmarke ist ungültig.', 'This cursor is not valid.');
       }
-      return ctx.query<ListedMember>(PAGE, [search, name, id, request.first + 1, orgId]);
+      return ctx.query<ListedMember>(PAGE, [
+        ...[search, name, id, request.first + 1, orgId],
+        ...[filter.role, filter.endsBefore, filter.withoutSecondFactor],
+      ]);
     },
 
-    /** A present member, or `null`. */
-    async find(memberId: string): Promise<MemberRecord | null> {
-      const [row] = await ctx.query<MemberRecord>(BY_ID, [memberId, orgId]);
+    /** Present members, in the order of their ids; those that are missing or foreign are absent. */
+    async findAll(memberIds: readonly string[]): Promise<readonly MemberRecord[]> {
+      const rows = await ctx.query<MemberRecord>(BY_IDS, [memberIds, orgId]);
+      return memberIds.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+    },
+
+    /** The reader's own membership, or `null`. */
+    async own(): Promise<MemberRecord | null> {
+      const [row] = await ctx.query<MemberRecord>(OWN, [ctx.actor.userId, orgId]);
       return row ?? null;
     },
 
@@ -66,19 +109,29 @@ export function memberRepository(ctx: TenancyContext) {
     /** Whether this person has a second factor enrolled; batched. */
     hasSecondFactor: async (accountId: string): Promise<boolean> => (await factors.load(accountId)) ?? false,
 
-    /** Gives a member another role. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND. */
-    async changeRole(memberId: string, role: RoleId): Promise<void> {
-      await ctx.change.query(CHANGE_ROLE, [memberId, role]);
+    /** Gives a member another role, for good or until a moment. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND, INVALID_INPUT. */
+    async changeRole(memberId: string, role: RoleId, until: Date | null): Promise<void> {
+      await ctx.change.query(CHANGE_ROLE, [memberId, role, until]);
     },
 
-    /** Ends a membership with all grants and groups. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND. */
-    async end(memberId: string): Promise<{ userId: string; role: RoleId; endedGrants: string[] } | null> {
-      const [row] = await ctx.change.query<{
-        userId: string;
-        role: RoleId;
-        endedGrants: string[];
-      }>(END, [memberId]);
-      return row ?? null;
+    /** Ends memberships with all grants and groups. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND, INVALID_INPUT. */
+    end: (memberIds: readonly string[], successors: readonly Successor[]): Promise<EndedMembership[]> =>
+      ctx.change.query<EndedMembership>(END, [memberIds, JSON.stringify(successors)]),
+
+    /** Ends one's own membership. Throws LAST_OWNER, NOT_FOUND, INVALID_INPUT. */
+    async leave(successors: readonly Successor[]): Promise<Omit<EndedMembership, 'userId'>> {
+      const [row] = await ctx.change.query<Omit<EndedMembership, 'userId'>>(LEAVE, [
+        JSON.stringify(successors),
+      ]);
+      if (!row) throw new Error('Leaving ended no membership.');
+      return row;
+    },
+
+    /** Makes a member an owner. Throws FORBIDDEN, NOT_FOUND, STEP_UP_REQUIRED, INVALID_INPUT. */
+    async transfer(memberId: string, stay: boolean): Promise<{ readonly ownMember: string }> {
+      const [row] = await ctx.change.query<{ ownMember: string }>(TRANSFER, [memberId, stay]);
+      if (!row) throw new Error('Handing over changed no membership.');
+      return row;
     },
   };
 }

@@ -1,16 +1,15 @@
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { pageArgs, type Page } from '#runtime/graphql/page.js';
+import { parse } from '#runtime/graphql/parse.js';
 import { Organization } from '../organization/organization.type.js';
-import type { TenancyContext } from '../services.js';
 import { Role } from '../role/role.type.js';
 import { roleHeld } from '../role/role-to-give.js';
+import type { TenancyContext } from '../services.js';
 import { User, userStub } from '../stubs.js';
-import { reading, writing } from '../tools.js';
-import { changeMemberRole } from './change-member-role.js';
-import { listMembers } from './list-members.js';
+import { reading } from '../tools.js';
+import { listMembers, memberFilter, toMemberFilter } from './list-members.js';
 import { isLastOwner, mayChangeMember } from './member.policy.js';
-import { ChangeMemberRoleInput, Member, MemberConnection } from './member.type.js';
-import { removeMember } from './remove-member.js';
+import { Member, MemberConnection, MemberFilterInput } from './member.type.js';
 
 /** The list of members. */
 @Resolver(() => Organization)
@@ -23,29 +22,17 @@ export class MemberListResolver {
     @Arg('first', () => Int, { nullable: true }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('filter', () => MemberFilterInput, { nullable: true }) filter: MemberFilterInput | null,
   ): Promise<Page<Member>> {
-    return listMembers(reading(ctx).members, pageArgs(first, after), search);
+    const { members, clock } = reading(ctx);
+    const narrowed = toMemberFilter(parse(memberFilter, filter ?? {}, 'filter'), clock());
+    return listMembers(members, pageArgs(first, after), search, narrowed);
   }
 }
 
-/** Members and their roles. */
+/** Members. */
 @Resolver(() => Member)
 export class MemberResolver {
-  @Mutation(() => Member)
-  @Directive('@audit(action: "member.change_role", subject: "Member", alone: true)')
-  changeMemberRole(
-    @Arg('input', () => ChangeMemberRoleInput) input: ChangeMemberRoleInput,
-    @Ctx() ctx: TenancyContext,
-  ): Promise<Member> {
-    return changeMemberRole(writing(ctx), input);
-  }
-
-  @Mutation(() => Boolean, { description: 'Ends a membership with every grant of the person.' })
-  @Directive('@audit(action: "member.remove", subject: "Member", alone: true)')
-  removeMember(@Arg('memberId', () => ID) memberId: string, @Ctx() ctx: TenancyContext): Promise<boolean> {
-    return removeMember(writing(ctx), memberId);
-  }
-
   @FieldResolver(() => User, { nullable: true })
   user(@Root() member: Member): User | null {
     return userStub(member.userId);
