@@ -265,6 +265,10 @@ BEGIN
     RAISE EXCEPTION 'input.userIds|Mindestens eine dieser Personen ist kein Mitglied der Organization. Laden Sie sie zuerst ein.|At least one of these people is not a member of the Organization. Invite them first.'
       USING ERRCODE = 'KX422';
   END IF;
+  IF EXISTS (SELECT 1 FROM unnest(accounts) one WHERE tenancy.is_support(org, one)) THEN
+    RAISE EXCEPTION 'input.userIds|Eine dieser Personen ist über den Support-Zugang hier. Was sie sieht, bestimmt der Zugang.|One of these people is here by support access. What they see is decided there.'
+      USING ERRCODE = 'KX422';
+  END IF;
   managed := tenancy.managed_through(org, grp);
   FOR person IN SELECT DISTINCT one FROM unnest(accounts) one LOOP
     SELECT gm.* INTO held FROM tenancy.group_member gm

@@ -276,6 +276,9 @@ BEGIN
   END IF;
   joins := held IS NULL;
   IF joins THEN
+    -- What they had before, as somebody whose time here was over, does not come back to life.
+    PERFORM tenancy.end_what_was_held(a.org_id, c.user_id);
+    PERFORM identity.end_secrets_of(a.org_id, c.user_id);
     INSERT INTO tenancy.membership (org_id, account_id, role_key, granted_by, joined_at, valid_from, valid_to)
       VALUES (a.org_id, c.user_id, 'organization.support', a.opened_by, moment, moment, a.valid_to);
     INSERT INTO tenancy.space_grant (org_id, space_id, principal_kind, principal_id, role_key, granted_by, valid_from, valid_to)
