@@ -28,6 +28,11 @@ const HistoryPage = lazy(() => import('./pages/document/history/history-page.tsx
 const SearchPage = lazy(() => import('./pages/search/search-page.tsx'));
 const MembersPage = lazy(() => import('./pages/people/members-page.tsx'));
 const RequestsPage = lazy(() => import('./pages/people/requests-page.tsx'));
+const GroupsPage = lazy(() => import('./pages/admin/groups/groups-page.tsx'));
+const GroupPage = lazy(() => import('./pages/admin/groups/group-page.tsx'));
+const WhoPage = lazy(() => import('./pages/admin/access/who-page.tsx'));
+const WhatPage = lazy(() => import('./pages/admin/access/what-page.tsx'));
+const ExplainPage = lazy(() => import('./pages/admin/access/explain-page.tsx'));
 const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
 const ServiceAccountsPage = lazy(() => import('./pages/admin/service-accounts/service-accounts-page.tsx'));
 const ClaimsPage = lazy(() => import('./pages/admin/claims/claims-page.tsx'));
@@ -40,6 +45,7 @@ const SupportPage = lazy(() => import('./pages/admin/support/support-page.tsx'))
 const SupportDeskPage = lazy(() => import('./pages/admin/support/support-desk-page.tsx'));
 const TrustPage = lazy(() => import('./pages/trust/trust-page.tsx'));
 const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
+const OrganizationPage = lazy(() => import('./pages/admin/organization/organization-page.tsx'));
 const AskPage = lazy(() => import('./pages/ai/ask-page.tsx'));
 const AiUsagePage = lazy(() => import('./pages/admin/ai/usage-page.tsx'));
 
@@ -78,7 +84,12 @@ export function App() {
               <Route path="members" element={<MembersPage />} />
               <Route path="requests" element={<RequestsPage />} />
               <Route path="admin" element={<Navigate to="audit" replace />} />
+              <Route path="admin/access" element={<WhoPage />} />
+              <Route path="admin/access/person" element={<WhatPage />} />
+              <Route path="admin/access/explain" element={<ExplainPage />} />
               <Route path="admin/audit" element={<AuditPage />} />
+              <Route path="admin/groups" element={<GroupsPage />} />
+              <Route path="admin/groups/:group" element={<GroupPage />} />
               <Route path="admin/service-accounts" element={<ServiceAccountsPage />} />
               <Route path="admin/support" element={<SupportPage />} />
               <Route path="admin/support-desk" element={<SupportDeskPage />} />
@@ -87,6 +98,7 @@ export function App() {
               <Route path="admin/suppliers/:supplier" element={<SupplierPage />} />
               <Route path="admin/dpa" element={<DpaPage />} />
               <Route path="admin/dpa-versions" element={<DpaVersionsPage />} />
+              <Route path="admin/organization" element={<OrganizationPage />} />
               <Route path="admin/settings" element={<SettingsPage />} />
               <Route path="admin/ai" element={<AiUsagePage />} />
               <Route path="*" element={<UnknownPage />} />

@@ -34,6 +34,9 @@ const forgetFiles: UpdateResolver = (_result, args, cache) => {
 };
 const forgetOrganization: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['organization', 'myOrganizations', 'space']);
+/** Groups give access: whoever changes one changes what the Organization and its Spaces show. */
+const forgetGroups: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['organization', 'group', 'space']);
 const forgetSettings: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['organization', 'aiStatus', 'aiUsage']);
 const forgetServiceAccounts: UpdateResolver = (_result, _args, cache) =>
@@ -83,6 +86,8 @@ const KEYS: KeyingConfig = {
   AuditDetail: noKey,
   AuditAction: noKey,
   SignUpOffer: noKey,
+  OrganizationDeletionEffect: noKey,
+  SpaceDeletionEffect: noKey,
   ServiceAccountSpace: noKey,
   ServiceAccountConnection: noKey,
   ServiceAccountEdge: noKey,
@@ -104,6 +109,7 @@ const KEYS: KeyingConfig = {
   FileUsage: noKey,
   FileConnection: noKey,
   FileEdge: noKey,
+  GroupMember: noKey,
   MemberConnection: noKey,
   MemberEdge: noKey,
   DocumentConnection: noKey,
@@ -140,9 +146,23 @@ const UPDATES: Record<string, UpdateResolver> = {
   archiveSpace: forgetOrganization,
   unarchiveSpace: forgetOrganization,
   createOrganization: forgetOrganization,
+  archiveOrganization: forgetOrganization,
+  unarchiveOrganization: forgetOrganization,
+  deleteOrganization: forgetOrganization,
+  cancelOrganizationDeletion: forgetOrganization,
+  deleteSpace: forgetOrganization,
+  restoreSpace: forgetOrganization,
   acceptInvitation: forgetOrganization,
-  grantSpaceAccess: forgetOrganization,
-  revokeSpaceAccess: forgetOrganization,
+  grantSpaceAccess: forgetGroups,
+  revokeSpaceAccess: forgetGroups,
+  createGroup: forgetGroups,
+  updateGroup: forgetGroups,
+  archiveGroup: forgetGroups,
+  restoreGroup: forgetGroups,
+  addGroupMembers: forgetGroups,
+  removeGroupMembers: forgetGroups,
+  nestGroup: forgetGroups,
+  unnestGroup: forgetGroups,
   inviteMembers: forgetOrganization,
   revokeInvitation: forgetOrganization,
   changeMemberRole: forgetOrganization,

@@ -1,3 +1,4 @@
+import { deAccess } from './access.ts';
 import { deAdmin } from './admin.ts';
 import { deAi } from './ai.ts';
 import { deClaims } from './claims.ts';
@@ -5,6 +6,8 @@ import { deCommon } from './common.ts';
 import { deDocument } from './document.ts';
 import { deEntry } from './entry.ts';
 import { deFiles } from './files.ts';
+import { deGroups } from './groups.ts';
+import { deLife } from './life.ts';
 import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
 import { deSupport } from './support.ts';
@@ -18,6 +21,8 @@ export const de = {
   ...deDocument,
   ...deFiles,
   ...deOrganization,
+  ...deGroups,
+  ...deAccess,
   ...deAdmin,
   ...deClaims,
   ...deSupport,
@@ -25,4 +30,5 @@ export const de = {
   ...deTools,
   ...deAi,
   ...deOperator,
+  ...deLife,
 };

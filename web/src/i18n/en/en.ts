@@ -1,3 +1,4 @@
+import { enAccess } from './access.ts';
 import { enAdmin } from './admin.ts';
 import { enAi } from './ai.ts';
 import { enClaims } from './claims.ts';
@@ -5,6 +6,8 @@ import { enCommon } from './common.ts';
 import { enDocument } from './document.ts';
 import { enEntry } from './entry.ts';
 import { enFiles } from './files.ts';
+import { enGroups } from './groups.ts';
+import { enLife } from './life.ts';
 import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
 import { enSupport } from './support.ts';
@@ -18,6 +21,8 @@ export const en = {
   ...enDocument,
   ...enFiles,
   ...enOrganization,
+  ...enGroups,
+  ...enAccess,
   ...enAdmin,
   ...enClaims,
   ...enSupport,
@@ -25,4 +30,5 @@ export const en = {
   ...enTools,
   ...enAi,
   ...enOperator,
+  ...enLife,
 };

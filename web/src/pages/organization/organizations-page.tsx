@@ -3,8 +3,12 @@ import { useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { CreateOrganizationDocument, MyOrganizationsDocument } from '../../gql/graphql.ts';
-import { useText } from '../../i18n/text.ts';
+import {
+  CreateOrganizationDocument,
+  MyOrganizationsDocument,
+  type MyOrganizationsQuery,
+} from '../../gql/graphql.ts';
+import { useDates, useText } from '../../i18n/text.ts';
 import { useSession } from '../../session/session.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
@@ -32,7 +36,9 @@ export default function OrganizationsPage() {
           <li key={one.id}>
             <Link to={`/o/${one.slug}`}>
               <b>{one.name}</b>
-              <span>{one.role.name}</span>
+              <span>
+                <OrganizationState organization={one} />
+              </span>
             </Link>
           </li>
         ))}
@@ -45,6 +51,19 @@ export default function OrganizationsPage() {
       </Button>
     </AuthLayout>
   );
+}
+
+/** In which state it is; in everyday life, what one is there. */
+function OrganizationState({
+  organization,
+}: {
+  organization: MyOrganizationsQuery['myOrganizations'][number];
+}) {
+  const t = useText();
+  const dates = useDates();
+  const { deletesAt, archivedAt, role } = organization;
+  if (deletesAt != null) return t('life.state.deletes', { day: dates.day(deletesAt) });
+  return archivedAt == null ? role.name : t('state.archived');
 }
 
 function CreateOrganization() {

@@ -160,7 +160,7 @@ function useTabs(space: SpaceView) {
     {
       value: 'settings',
       label: t('settings.title'),
-      shown: may('SPACE_UPDATE'),
+      shown: may('SPACE_UPDATE') || may('SPACE_DELETE'),
       content: <SpaceSettings space={space} />,
     },
   ].filter(({ shown }) => shown);

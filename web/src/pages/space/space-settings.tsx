@@ -1,5 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { ArchiveSpaceDocument, UnarchiveSpaceDocument, UpdateSpaceDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
@@ -7,11 +7,25 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { Section } from '../../ui/page.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
+import { can } from '../organization/organization-context.ts';
 import type { SpaceView } from './space-view.ts';
 import classes from './space.module.css';
 
-/** Name and description of a Space, and putting it away. */
+const DeleteSpaceDialog = lazy(() => import('./delete-space-dialog.tsx'));
+
+/** Name and description of a Space, putting it away, and deleting it. */
 export default function SpaceSettings({ space }: { space: SpaceView }) {
+  const mayUpdate = can(space.viewerCan, 'SPACE_UPDATE');
+  return (
+    <div className={classes.narrow}>
+      {mayUpdate && <DetailsSection space={space} />}
+      {mayUpdate && <ArchiveSection space={space} />}
+      {can(space.viewerCan, 'SPACE_DELETE') && <DeleteSection space={space} />}
+    </div>
+  );
+}
+
+function DetailsSection({ space }: { space: SpaceView }) {
   const t = useText();
   const update = useAction(UpdateSpaceDocument);
   const [name, setName] = useState(space.name);
@@ -24,35 +38,32 @@ export default function SpaceSettings({ space }: { space: SpaceView }) {
   const fieldError = (field: string) =>
     update.failure?.field === field ? update.failure.message : undefined;
   return (
-    <div className={classes.narrow}>
-      <Section title={t('space.settings')}>
-        <FormStack onSubmit={(event) => void submit(event)}>
-          <TextInput
-            label={t('field.name')}
-            value={name}
-            maxLength={100}
-            required
-            withAsterisk={false}
-            error={fieldError('name')}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Textarea
-            label={t('field.description')}
-            value={description}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            error={fieldError('description')}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-          {update.failure && !update.failure.field && <FailureNotice failure={update.failure} />}
-          <Button type="submit" loading={update.busy}>
-            {t('action.save')}
-          </Button>
-        </FormStack>
-      </Section>
-      <ArchiveSection space={space} />
-    </div>
+    <Section title={t('space.settings')}>
+      <FormStack onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label={t('field.name')}
+          value={name}
+          maxLength={100}
+          required
+          withAsterisk={false}
+          error={fieldError('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('field.description')}
+          value={description}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          error={fieldError('description')}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        {update.failure && !update.failure.field && <FailureNotice failure={update.failure} />}
+        <Button type="submit" loading={update.busy}>
+          {t('action.save')}
+        </Button>
+      </FormStack>
+    </Section>
   );
 }
 
@@ -81,6 +92,19 @@ function ArchiveSection({ space }: { space: SpaceView }) {
       <Button variant="default" loading={archive.busy || unarchive.busy} onClick={() => void change()}>
         {isArchived ? t('space.unarchive') : t('space.archiveAction')}
       </Button>
+    </Section>
+  );
+}
+
+function DeleteSection({ space }: { space: SpaceView }) {
+  const t = useText();
+  const [asking, setAsking] = useState(false);
+  return (
+    <Section title={t('space.delete')} text={t('space.delete.text')}>
+      <Button variant="default" c="red.9" onClick={() => setAsking(true)}>
+        {t('space.delete.action')}
+      </Button>
+      <Suspense>{asking && <DeleteSpaceDialog space={space} onClose={() => setAsking(false)} />}</Suspense>
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { PageSkeleton } from '../../../ui/skeletons.tsx';
 import { Missing } from '../../document/missing.tsx';
 import { BodyFiles } from '../../files/body-files.tsx';
 import { rememberOrganization } from '../last-organization.ts';
-import { OrganizationContext } from '../organization-context.ts';
+import { can, OrganizationContext, useOrganization } from '../organization-context.ts';
 import { FrameContext } from './frame-context.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -20,6 +20,8 @@ import classes from './frame.module.css';
 const QuickSearch = lazy(() => import('../../search/quick-search.tsx'));
 const SideDrawer = lazy(() => import('./side-drawer.tsx'));
 const Shortcuts = lazy(() => import('./shortcuts.tsx'));
+const LifeBanner = lazy(() => import('./life-banner.tsx'));
+const SupportLine = lazy(() => import('../../admin/support/support-line.tsx'));
 
 /** Everything inside one Organization: side, top, text; with the Organization's own client below it. */
 export function Frame() {
@@ -59,6 +61,9 @@ function Panes() {
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const narrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false });
+  const { viewerCan, viewerRole, archivedAt, deletesAt } = useOrganization();
+  const rests = archivedAt != null || deletesAt != null;
+  const seesSupport = can(viewerCan, 'SUPPORT_MANAGE') || viewerRole.id === 'organization.support';
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
   useHotkeys([
@@ -84,6 +89,12 @@ function Panes() {
         )}
         <div className={classes.body}>
           <OfflineBanner />
+          <Suspense>{rests && <LifeBanner />}</Suspense>
+          {seesSupport && (
+            <Suspense>
+              <SupportLine />
+            </Suspense>
+          )}
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

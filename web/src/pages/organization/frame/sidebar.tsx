@@ -1,5 +1,6 @@
 import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
+  IconBuilding,
   IconChartBar,
   IconHistory,
   IconHome,
@@ -11,6 +12,7 @@ import {
   IconShieldCheck,
   IconSparkles,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
@@ -20,10 +22,12 @@ import { OpenRequestsDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { SpaceBranch } from '../tree/space-branch.tsx';
+import { AccessPlace } from './access-place.tsx';
 import { ContractPlaces } from './contract-places.tsx';
 import { useFrame } from './frame-context.ts';
 import { AccountMenu, OrganizationMenu } from './head-menus.tsx';
 import { Place } from './place.tsx';
+import { SupportPlaces } from './support-places.tsx';
 import classes from './sidebar.module.css';
 
 const CreateSpace = lazy(() => import('../create-space.tsx'));
@@ -108,12 +112,28 @@ function Places({ org }: { org: string }) {
           label={t('claims.title')}
         />
       )}
+      <AccessPlace org={org} />
       <ContractPlaces org={org} />
+      <SupportPlaces org={org} />
+      {can(viewerCan, 'GROUP_MANAGE') && (
+        <Place
+          to={`/o/${org}/admin/groups`}
+          icon={<IconUsersGroup size={17} aria-hidden />}
+          label={t('group.title')}
+        />
+      )}
       {can(viewerCan, 'SERVICE_ACCOUNT_MANAGE') && (
         <Place
           to={`/o/${org}/admin/service-accounts`}
           icon={<IconRobot size={17} aria-hidden />}
           label={t('service.accounts')}
+        />
+      )}
+      {(can(viewerCan, 'ORGANIZATION_ARCHIVE') || can(viewerCan, 'SPACE_RECOVER')) && (
+        <Place
+          to={`/o/${org}/admin/organization`}
+          icon={<IconBuilding size={17} aria-hidden />}
+          label={t('life.title')}
         />
       )}
       {can(viewerCan, 'SETTINGS_READ') && (
