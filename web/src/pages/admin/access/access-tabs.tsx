@@ -1,0 +1,24 @@
+import { NavLink, useParams } from 'react-router';
+import { useText } from '../../../i18n/text.ts';
+import { accessLink, type AccessQuery } from './access-query.ts';
+import classes from './access.module.css';
+
+/** The three questions; what was asked goes along. */
+export function AccessTabs({ query }: { query: AccessQuery }) {
+  const t = useText();
+  const { org = '' } = useParams();
+  const pages = [
+    ['', 'access.who'],
+    ['/person', 'access.what'],
+    ['/explain', 'access.explain'],
+  ] as const;
+  return (
+    <nav className={classes.tabs} aria-label={t('access.title')}>
+      {pages.map(([page, text]) => (
+        <NavLink key={page} end to={accessLink(org, page, query)} className={classes.tab}>
+          {t(text)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,31 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import type { AccessWayPartsFragment } from '../../../gql/graphql.ts';
+import { useDates, useText } from '../../../i18n/text.ts';
+import classes from './access.module.css';
+
+/** Ways to a right, each as a chain of steps from the person to it. */
+export function WayList({ ways }: { ways: readonly AccessWayPartsFragment[] }) {
+  const t = useText();
+  const dates = useDates();
+  return (
+    <ul className={classes.ways}>
+      {ways.map((way, index) => (
+        <li key={index} className={classes.way}>
+          {way.steps.map((step, place) => (
+            <Fragment key={place}>
+              {place > 0 && <IconChevronRight size={13} aria-hidden />}
+              <span title={step.since ? t('access.since', { time: dates.exact(step.since) }) : undefined}>
+                {step.text}
+                {step.by && <small className="k-dim"> {t('access.by', { name: step.by.name })}</small>}
+              </span>
+            </Fragment>
+          ))}
+          {way.until && (
+            <small className="k-dim">{t('access.until', { time: dates.dateTime(way.until) })}</small>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
