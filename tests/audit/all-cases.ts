@@ -6,6 +6,7 @@ import { identityCases } from './identity-cases.js';
 import { lifeCases } from './life-cases.js';
 import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
+import { peopleCases } from './people-cases.js';
 import { roleCases } from './role-cases.js';
 import { serviceAccountCases } from './service-account-cases.js';
 import { supportCases } from './support-cases.js';
@@ -16,6 +17,7 @@ export const mutationCases: MutationCases = {
   ...identityCases,
   ...serviceAccountCases,
   ...tenancyCases,
+  ...peopleCases,
   ...groupCases,
   ...roleCases,
   ...contentCases,

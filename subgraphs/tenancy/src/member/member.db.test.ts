@@ -111,6 +111,7 @@ describe('members', () => {
   it('lose grants and groups with their membership, and their next request finds nothing', async () => {
     const { organization, people } = await company('removal', ['owner', 'member']);
     const space = await world.space(organization, 'Plans');
+    await world.grant(people[0]!, organization, space, 'manager');
     await world.grant(people[1]!, organization, space, 'manager');
     const id = await memberId(people[1]!, organization);
     expect((await at(people[0]!, organization).run(REMOVE, { id })).data).toEqual({ removeMember: true });
@@ -206,12 +207,16 @@ describe('members', () => {
       return code;
     };
     const [owner, admin, member] = await Promise.all(people.map((person) => memberId(person, organization)));
-    const change = 'SELECT * FROM tenancy.change_member_role($1, $2)';
-    const end = 'SELECT * FROM tenancy.end_membership($1)';
+    const change = 'SELECT * FROM tenancy.change_member_role($1, $2, NULL)';
+    const end = `SELECT * FROM tenancy.end_memberships(ARRAY[$1::uuid], '[]')`;
+    const transfer = 'SELECT * FROM tenancy.transfer_ownership($1, true)';
     expect(await attempt(people[1]!, change, [admin, 'organization.owner'])).toBe('KX403');
     expect(await attempt(people[1]!, change, [owner, 'organization.guest'])).toBe('KX403');
     expect(await attempt(people[2]!, change, [member, 'organization.admin'])).toBe('KX403');
     expect(await attempt(people[2]!, end, [admin])).toBe('KX403');
+    expect(await attempt(people[1]!, transfer, [member])).toBe('KX403');
+    expect(await attempt(people[1]!, change, [member, 'organization.auditor'])).toBe('KX422');
+    expect(await attempt(people[1]!, change, [member, 'organization.support'])).toBe('KX403');
     expect(await attempt(people[0]!, end, [owner])).toBe('KXLST');
     expect(await attempt(people[0]!, change, [owner, 'organization.admin'])).toBe('KXLST');
     expect(
