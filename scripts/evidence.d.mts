@@ -11,5 +11,10 @@ export function recordSteps(
   name: string,
   steps: readonly { name: string; ok: boolean }[],
 ): void;
+/** Records a run of `npm run isolation` as `dist/evidence/isolation.json`. */
+export function recordIsolation(
+  root: string,
+  run: { ok: boolean; isWhole: boolean; figures: Record<string, number> },
+): void;
 /** The commit of a work tree, and whether it holds nothing else. */
 export function describeTree(root: string): { commit: string | null; isClean: boolean };

@@ -36,6 +36,18 @@ export function recordSteps(root, name, steps) {
   write(root, name, Object.fromEntries(results));
 }
 
+/**
+ * Records a run of `npm run isolation` as `dist/evidence/isolation.json`, with its figures. A part of the run (one
+ * without every fault) counts as skipped: it proves less than the whole.
+ *
+ * @param {string} root
+ * @param {{ ok: boolean, isWhole: boolean, figures: Record<string, number> }} run
+ */
+export function recordIsolation(root, { ok, isWhole, figures }) {
+  const tally = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: isWhole ? 0 : 1 };
+  write(root, 'isolation', { 'run:isolation': tally }, { figures });
+}
+
 /** The commit of a work tree, and whether it holds nothing else; `null` without git. */
 export function describeTree(root) {
   const commit = git(root, 'rev-parse', 'HEAD');
@@ -53,9 +65,9 @@ function tally({ status, assertionResults }) {
   };
 }
 
-function write(root, name, results) {
+function write(root, name, results, more = {}) {
   const folder = join(root, 'dist', 'evidence');
-  const evidence = { name, ...describeTree(root), finishedAt: new Date().toISOString(), results };
+  const evidence = { name, ...describeTree(root), finishedAt: new Date().toISOString(), results, ...more };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json.part`), `${JSON.stringify(evidence, null, 2)}\n`);
   renameSync(join(folder, `${name}.json.part`), join(folder, `${name}.json`));

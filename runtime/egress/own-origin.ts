@@ -23,7 +23,8 @@ export interface OwnCertificate {
 /** The product's own front door, as somebody outside meets it: for checks that knock and look what happens. */
 export interface OwnOrigin {
   readonly isTls: boolean;
-  /** Sends one request without any cookie. Throws when nobody answers within ten seconds. */
+  readonly port: number;
+  /** Sends one request with the given headers and no others. Throws when nobody answers within ten seconds. */
   request(
     path: string,
     options?: {
@@ -44,8 +45,8 @@ const MOST_BYTES = 2 * 1024 * 1024;
 /**
  * Makes requests to one origin, which is ours: nothing else can be reached through it, redirects are not followed.
  *
- * Requests hold no secret and come from a stranger, so they are sent whatever the certificate is (an installation may
- * have an authority of its own); the certificate is looked at for itself.
+ * Requests hold no secret but the short sessions of canaries, which open nothing of anybody, so they are sent whatever
+ * the certificate is (an installation may have an authority of its own); the certificate is looked at for itself.
  */
 export function ownOrigin(origin: string): OwnOrigin {
   const url = new URL(origin);
@@ -53,6 +54,7 @@ export function ownOrigin(origin: string): OwnOrigin {
   const port = Number(url.port || (isTls ? 443 : 80));
   return {
     isTls,
+    port,
     request: (path, { method = 'GET', headers = {}, body } = {}) =>
       new Promise((resolve, reject) => {
         const open = isTls ? overHttps : overHttp;

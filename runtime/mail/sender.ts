@@ -11,6 +11,9 @@ export function mailDestinations(config: MailConfig): Destination[] {
   return [{ name: SMTP_DESTINATION, host, port, allowPrivate }];
 }
 
+/** Addresses that are nobody's by definition (RFC 2606 §2): canaries have them, and no mail is sent there. */
+const NOBODY = /\.invalid$/i;
+
 /** Makes the sender that the configuration asks for. `folder` is where mail stays without a mail server. */
 export function createMailSender(options: {
   readonly config: MailConfig;
@@ -18,7 +21,11 @@ export function createMailSender(options: {
   readonly folder: string;
 }): MailSender {
   const { config, egress, folder } = options;
-  if (config.kind === 'folder') return createMailFolder(folder, config.from);
+  const sender = config.kind === 'folder' ? createMailFolder(folder, config.from) : bySmtp(config, egress);
+  return { send: async (mail) => (NOBODY.test(mail.to) ? undefined : sender.send(mail)) };
+}
+
+function bySmtp(config: Extract<MailConfig, { kind: 'smtp' }>, egress: Egress): MailSender {
   const send = createSmtpClient(config, egress);
   return { send: (mail) => send({ ...mail, from: config.from }) };
 }

@@ -10,6 +10,7 @@ const schema = z.object({
   isClean: z.boolean(),
   finishedAt: z.iso.datetime().transform((text) => new Date(text)),
   results: z.record(z.string(), z.object({ passed: count, failed: count, skipped: count })),
+  figures: z.record(z.string(), z.number()).optional(),
 });
 
 /** Reads what `npm test` and `npm run security` recorded; a file that is none of theirs is passed over. */

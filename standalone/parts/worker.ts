@@ -8,7 +8,9 @@ import { createMailSender } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
 import { openClaimWork } from '#subgraphs/compliance/src/claim/claim-work.js';
 import { filesJobs } from '#subgraphs/files/src/upkeep/jobs.js';
+import { openCanaries } from '../claims/canaries.js';
 import { installationOf, type InstallationParts } from '../claims/installation.js';
+import { eraseJob } from '../erasure/erase-job.js';
 import { SCHEDULED_JOBS, sealingJobs } from '../scheduled-jobs.js';
 import { SUBGRAPHS } from '../subgraphs.js';
 import type { Closing } from './closing.js';
@@ -42,6 +44,9 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
   const installation = installationOf({ ...parts.measured, origin, egress });
   const claims = openClaimWork({ databaseUrl, installation, report });
   closing.push(() => claims.close());
+  const { root } = parts.measured;
+  const canaries = openCanaries({ databaseUrl, installation, root, keyring, report });
+  closing.push(() => canaries.close());
   const outbox = await startOutboxWorker({
     databaseUrl,
     keyring,
@@ -50,10 +55,12 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
     report,
   });
   closing.push(() => outbox.close());
-  const ofFiles = filesJobs({ keyring, outside: { files: parts.files, egress } });
-  const all = [...SCHEDULED_JOBS, ...sealingJobs(keyring), ...ofFiles, ...(parts.jobs ?? [])];
+  const outside = { files: parts.files, egress };
+  const ofFiles = [...filesJobs({ keyring, outside }), eraseJob(outside)];
+  const own = [...claims.jobs, ...canaries.jobs];
+  const all = [...SCHEDULED_JOBS, ...own, ...sealingJobs(keyring), ...ofFiles, ...(parts.jobs ?? [])];
   const jobs = await startJobs({ databaseUrl, jobs: all, report });
   closing.push(() => jobs.close());
   // Measurements begin to end first: a job that waits for one would hold up the stop.
-  closing.push(() => claims.close());
+  closing.push(() => Promise.all([claims.close(), canaries.close()]));
 }

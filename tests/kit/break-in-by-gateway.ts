@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, typeFromAST, visit, type GraphQLInputType } from 'graphql';
-import { OWN, secretsOf, withId, type BreakIn, type Intruder } from './break-in.js';
+import { exampleOf, idSlotsIn, valueAt, withId, type IdSlot } from '#runtime/probe/variables.js';
+import { OWN, secretsOf, type BreakIn, type Intruder } from './break-in.js';
 import type { DoorAnswer, FrontDoor } from './front-door.js';
-import { exampleOf, idSlotsIn, type IdSlot } from './operations.js';
 import { KINDS, missingIds, type Ids, type Treasure } from './treasure.js';
 
 const api = buildSchema(readFileSync('schema/api.graphql', 'utf8'), { assumeValidSDL: true });
@@ -85,10 +85,7 @@ function prepare(document: string, own: Ids): Prepared {
     const name = slot.path.at(-1)!;
     const place = usedAs.get(name) ?? name;
     const kind = OWN[place] ?? OWN[name] ?? (place.split('.').at(-1) as keyof Ids);
-    const now = slot.path.reduce<unknown>(
-      (value, key) => (value as Record<string, unknown> | null)?.[key],
-      filling,
-    );
+    const now = valueAt(filling, slot.path);
     return now === null || now === undefined ? filling : withId(filling, slot, own[kind]);
   }, variables);
   return { variables: filled, slots, usedAs };

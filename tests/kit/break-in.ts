@@ -1,14 +1,9 @@
 import { buildSchemaOf } from '#runtime/graphql/subgraph.js';
 import type { Actor } from '#runtime/actor/actor.js';
+import { withId } from '#runtime/probe/variables.js';
 import { ask as send, type Answer, type Person, type TestOrganization } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
-import {
-  entityQuery,
-  resolvableEntities,
-  rootOperations,
-  type IdSlot,
-  type RootOperation,
-} from './operations.js';
+import { entityQuery, resolvableEntities, rootOperations, type RootOperation } from './operations.js';
 import type { Scenario } from './scenario.js';
 import { serviceActor } from './service.js';
 import { KINDS, missingIds, type Ids, type Treasure } from './treasure.js';
@@ -196,16 +191,4 @@ function withOwnIds(operation: RootOperation, own: Ids): Record<string, unknown>
     },
     structuredClone(operation.variables) as Record<string, unknown>,
   );
-}
-
-/** Variables with an id put into one place. */
-export function withId(
-  variables: Record<string, unknown>,
-  { path, isList }: IdSlot,
-  id: string,
-): Record<string, unknown> {
-  const [key = '', ...rest] = path;
-  const inner = (variables[key] ?? {}) as Record<string, unknown>;
-  const value = rest.length > 0 ? withId(inner, { path: rest, isList }, id) : isList ? [id] : id;
-  return { ...variables, [key]: value };
 }

@@ -1,25 +1,14 @@
 import {
   getNamedType,
-  isEnumType,
-  isInputObjectType,
   isLeafType,
-  isListType,
   isNonNullType,
   isObjectType,
   isUnionType,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
-import { newId } from '#runtime/graphql/ids.js';
-
-/** A place in an operation's variables that takes an id. */
-export interface IdSlot {
-  /** Keys into the variables, for example `['input', 'documentId']`. */
-  readonly path: readonly string[];
-  readonly isList: boolean;
-}
+import { exampleOf, idSlotsIn, type IdSlot } from '#runtime/probe/variables.js';
 
 /** A root field of a subgraph with an operation that calls it with arguments of the right types. */
 export interface RootOperation {
@@ -120,36 +109,3 @@ function pathsIn(type: GraphQLNamedType, depth: number): string[] {
 
 const isFree = ({ args }: GraphQLField<unknown, unknown>): boolean =>
   args.every((arg) => !isNonNullType(arg.type) || arg.defaultValue !== undefined);
-
-/** A value of the type: required parts only, lists of one. */
-export function exampleOf(type: GraphQLInputType): unknown {
-  return isNonNullType(type) ? valueOf(type.ofType) : null;
-}
-
-function valueOf(type: GraphQLInputType): unknown {
-  if (isListType(type)) return [valueOf(getNamedType(type))];
-  if (isEnumType(type)) return type.getValues()[0]!.name;
-  if (isInputObjectType(type)) {
-    return Object.fromEntries(
-      Object.values(type.getFields()).map((field) => [field.name, exampleOf(field.type)]),
-    );
-  }
-  return SCALARS[getNamedType(type).name] ?? 'text';
-}
-
-/** The places in a variable of this type that take an id. */
-export function idSlotsIn(type: GraphQLInputType, path: readonly string[]): IdSlot[] {
-  const named = getNamedType(type);
-  if (named.name === 'ID') return [{ path, isList: isListType(isNonNullType(type) ? type.ofType : type) }];
-  if (!isInputObjectType(named)) return [];
-  return Object.values(named.getFields()).flatMap((field) => idSlotsIn(field.type, [...path, field.name]));
-}
-
-const SCALARS: Record<string, unknown> = {
-  ID: newId(),
-  Int: 1,
-  Float: 1,
-  Boolean: true,
-  DateTime: '2026-11-23T08:00:00Z',
-  JSONObject: { type: 'doc', content: [{ type: 'paragraph' }] },
-};

@@ -13,12 +13,6 @@ export interface Canary {
   readonly isDraft: boolean;
 }
 
-/** A text that occurs nowhere else: a word of letters alone, so that search finds it. */
-export function canaryWord(): string {
-  const digits = randomBytes(16).toString('hex');
-  return `kx${digits.replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`;
-}
-
 interface Column {
   readonly table: string;
   readonly column: string;

@@ -1,3 +1,5 @@
+import { namedIds, visitObjects } from '#runtime/probe/answers.js';
+
 /** Which fields somebody got to see who may. */
 export interface Coverage {
   readonly reached: ReadonlySet<string>;
@@ -11,21 +13,21 @@ export interface Coverage {
 export function createCoverage(): Coverage {
   const reached = new Set<string>();
   const named = new Map<string, Set<string>>();
-  const walk = (value: unknown, type?: string): void => {
-    if (Array.isArray(value)) {
-      for (const each of value) walk(each);
-      return;
-    }
-    if (typeof value !== 'object' || value === null) return;
-    const object = value as Record<string, unknown>;
-    const own = type ?? (typeof object['__typename'] === 'string' ? object['__typename'] : undefined);
-    if (own && typeof object['id'] === 'string')
-      named.set(own, (named.get(own) ?? new Set<string>()).add(object['id']));
-    for (const [name, inner] of Object.entries(object)) {
-      if (inner === null || inner === undefined || name.startsWith('__')) continue;
-      if (own) reached.add(`${own}.${name}`);
-      walk(inner);
-    }
+  return {
+    reached,
+    named,
+    take: (data, root) => {
+      visitObjects(
+        data,
+        (type, object) => {
+          for (const [name, value] of Object.entries(object))
+            if (value !== null && value !== undefined && !name.startsWith('__'))
+              reached.add(`${type}.${name}`);
+        },
+        root,
+      );
+      for (const [type, ids] of namedIds(data))
+        named.set(type, new Set([...(named.get(type) ?? []), ...ids]));
+    },
   };
-  return { reached, named, take: (data, root) => walk(data, root) };
 }

@@ -27,7 +27,8 @@ async function probePassports(
   actor: Awaited<ReturnType<World['actor']>>,
   findings: Findings,
 ): Promise<void> {
-  const request = { requestId: 'probe', operation: 'Probe', ip: '::1', userAgent: 'probe', timeZone: 'UTC' };
+  const who = { ip: '::1', userAgent: 'probe', origin: 'http://localhost' };
+  const request = { requestId: 'probe', operation: 'Probe', timeZone: 'UTC', ...who };
   const body = JSON.stringify({ query: '{ __typename }', variables: {} });
   const sign = (audience = subgraph, secret = world.passportSecret, over = body, at = Date.now()): string =>
     signPassport({ actor, request }, audience, secret, over, at);

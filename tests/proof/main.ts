@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startTestCluster } from '#runtime/testing/test-cluster.js';
 import { print } from './print.js';
-import { holds, run } from './run.js';
+import { figuresOf, holds, run } from './run.js';
 
 const HELP = `npm run isolation -- [options]
 
@@ -11,6 +12,8 @@ that the run would notice them. Exits with 1 when anything was found.
   --no-faults       probes only
   --faults PATTERN  only the faults whose name matches
   --json            the report for machines
+  --result FILE     leaves the figures in a file, for the claims board
+  --no-tests        without the tests that the claims rest on beside it
 `;
 
 const { values } = parseArgs({
@@ -18,6 +21,8 @@ const { values } = parseArgs({
     'no-faults': { type: 'boolean', default: false },
     faults: { type: 'string', default: '.' },
     json: { type: 'boolean', default: false },
+    result: { type: 'string' },
+    'no-tests': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -33,6 +38,12 @@ if (values.help) {
       say: (sentence) => void process.stderr.write(`${sentence}\n`),
     });
     console.log(values.json ? JSON.stringify(report, null, 2) : print(report));
+    const isWhole = !values['no-faults'] && values.faults === '.';
+    if (values.result)
+      writeFileSync(
+        values.result,
+        JSON.stringify({ ok: holds(report), isWhole, figures: figuresOf(report) }),
+      );
     process.exitCode = holds(report) ? 0 : 1;
   } finally {
     await cluster.stop();

@@ -1,9 +1,8 @@
+import { comparableText } from '#runtime/probe/answers.js';
+import { canaryWordsIn } from '#runtime/probe/words.js';
 import type { Canary } from './canaries.js';
 import type { Asker } from './people.js';
 import type { Place } from './places.js';
-
-const CANARY = /kx[a-p]{32}/g;
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** Who belongs, or belonged, to each Organization, by its id. */
 export type Colleagues = ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,15 +45,11 @@ export function createOracle(
   };
   return {
     foreignIn: (text, asker) =>
-      [...new Set(text.match(CANARY) ?? [])]
+      canaryWordsIn(text)
         .flatMap((found) => byText.get(found) ?? [])
         .filter((canary) => foreign(canary, asker)),
     isForeign: isOutside,
-    comparable: (text) =>
-      text
-        .slice(text.indexOf('\n\n'))
-        .replace(UUID, (id) => (places.has(id) ? id : 'id'))
-        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time'),
+    comparable: (text) => comparableText(text.slice(text.indexOf('\n\n')), places),
   };
 }
 

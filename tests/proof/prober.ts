@@ -4,9 +4,9 @@ import type { Oracle } from './oracle.js';
 import { openedTo, PUBLIC } from './outsiders.js';
 import type { Asker } from './people.js';
 import type { Question } from './questions.js';
-import { RELATIONS, typeOfSlot, type Relation, type Targets } from './targets.js';
-import { withId } from '#tests/kit/break-in.js';
-import type { IdSlot } from '#tests/kit/operations.js';
+import { RELATIONS, type Relation, type Targets } from './targets.js';
+import { ID_ARGUMENTS } from '#schema/id-arguments.js';
+import { typeOfSlot, valueAt, withId, type IdSlot } from '#runtime/probe/variables.js';
 
 /** What a run found. */
 export interface Findings {
@@ -56,7 +56,7 @@ export async function probe(
     for (const variables of ofTheirOwn(tools, question, own, asker))
       await ask(tools, question, variables, asker, 'own');
   for (const slot of question.idSlots) {
-    const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question));
+    const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question), ID_ARGUMENTS);
     const missing = await ask(
       tools,
       question,
@@ -132,12 +132,9 @@ export function nameOf({ field, path }: Question): string {
 function withOwnIds(tools: ProberTools, question: Question, asker: Asker): Record<string, unknown> {
   return question.idSlots.reduce<Record<string, unknown>>(
     (variables, slot) => {
-      const isSet = slot.path.reduce<unknown>(
-        (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
-        variables,
-      );
+      const isSet = valueAt(variables, slot.path);
       if (isSet === null || isSet === undefined) return variables;
-      const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question));
+      const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question), ID_ARGUMENTS);
       return put(tools, variables, slot, type, 'own', asker) ?? variables;
     },
     structuredClone(question.variables) as Record<string, unknown>,
@@ -155,7 +152,7 @@ function ofTheirOwn(
   // A filter that may be left out is left out: it has its own turn.
   const isRequired = slot?.path.length === 1 && (own[slot.path[0] ?? ''] ?? null) !== null;
   if (!slot || !isRequired || question.idSlots.length > 1) return [own];
-  const ids = targets.ids(typeOfSlot(slot.path.at(-1) ?? '', returned(question)), 'own', asker);
+  const ids = targets.ids(typeOfSlot(slot.path.at(-1) ?? '', returned(question), ID_ARGUMENTS), 'own', asker);
   return ids.length === 0 ? [own] : ids.map((id) => withId(own, slot, id));
 }
 

@@ -8,7 +8,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { exampleOf, idSlotsIn, type IdSlot } from '#tests/kit/operations.js';
+import { exampleOf, idSlotsIn, type IdSlot } from '#runtime/probe/variables.js';
 
 /** How far a path goes: entities entered below the root. Edges, nodes and plain objects do not count. */
 export const HOPS = 4;

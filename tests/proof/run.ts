@@ -144,3 +144,10 @@ export function holds(report: Report): boolean {
   const found = [notReached, leaks, oracles, failures, database];
   return found.every((list) => list.length === 0) && faultsCaught === faultsSeeded;
 }
+
+/** The numbers of a report, as the claims board shows them. */
+export function figuresOf(report: Report): Record<string, number> {
+  const { fields, fieldsReached, probes, requests, faultsSeeded, faultsCaught, seconds } = report;
+  const [leaks, oracles] = [report.leaks.length, report.oracles.length];
+  return { fields, fieldsReached, probes, requests, leaks, oracles, faultsSeeded, faultsCaught, seconds };
+}

@@ -14,21 +14,6 @@ export interface Targets {
   ids(type: string, relation: Relation, asker: Asker): readonly string[];
 }
 
-/** An argument says what it takes: `documentId` a Document; `id` what its field returns. */
-export function typeOfSlot(name: string, returned: string): string {
-  const aliases: Readonly<Record<string, string>> = {
-    parent: 'Document',
-    after: 'Document',
-    owner: 'User',
-    actor: 'User',
-    subject: 'Document',
-    account: 'User',
-  };
-  if (name === 'id' || name === 'ids') return returned;
-  const stem = name.replace(/Ids?$/, '');
-  return aliases[stem] ?? stem.charAt(0).toUpperCase() + stem.slice(1);
-}
-
 /** Where the rows of a type lie when no answer named one: `DocumentVersion` in `….document_version`. */
 const TABLES: Readonly<Record<string, string>> = {
   User: 'identity.account',

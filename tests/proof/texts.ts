@@ -1,4 +1,5 @@
-import { canaryWord, type Canary } from './canaries.js';
+import { canaryWord } from '#runtime/probe/words.js';
+import type { Canary } from './canaries.js';
 import type { Asker } from './people.js';
 import { ask, nameOf, type ProberTools } from './prober.js';
 import type { Question } from './questions.js';

@@ -2,6 +2,7 @@ import type { OutboxHandler, OutboxTools } from '#runtime/outbox/worker.js';
 import { findContact } from './contact.repository.js';
 import { dpaMail } from './dpa/dpa-mail.js';
 import { findRecipients, noteTold } from './dpa/dpa-recipient.repository.js';
+import { ISOLATION_LEAK_TOPIC, leakMail, type LeakPayload } from './canary/isolation-leak-mail.js';
 import { DPA_PUBLISHED_TOPIC } from './dpa/keep-dpa.js';
 import { SUPPLIER_REMINDER_TOPIC, type ReminderPayload } from './supplier/remind-owners.js';
 import { reminderMail } from './supplier/reminder-mail.js';
@@ -34,9 +35,17 @@ async function sendDpaPublished(number: number, tools: OutboxTools): Promise<voi
   }
 }
 
+async function warnOfLeak({ accountId, slug, ...found }: LeakPayload, tools: OutboxTools): Promise<void> {
+  const contact = await findContact((sql, params) => tools.query(sql, params), accountId);
+  if (!contact) return;
+  const url = new URL(`/o/${slug}/admin/claims`, tools.origin).href;
+  await tools.mail.send({ to: contact.email, ...leakMail({ locale: contact.locale, ...found, url }) });
+}
+
 /** What the worker does with this room's events. */
 export const outbox: Readonly<Record<string, OutboxHandler>> = {
   [SUPPLIER_REMINDER_TOPIC]: ({ payload }, tools) =>
     sendReminder(payload as unknown as ReminderPayload, tools),
+  [ISOLATION_LEAK_TOPIC]: ({ payload }, tools) => warnOfLeak(payload as unknown as LeakPayload, tools),
   [DPA_PUBLISHED_TOPIC]: ({ payload }, tools) => sendDpaPublished(Number(payload['number']), tools),
 };

@@ -3,6 +3,7 @@ import { accessChecks } from './checks/access.js';
 import { agreementChecks } from './checks/agreement.js';
 import { databaseChecks } from './checks/database.js';
 import { frontDoorChecks } from './checks/front-door.js';
+import { isolationChecks } from './checks/isolation.js';
 import { outwardChecks } from './checks/outward.js';
 import { recordedTestChecks } from './checks/recorded-tests.js';
 import { supplierChecks } from './checks/suppliers.js';
@@ -13,6 +14,7 @@ import { upkeepChecks } from './checks/upkeep.js';
 export const CHECKS: readonly Check[] = [
   ...accessChecks,
   ...databaseChecks,
+  ...isolationChecks,
   ...trailChecks,
   ...frontDoorChecks,
   ...outwardChecks,

@@ -3,6 +3,7 @@ import { invalidInput } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { pageArgs, toConnection, type Page } from '#runtime/graphql/page.js';
+import { isolationRunRepository } from '../canary/canary.repository.js';
 import type { ComplianceServices } from '../services.js';
 import { runCheckAgain, runChecksNow, type TakenRequest } from './ask-for-checks.js';
 import { claimRequestRepository, claimRunRepository, type ClaimRunRecord } from './claim-run.repository.js';
@@ -12,7 +13,8 @@ type Ctx = Context<ComplianceServices>;
 
 /** The board as of now. */
 export function boardOf(ctx: Ctx): Promise<Board> {
-  return readBoard({ runs: claimRunRepository(ctx), clock: ctx.services.clock });
+  const [runs, isolation] = [claimRunRepository(ctx), isolationRunRepository(ctx)];
+  return readBoard({ runs, isolation, clock: ctx.services.clock });
 }
 
 /** A page of the history of some checks. Throws INVALID_INPUT. */

@@ -35,7 +35,7 @@ interface Board {
 }
 
 const silent: OwnOrigin = {
-  isTls: false,
+  ...{ isTls: false, port: 4000 },
   request: () => Promise.reject(new Error('The own origin did not answer.')),
   certificate: () => Promise.resolve(null),
   offers: () => Promise.resolve(false),

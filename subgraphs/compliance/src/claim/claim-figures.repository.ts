@@ -1,3 +1,4 @@
+import { isolationRunRepository } from '../canary/canary.repository.js';
 import { catalogueFigures, type RunQuery } from './catalogue-figures.repository.js';
 
 /** Which second factors and memberships fit together. */
@@ -82,6 +83,11 @@ export function claimFigures(query: RunQuery) {
     suppliers: () => query<SupplierFigures>('SELECT * FROM compliance.supplier_figures()'),
     agreement: async (): Promise<AgreementFigures | null> =>
       (await query<AgreementFigures>('SELECT * FROM compliance.agreement_figures()'))[0] ?? null,
+    /** The newest runs of the canaries, and how often the operator wants them. */
+    canaries: async () => ({
+      runs: await isolationRunRepository({ query }).newest(30),
+      hours: (await one<{ hours: number | null }>('SELECT compliance.canary_hours() AS hours')).hours,
+    }),
     installedAt: async () => (await one<{ at: Date }>('SELECT platform.installed_at() AS at')).at,
     ...catalogueFigures(query),
   };

@@ -1,3 +1,4 @@
+import type { IsolationRun as IsolationRecord } from '../canary/canary.repository.js';
 import type { ClaimRunRecord } from './claim-run.repository.js';
 import {
   Claim,
@@ -6,6 +7,8 @@ import {
   ClaimFigure,
   ClaimRun,
   ClaimVersion,
+  IsolationRun,
+  type IsolationOutcome,
   type ClaimAskedBy,
   type ClaimCheckKind,
   type ClaimKind,
@@ -27,6 +30,7 @@ export function presentBoard(board: Board, language: Language): ClaimBoard {
     version: Object.assign(new ClaimVersion(), { commit: board.newest?.version ?? null }),
     claims: board.claims.map((each) => presentClaim(each, language)),
     checks: board.checks.map((each) => presentCheck(each, language)),
+    isolationRuns: board.isolationRuns.map(presentIsolationRun),
   });
 }
 
@@ -47,6 +51,13 @@ function presentClaim({ claim, section, owner, standing }: ClaimOnBoard, languag
     checkedAt: standing.checkedAt,
     checkIds: claim.checks,
     restsOn: claim.claims,
+  });
+}
+
+function presentIsolationRun({ runId, outcome, version, ...run }: IsolationRecord): IsolationRun {
+  return Object.assign(new IsolationRun(), {
+    ...run,
+    ...{ id: runId, outcome: upper<keyof typeof IsolationOutcome>(outcome), commit: version },
   });
 }
 

@@ -6,7 +6,14 @@ const mayRun = may('operator.claims');
 export const claimRules: RuleMap = {
   Query: { claimBoard: anyone, claimRequest: anyone, claimRuns: mayRun },
   Mutation: { runClaimChecks: mayRun, recheckClaim: anyone },
-  ClaimBoard: fields(['measuredAt', 'version', 'claims', 'checks'], anyone),
+  ClaimBoard: fields(['measuredAt', 'version', 'claims', 'checks', 'isolationRuns'], anyone),
+  IsolationRun: fields(
+    [
+      ...(['id', 'at', 'outcome', 'operations', 'probes', 'requests', 'leaks', 'oracles'] as const),
+      ...(['broken', 'seen', 'seconds', 'commit'] as const),
+    ],
+    anyone,
+  ),
   ClaimVersion: fields(['commit'], anyone),
   Claim: fields(
     [

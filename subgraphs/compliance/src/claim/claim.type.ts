@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '#runtime/graphql/page.js';
 import { User } from '../stubs.js';
 
@@ -91,6 +91,39 @@ export class ClaimVersion {
   commit!: string | null;
 }
 
+/** What a run of the canaries came to. */
+export const IsolationOutcome = {
+  HELD: 'HELD',
+  LEAKED: 'LEAKED',
+  INCOMPLETE: 'INCOMPLETE',
+  UNREACHABLE: 'UNREACHABLE',
+} as const;
+registerEnumType(IsolationOutcome, {
+  name: 'IsolationOutcome',
+  description:
+    'HELD: nothing foreign in any answer. INCOMPLETE and UNREACHABLE prove nothing, which is never green.',
+});
+
+/** A run of the canaries of this installation. */
+@ObjectType({
+  description: 'A run of the canaries of this installation; none is ever changed or deleted.',
+})
+export class IsolationRun {
+  @Field(() => ID) id!: string;
+  @Field(() => GraphQLDateTime) at!: Date;
+  @Field(() => IsolationOutcome) outcome!: keyof typeof IsolationOutcome;
+  @Field(() => Int, { description: 'Persisted operations of the web client.' }) operations!: number;
+  @Field(() => Int, { description: 'One field asked by one account in one relation.' }) probes!: number;
+  @Field(() => Int) requests!: number;
+  @Field(() => Int, { description: 'Answers with foreign data.' }) leaks!: number;
+  @Field(() => Int, { description: 'Answers that tell what is foreign from what is missing.' })
+  oracles!: number;
+  @Field(() => Int, { description: 'Answers that broke.' }) broken!: number;
+  @Field(() => Int, { description: 'Canary words that were seen by those whose they are.' }) seen!: number;
+  @Field(() => Float) seconds!: number;
+  @Field(() => String, { nullable: true, description: 'Commit that ran.' }) commit!: string | null;
+}
+
 /** All claims and checks. */
 @ObjectType({ description: 'All claims and the checks that prove them.' })
 export class ClaimBoard {
@@ -99,6 +132,8 @@ export class ClaimBoard {
   @Field(() => ClaimVersion) version!: ClaimVersion;
   @Field(() => [Claim]) claims!: Claim[];
   @Field(() => [ClaimCheck]) checks!: ClaimCheck[];
+  @Field(() => [IsolationRun], { description: 'What the canaries found in the last days, newest first.' })
+  isolationRuns!: IsolationRun[];
 }
 
 /** A figure that a run measured. */

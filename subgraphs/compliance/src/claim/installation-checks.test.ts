@@ -20,6 +20,7 @@ function door(
 ): OwnOrigin {
   return {
     isTls: false,
+    port: 4000,
     certificate: () => Promise.resolve(null),
     offers: () => Promise.resolve(false),
     request: (path, { body } = {}) => {
@@ -159,6 +160,7 @@ describe('a check of the installation', () => {
     const tls = (offered: readonly string[], strict = true, certificate = shown): OwnOrigin => ({
       certificate: () => Promise.resolve(certificate),
       isTls: true,
+      port: 4000,
       offers: (version) => Promise.resolve(offered.includes(version)),
       request: () =>
         Promise.resolve(answer(200, '', strict ? { 'strict-transport-security': 'max-age=1' } : {})),

@@ -30,7 +30,7 @@ export interface BackupFacts {
 
 /** Results of one part of `npm test`, as they were recorded. */
 export interface Evidence {
-  /** `server`, `browser`, `checks` or `security`. */
+  /** `server`, `browser`, `checks`, `security` or `isolation`. */
   readonly name: string;
   /** Commit of the tree that was tested; null when it is unknown. */
   readonly commit: string | null;
@@ -41,6 +41,8 @@ export interface Evidence {
   readonly results: Readonly<
     Record<string, { readonly passed: number; readonly failed: number; readonly skipped: number }>
   >;
+  /** What a run counted, of `isolation` alone. */
+  readonly figures?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A file of the built web client that a browser reads references from. */

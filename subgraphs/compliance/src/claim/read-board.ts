@@ -1,5 +1,6 @@
 import { CLAIMS, type ClaimEntry } from '#schema/claims.js';
 import type { Bilingual } from '#schema/permissions.js';
+import type { IsolationRun, isolationRunRepository } from '../canary/canary.repository.js';
 import { CHECKS } from './all-checks.js';
 import type { Check } from './check.js';
 import type { claimRunRepository } from './claim-run.repository.js';
@@ -27,11 +28,17 @@ export interface Board {
   readonly newest: NewestRun | null;
   readonly claims: readonly ClaimOnBoard[];
   readonly checks: readonly CheckOnBoard[];
+  /** What the canaries found, newest first. */
+  readonly isolationRuns: readonly IsolationRun[];
 }
+
+/** About a week of them. */
+const SHOWN_RUNS = 28;
 
 /** Puts the board together from the newest runs. */
 export async function readBoard(deps: {
   readonly runs: Pick<ReturnType<typeof claimRunRepository>, 'newest'>;
+  readonly isolation: ReturnType<typeof isolationRunRepository>;
   readonly clock: () => Date;
 }): Promise<Board> {
   const now = deps.clock();
@@ -41,6 +48,7 @@ export async function readBoard(deps: {
   const byTime = [...runs.values()].sort((one, other) => other.at.getTime() - one.at.getTime());
   return {
     newest: byTime[0] ?? null,
+    isolationRuns: await deps.isolation.newest(SHOWN_RUNS),
     claims: CLAIMS.claims.map((claim) => ({
       claim,
       section: CLAIMS.sections[claim.section]!,

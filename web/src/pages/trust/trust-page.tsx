@@ -11,6 +11,7 @@ import { Logo } from '../../ui/logo.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { bySection, CLAIM_STATES, countByState, type ClaimView } from '../claims/claim-view.ts';
+import { IsolationRuns } from '../claims/isolation-runs.tsx';
 import { StateMark } from '../claims/state-mark.tsx';
 import { useChecks, type RunningChecks } from '../claims/use-checks.ts';
 import { TrustClaim } from './trust-claim.tsx';
@@ -70,6 +71,7 @@ function Board({ board, running }: { board: ClaimBoardQuery['claimBoard']; runni
   return (
     <>
       <Counts claims={board.claims} />
+      <IsolationRuns runs={board.isolationRuns} />
       <div className={`${classes.tools} k-noprint`}>
         <Button variant="default" size="xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? t('trust.hideAll') : t('trust.showAll')}

@@ -16,6 +16,7 @@ import {
   type ClaimFilter,
 } from '../../claims/claim-filter.ts';
 import { bySection, type ClaimView } from '../../claims/claim-view.ts';
+import { IsolationRuns } from '../../claims/isolation-runs.tsx';
 import { useChecks } from '../../claims/use-checks.ts';
 import { Missing } from '../../document/missing.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
@@ -90,6 +91,7 @@ function Board() {
       {failure && !board && <FailureNotice failure={failure} onRetry={reload} />}
       {loading && <ListSkeleton />}
       {board && <ClaimFilters claims={board.claims} filter={filter} onChange={narrow} />}
+      {board && <IsolationRuns runs={board.isolationRuns} />}
       {board && <Rows claims={filterClaims(board.claims, filter)} onOpen={open} />}
       {board && opened && (
         <ClaimDrawer
