@@ -20,7 +20,7 @@ const LIST =
   '{ organization { supportAccesses { id isOpen visits { user { id } } } openSupportAccess { id } } }';
 const OFFERED = '{ openSupport { id organization reason until spaces enteredAt } }';
 const SEES =
-  '{ organization { name viewerCan spaces { id viewerCan } members(first: 50) { edges { node { user { id } } } } } }';
+  '{ organization { name viewerSupportUntil viewerCan spaces { id viewerCan } members(first: 50) { edges { node { user { id } } } } } }';
 
 describe('support access', () => {
   let world: World;

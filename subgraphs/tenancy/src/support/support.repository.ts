@@ -60,6 +60,10 @@ const LIST = `
 const NEWEST = `${LIST} ORDER BY valid_from DESC, support_id DESC LIMIT 100`;
 const BY_ID = `${LIST} AND support_id = $2`;
 const OPEN = `${LIST} AND valid_to > clock_timestamp()`;
+const OWN_END = `
+  SELECT valid_to AS until FROM tenancy.membership
+   WHERE org_id = $1 AND account_id = $2 AND role_key = 'organization.support'
+     AND valid_from <= clock_timestamp() AND valid_to > clock_timestamp()`;
 const SPACES = `
   SELECT support_id AS "supportId", space_id AS "spaceId", role_key AS role FROM tenancy.support_access_space
    WHERE org_id = $1 AND support_id = ANY($2::uuid[]) ORDER BY space_id`;
@@ -96,6 +100,11 @@ export function supportRepository(ctx: TenancyContext) {
     /** The access that is open now, or `null`. */
     async open(): Promise<SupportRecord | null> {
       return (await ctx.query<SupportRecord>(OPEN, [orgId]))[0] ?? null;
+    },
+
+    /** Until when the reader is here by support access; `null` for everybody else. */
+    async ownEnd(): Promise<Date | null> {
+      return (await ctx.query<{ until: Date }>(OWN_END, [orgId, ctx.actor.userId]))[0]?.until ?? null;
     },
 
     /** The Spaces of an access; batched. */

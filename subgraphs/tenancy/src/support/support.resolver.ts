@@ -1,3 +1,4 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { parse } from '#runtime/graphql/parse.js';
 import { Organization } from '../organization/organization.type.js';
@@ -32,6 +33,14 @@ export class SupportListResolver {
   @FieldResolver(() => SupportAccess, { nullable: true, description: 'The support access that is open now.' })
   openSupportAccess(@Ctx() ctx: TenancyContext): Promise<SupportAccess | null> {
     return findOpenSupport(reading(ctx));
+  }
+
+  @FieldResolver(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Until when the reader is here as support; null for everybody else.',
+  })
+  viewerSupportUntil(@Ctx() ctx: TenancyContext): Promise<Date | null> {
+    return reading(ctx).support.ownEnd();
   }
 }
 

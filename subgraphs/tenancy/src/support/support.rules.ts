@@ -1,4 +1,4 @@
-import { fields, may, type RuleMap } from '#runtime/access/rules.js';
+import { fields, inOrganization, may, type RuleMap } from '#runtime/access/rules.js';
 
 const managing = may('support.manage');
 const supporting = may('operator.support');
@@ -10,7 +10,10 @@ export const supportRules: RuleMap = {
     ...fields(['openSupportAccess', 'endSupportAccess'], managing),
     enterSupport: supporting,
   },
-  Organization: fields(['supportAccesses', 'openSupportAccess'], managing),
+  Organization: {
+    ...fields(['supportAccesses', 'openSupportAccess'], managing),
+    viewerSupportUntil: inOrganization,
+  },
   SupportAccess: fields(
     [
       ...(['id', 'reason', 'openedBy', 'openedAt', 'until', 'endsAt'] as const),
