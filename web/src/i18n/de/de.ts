@@ -10,8 +10,10 @@ import { deGroups } from './groups.ts';
 import { deLife } from './life.ts';
 import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
+import { dePeople } from './people.ts';
 import { deSupport } from './support.ts';
 import { deRestriction } from './restriction.ts';
+import { deRoles } from './roles.ts';
 import { deTools } from './tools.ts';
 
 /** All German texts. */
@@ -25,8 +27,10 @@ export const de = {
   ...deAccess,
   ...deAdmin,
   ...deClaims,
+  ...dePeople,
   ...deSupport,
   ...deRestriction,
+  ...deRoles,
   ...deTools,
   ...deAi,
   ...deOperator,

@@ -10,8 +10,10 @@ import { enGroups } from './groups.ts';
 import { enLife } from './life.ts';
 import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
+import { enPeople } from './people.ts';
 import { enSupport } from './support.ts';
 import { enRestriction } from './restriction.ts';
+import { enRoles } from './roles.ts';
 import { enTools } from './tools.ts';
 
 /** All English texts. */
@@ -25,8 +27,10 @@ export const en = {
   ...enAccess,
   ...enAdmin,
   ...enClaims,
+  ...enPeople,
   ...enSupport,
   ...enRestriction,
+  ...enRoles,
   ...enTools,
   ...enAi,
   ...enOperator,

@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { OwnRequests } from '../people/own-requests.tsx';
 import { DocumentList } from '../space/document-list.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { can, useOrganization } from './organization-context.ts';
@@ -35,6 +36,7 @@ export default function HomePage() {
           <DocumentList documents={drafts} withSpace />
         </Section>
       )}
+      <OwnRequests since={lately()} />
       {organization.spaces.length === 0 ? (
         <NoSpaces />
       ) : (
@@ -59,6 +61,9 @@ export default function HomePage() {
     </Page>
   );
 }
+
+/** What was decided longer ago is not news. */
+const lately = (): Date => new Date(Date.now() - 14 * 86_400_000);
 
 function Spaces() {
   const { spaces, slug } = useOrganization();

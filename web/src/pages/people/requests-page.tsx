@@ -3,7 +3,7 @@ import { IconKey } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
 import { AccessRequestsDocument, type AccessRequestsQuery } from '../../gql/graphql.ts';
-import { useRichText, useText } from '../../i18n/text.ts';
+import { useDates, useRichText, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -12,6 +12,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Time } from '../../ui/time.tsx';
 import { TopBar } from '../organization/frame/top-bar.tsx';
 import { useOrganization } from '../organization/organization-context.ts';
+import { OwnRequests } from './own-requests.tsx';
 import { DecideRequest } from './decide-request.tsx';
 import classes from './people.module.css';
 
@@ -47,6 +48,7 @@ export default function RequestsPage() {
           </ul>
         </Section>
       )}
+      <OwnRequests />
     </Page>
   );
 }
@@ -54,6 +56,7 @@ export default function RequestsPage() {
 function RequestCard({ request }: { request: Request }) {
   const t = useText();
   const rich = useRichText();
+  const dates = useDates();
   const { slug } = useOrganization();
   const isOpen = request.state === 'OPEN';
   const space = (
@@ -81,6 +84,8 @@ function RequestCard({ request }: { request: Request }) {
           </Badge>{' '}
           <span className="k-dim">
             {t('requests.decidedBy', { name: request.decidedBy?.name ?? t('person.unknown') })}
+            {request.role ? ` · ${request.role.name}` : ''}
+            {request.until ? ` · ${t('ownRequests.until', { until: dates.dateTime(request.until) })}` : ''}
             {request.reason ? ` – ${request.reason}` : ''}
           </span>
         </p>

@@ -1,47 +1,35 @@
-import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconUserMinus } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconCalendarTime, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import {
   GrantSpaceAccessDocument,
-  MembersDocument,
   RevokeSpaceAccessDocument,
   SpaceGrantsDocument,
 } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { EndText } from '../../ui/end-text.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Person } from '../../ui/person.tsx';
-import { RoleSelect } from '../../ui/role-select.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
-import { useGrantableRoles } from '../people/use-roles.ts';
+import { can, useOrganization } from '../organization/organization-context.ts';
+import { ChangeEndDialog } from './change-end-dialog.tsx';
+import { EndedGrants } from './ended-grants.tsx';
+import { GiveAccess } from './give-access.tsx';
+import { Holder, nameOf, type GrantView } from './holder.tsx';
 import type { SpaceView } from './space-view.ts';
-import classes from './space.module.css';
 
-/** Who may do what in a Space; giving and taking access. */
+/** Who may do what in a Space, people and groups; giving, limiting and taking access, and what has ended. */
 export default function SpaceAccess({ space }: { space: SpaceView }) {
   const t = useText();
-  const { data, failure, loading, reload } = useAnswer(SpaceGrantsDocument, { id: space.id });
-  const revoke = useAction(RevokeSpaceAccessDocument);
-  const grant = useAction(GrantSpaceAccessDocument);
+  const withGroups = can(useOrganization().viewerCan, 'MEMBER_READ');
+  const { data, failure, loading, reload } = useAnswer(SpaceGrantsDocument, { id: space.id, withGroups });
+  const [history, setHistory] = useState(false);
   const grants = data?.space?.grants ?? [];
-  const take = async (one: (typeof grants)[number]) => {
-    const { failure: refused } = await revoke.attempt({ grantId: one.id });
-    if (refused) {
-      saidFailed(refused, t);
-      return;
-    }
-    const userId = one.user?.id;
-    const undo = userId && {
-      label: t('action.undo'),
-      run: () => void grant.attempt({ input: { spaceId: space.id, userId, role: one.role.id } }),
-    };
-    saidDone(t('access.revoked', { name: one.user?.name ?? '' }), undo || undefined);
-  };
   if (failure && !data) return <FailureNotice failure={failure} onRetry={reload} />;
   return (
     <>
@@ -51,75 +39,73 @@ export default function SpaceAccess({ space }: { space: SpaceView }) {
       ) : (
         <Table
           label={t('access.title')}
-          head={[t('field.person'), t('field.role'), t('access.grantedBy'), t('access.since'), '']}
-          rows={grants.map((one) => ({
-            key: one.id,
-            cells: [
-              <Person key="person" user={one.user} />,
-              <Tooltip key="role" label={one.role.description}>
-                <span>{one.role.name}</span>
-              </Tooltip>,
-              <Person key="by" user={one.grantedBy} bare />,
-              <Time key="since" at={one.validFrom} />,
-              <Tooltip key="revoke" label={t('access.revoke')}>
-                <ActionIcon
-                  color="red"
-                  aria-label={t('access.revokeFor', { name: one.user?.name ?? '' })}
-                  onClick={() => void take(one)}
-                >
-                  <IconUserMinus size={17} />
-                </ActionIcon>
-              </Tooltip>,
-            ],
-          }))}
+          head={[
+            t('share.who'),
+            t('field.role'),
+            t('share.until'),
+            t('access.grantedBy'),
+            t('access.since'),
+            '',
+          ]}
+          rows={grants.map((grant) => ({ key: grant.id, cells: cellsOf(space.id, grant) }))}
         />
       )}
+      <Button variant="subtle" mt="md" aria-expanded={history} onClick={() => setHistory(!history)}>
+        {t(history ? 'share.history.hide' : 'share.history.show')}
+      </Button>
+      {history && <EndedGrants spaceId={space.id} withGroups={withGroups} />}
     </>
   );
 }
 
-function GiveAccess({ spaceId }: { spaceId: string }) {
+const cellsOf = (spaceId: string, grant: GrantView) => [
+  <Holder key="who" grant={grant} />,
+  <Tooltip key="role" label={grant.role.description}>
+    <span>{grant.role.name}</span>
+  </Tooltip>,
+  <EndText key="until" until={grant.until} />,
+  <Person key="by" user={grant.grantedBy} bare />,
+  <Time key="since" at={grant.validFrom} />,
+  <GrantActions key="actions" spaceId={spaceId} grant={grant} />,
+];
+
+function GrantActions({ spaceId, grant }: { spaceId: string; grant: GrantView }) {
   const t = useText();
-  const grant = useAction(GrantSpaceAccessDocument);
-  const [search, setSearch] = useState('');
-  const [asked] = useDebouncedValue(search, 200);
-  const [userId, setUserId] = useState<string | null>(null);
-  const [role, setRole] = useState('space.viewer');
-  const roles = useGrantableRoles(spaceId);
-  const members =
-    useAnswer(MembersDocument, { first: 50, search: asked || null }).data?.organization?.members.edges ?? [];
-  const people = members.flatMap(({ node }) => node.user ?? []);
-  const submit = async () => {
-    if (!userId) return;
-    if (await grant.run({ input: { spaceId, userId, role } })) {
-      saidDone(t('access.granted'));
-      setUserId(null);
-      setSearch('');
+  const revoke = useAction(RevokeSpaceAccessDocument);
+  const give = useAction(GrantSpaceAccessDocument);
+  const [changing, setChanging] = useState(false);
+  const name = nameOf(grant, t);
+  const take = async () => {
+    const { failure } = await revoke.attempt({ grantId: grant.id });
+    if (failure) {
+      saidFailed(failure, t);
+      return;
     }
+    const { user, group, role, until } = grant;
+    const input = { spaceId, userId: user?.id ?? null, groupId: group?.id ?? null, role: role.id, until };
+    const undo = { label: t('action.undo'), run: () => void give.attempt({ input }) };
+    saidDone(t('access.revoked', { name }), user || group ? undo : undefined);
   };
   return (
-    <div className={classes.give}>
-      <div className={classes.fields}>
-        <Select
-          label={t('field.person')}
-          placeholder={t('access.search')}
-          searchable
-          data={people.map((user) => ({
-            value: user.id,
-            label: user.email ? `${user.name} (${user.email})` : user.name,
-          }))}
-          value={userId}
-          searchValue={search}
-          onSearchChange={setSearch}
-          onChange={setUserId}
-          nothingFoundMessage={t('access.nobody')}
-        />
-        <RoleSelect label={t('field.role')} roles={roles} value={role} onChange={setRole} />
-        <Button mt={24} disabled={!userId} loading={grant.busy} onClick={() => void submit()}>
-          {t('access.give')}
-        </Button>
-      </div>
-      {grant.failure && <FailureNotice failure={grant.failure} />}
-    </div>
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {(grant.user ?? grant.group) && (
+        <Tooltip label={t('share.changeEnd')}>
+          <ActionIcon aria-label={t('share.changeEndFor', { name })} onClick={() => setChanging(true)}>
+            <IconCalendarTime size={17} />
+          </ActionIcon>
+        </Tooltip>
+      )}{' '}
+      <Tooltip label={t('access.revoke')}>
+        <ActionIcon
+          color="red"
+          loading={revoke.busy}
+          aria-label={t('access.revokeFor', { name })}
+          onClick={() => void take()}
+        >
+          <IconUserMinus size={17} />
+        </ActionIcon>
+      </Tooltip>
+      {changing && <ChangeEndDialog spaceId={spaceId} grant={grant} onClose={() => setChanging(false)} />}
+    </span>
   );
 }

@@ -1,0 +1,63 @@
+import { Badge } from '@mantine/core';
+import { Link } from 'react-router';
+import { useAnswer } from '../../client/use-answer.ts';
+import { OwnAccessRequestsDocument, type OwnAccessRequestsQuery } from '../../gql/graphql.ts';
+import { useDates, useText } from '../../i18n/text.ts';
+import { Section } from '../../ui/page.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useOrganization } from '../organization/organization-context.ts';
+import classes from './people.module.css';
+
+type Own = NonNullable<OwnAccessRequestsQuery['organization']>['ownAccessRequests'][number];
+
+const COLORS = { OPEN: 'gray', APPROVED: 'teal', DECLINED: 'red' } as const;
+
+/** What one asked for oneself and what came of it; nothing for who never asked. `since` leaves out what was decided before. */
+export function OwnRequests({ since }: { since?: Date }) {
+  const t = useText();
+  const all = useAnswer(OwnAccessRequestsDocument, {}).data?.organization?.ownAccessRequests ?? [];
+  const shown = all.filter(({ decidedAt }) => !since || !decidedAt || new Date(decidedAt) > since);
+  if (shown.length === 0) return null;
+  return (
+    <Section title={t('ownRequests.title')}>
+      <ul className={classes.requests}>
+        {shown.map((request) => (
+          <OwnRequest key={request.id} request={request} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The id says nothing to people: what was written, when, and the way back to the address are what they know. */
+function OwnRequest({ request }: { request: Own }) {
+  const t = useText();
+  const dates = useDates();
+  const { slug } = useOrganization();
+  const { state, role, until, space, reason, message } = request;
+  const kind = request.isDocument ? t('ownRequests.document') : t('ownRequests.space');
+  const to = request.isDocument ? `/o/${slug}/d/${request.target}` : `/o/${slug}/s/${request.target}`;
+  const words = {
+    OPEN: t('ownRequests.open'),
+    APPROVED: role ? t('ownRequests.approved', { role: role.name }) : t('ownRequests.approvedOnly'),
+    DECLINED: t('ownRequests.declined'),
+  };
+  return (
+    <li className={classes.request}>
+      <header>
+        <span>
+          {request.target ? <Link to={to}>{space && !request.isDocument ? space.name : kind}</Link> : kind}
+        </span>
+        <Time at={request.createdAt} />
+      </header>
+      {message && <blockquote>{message}</blockquote>}
+      <p>
+        <Badge color={COLORS[state]}>{words[state]}</Badge>{' '}
+        <span className="k-dim">
+          {until && t('ownRequests.until', { until: dates.dateTime(until) })}
+          {reason && ` ${t('ownRequests.reason', { reason })}`}
+        </span>
+      </p>
+    </li>
+  );
+}
