@@ -86,4 +86,4 @@ const ANYBODY = {
   context: '',
   locale: 'en',
 } as const;
-const REQUEST = { requestId: 'r', operation: 'o', ip: '::1', userAgent: '', timeZone: 'UTC' };
+const REQUEST = { requestId: 'r', operation: 'o', ip: '::1', userAgent: '', timeZone: 'UTC', origin: '' };

@@ -9,6 +9,8 @@ export interface EdgeState {
   ip: string;
   /** From `Accept-Language`; the stored choice of a person who is signed in comes before it. */
   locale: 'de' | 'en';
+  /** Where browsers reach the gateway. */
+  origin: string;
 }
 
 declare module 'fastify' {

@@ -54,6 +54,7 @@ export function requestInfo(request: FastifyRequest, operation: string): Request
     ip: request.edge.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     timeZone: timeZoneOf(header(request, 'x-kopexa-time-zone')),
+    origin: request.edge.origin,
   };
 }
 

@@ -50,6 +50,8 @@ export interface RequestInfo {
   readonly ip: string;
   readonly userAgent: string;
   readonly timeZone: string;
+  /** Where the browser reaches the product, for example `https://kopexa.example`; empty where nobody does. */
+  readonly origin: string;
 }
 
 /** Whether the actor holds a permission in the Organization. */

@@ -21,6 +21,7 @@ const request: RequestInfo = {
   ip: '127.0.0.1',
   userAgent: 'test',
   timeZone: 'Europe/Berlin',
+  origin: 'https://kopexa.example',
 };
 const passport = signPassport({ actor, request }, 'content', secret, body);
 const verify = (

@@ -44,6 +44,7 @@ const shape = z.object({
     ip: z.string(),
     userAgent: z.string(),
     timeZone: z.string(),
+    origin: z.string(),
   }),
 });
 

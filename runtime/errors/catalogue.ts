@@ -57,6 +57,10 @@ export const ERRORS = {
     de: 'Nur vorab freigegebene Operationen werden ausgeführt.',
     en: 'Only operations approved at build time are executed.',
   },
+  INVALID_PASSKEY: {
+    de: 'Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal, oder verwenden Sie Ihre Authenticator-App.',
+    en: 'This passkey was not accepted. Try again, or use your authenticator app.',
+  },
   PERSISTED_ID_MISSING: { de: 'Die Kennung der Operation fehlt.', en: 'The id of the operation is missing.' },
   PERSISTED_ID_UNKNOWN: {
     de: 'Diese Operation ist nicht bekannt. Laden Sie die Seite neu.',

@@ -6,6 +6,7 @@ import { identityCases } from './identity-cases.js';
 import { lifeCases } from './life-cases.js';
 import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
+import { passkeyCases } from './passkey-cases.js';
 import { peopleCases } from './people-cases.js';
 import { roleCases } from './role-cases.js';
 import { serviceAccountCases } from './service-account-cases.js';
@@ -15,6 +16,7 @@ import { tenancyCases } from './tenancy-cases.js';
 /** Every mutation of the supergraph; `every-mutation.test.ts` names the ones that have no case. */
 export const mutationCases: MutationCases = {
   ...identityCases,
+  ...passkeyCases,
   ...serviceAccountCases,
   ...tenancyCases,
   ...peopleCases,

@@ -15,13 +15,16 @@ import { resolvableEntities, rootOperations } from '#tests/kit/operations.js';
 const WAY_IN = [
   ...['me', 'signIn', 'signUp', 'signUpOffer'],
   ...['passwordResetOffer', 'requestPasswordReset', 'resetPassword'],
+  ...['beginPasskey', 'signInWithPasskey'],
 ];
 /** What is published to everybody, signed in or not: the claims, their suppliers, the agreement. */
 const PUBLISHED = [
   ...['claimBoard', 'claimRequest', 'recheckClaim', 'publicSuppliers', 'dpaDocument', 'dpaPublications'],
 ];
 /** What a session may call that has given a password only: the second factor, and giving up. */
-const SECOND_FACTOR = ['verifySecondFactor', 'beginTotpEnrolment', 'confirmTotpEnrolment', 'signOut'];
+const SECOND_FACTOR = [
+  ...['verifySecondFactor', 'verifyPasskey', 'beginTotpEnrolment', 'confirmTotpEnrolment', 'signOut'],
+];
 
 const schemas = await Promise.all(
   SUBGRAPHS.map(async (definition) => ({

@@ -3,6 +3,7 @@ import type { Context } from '#runtime/graphql/context.js';
 import { accountRepository, profileRepository } from './account/account.repository.js';
 import type { Origin } from './ports.js';
 import type { IdentityServices } from './services.js';
+import { passkeyRepository } from './passkey/passkey.repository.js';
 import { passwordResetRepository } from './password-reset/password-reset.repository.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { replacementRepository } from './second-factor/replacement.repository.js';
@@ -25,6 +26,8 @@ export function dependenciesOf(ctx: IdentityContext) {
     accounts: accountRepository(query),
     credentials: credentialRepository(query),
     resets: passwordResetRepository(query),
+    passkeys: passkeyRepository(query),
+    site: { origin: ctx.request.origin },
     factors: factorRepository(query),
     replacements: replacementRepository(query),
     sessions: sessionRepository(query),

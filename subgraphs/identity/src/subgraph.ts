@@ -6,6 +6,8 @@ import { User } from './account/account.type.js';
 import { outbox } from './outbox.js';
 import { createPasswordHasher } from './password/hasher.js';
 import type { IdentityServices } from './services.js';
+import { PasskeyResolver } from './passkey/passkey.resolver.js';
+import { PasskeySignInResolver } from './passkey/passkey-sign-in.resolver.js';
 import { PasswordResetResolver } from './password-reset/password-reset.resolver.js';
 import { rules } from './rules.js';
 import { ConfirmSecondFactorResolver } from './second-factor/confirm-second-factor.resolver.js';
@@ -24,7 +26,7 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
   name: 'identity',
   resolvers: [
     ...([AccountResolver, SecondFactorResolver, ReplaceTotpResolver, ConfirmSecondFactorResolver] as const),
-    PasswordResetResolver,
+    ...([PasswordResetResolver, PasskeyResolver, PasskeySignInResolver] as const),
     ...([SessionResolver, SignInResolver, ServiceAccountResolver, ChangeServiceAccountResolver] as const),
   ],
   orphanedTypes: [User],

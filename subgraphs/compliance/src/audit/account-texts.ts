@@ -44,6 +44,57 @@ export const ACCOUNT_TEXTS: ActionTexts = {
     ['das eigene Profil geändert', 'das eigene Profil ändern'],
     ['changed their profile', 'change their profile'],
   ),
+  'passkey.begin_registration': say(
+    'Passkey: Einrichten begonnen',
+    'Passkey: set-up begun',
+    ['begonnen, einen Passkey einzurichten', 'einen Passkey einrichten'],
+    ['began to set up a passkey', 'set up a passkey'],
+  ),
+  'passkey.register': say(
+    'Passkey eingerichtet',
+    'Passkey set up',
+    ['einen Passkey eingerichtet', 'einen Passkey einrichten'],
+    ['set up a passkey', 'set up a passkey'],
+  ),
+  'passkey.rename': say(
+    'Passkey umbenannt',
+    'Passkey renamed',
+    ['einen eigenen Passkey umbenannt', 'einen Passkey umbenennen'],
+    ['renamed a passkey of their own', 'rename a passkey'],
+  ),
+  'passkey.remove': say(
+    'Passkey entfernt',
+    'Passkey removed',
+    ['einen eigenen Passkey entfernt', 'einen Passkey entfernen'],
+    ['removed a passkey of their own', 'remove a passkey'],
+  ),
+  'passkey.begin': say(
+    'Passkey angefordert',
+    'Passkey asked for',
+    ['begonnen, einen Passkey zu zeigen', 'einen Passkey zeigen'],
+    ['began to show a passkey', 'show a passkey'],
+  ),
+  'session.sign_in_with_passkey': say(
+    'Anmeldung: Passkey',
+    'Sign-in: passkey',
+    ['sich mit einem Passkey angemeldet', 'sich mit einem Passkey anmelden'],
+    ['signed in with a passkey', 'sign in with a passkey'],
+  ),
+  'session.verify_passkey': say(
+    'Anmeldung: Passkey als zweiter Faktor',
+    'Sign-in: passkey as second factor',
+    [
+      'sich mit einem Passkey als zweitem Faktor angemeldet',
+      'sich mit einem Passkey als zweitem Faktor anmelden',
+    ],
+    ['signed in with a passkey as the second factor', 'sign in with a passkey as the second factor'],
+  ),
+  'second_factor.confirm_passkey': say(
+    'Zweiter Faktor erneut gezeigt: Passkey',
+    'Second factor shown again: passkey',
+    ['den Passkey erneut gezeigt', 'den Passkey erneut zeigen'],
+    ['showed the passkey once more', 'show the passkey once more'],
+  ),
   'account.request_password_reset': say(
     'Neues Passwort angefordert',
     'New password asked for',

@@ -71,6 +71,7 @@ const REASONS: Record<string, Record<Language, string>> = {
   SECOND_FACTOR_REQUIRED: { de: 'zweiter Faktor fehlte', en: 'the second factor was missing' },
   INVALID_CREDENTIALS: { de: 'E-Mail-Adresse oder Passwort falsch', en: 'wrong e-mail address or password' },
   INVALID_CODE: { de: 'falscher Code', en: 'wrong code' },
+  INVALID_PASSKEY: { de: 'Passkey nicht angenommen', en: 'passkey not accepted' },
   TOO_MANY_ATTEMPTS: { de: 'zu viele Versuche', en: 'too many attempts' },
   LINK_EXPIRED: {
     de: 'Link abgelaufen oder schon verwendet',

@@ -23,6 +23,26 @@ export const NOTICES = {
       text: 'The password of your account was reset by a link in a mail. All sessions were ended; without your second factor still nobody gets in.',
     },
   },
+  passkey_added: {
+    de: {
+      subject: 'Neuer Passkey',
+      text: 'Für Ihr Konto wurde ein Passkey eingerichtet. Mit ihm kann man sich ohne Passwort anmelden.',
+    },
+    en: {
+      subject: 'New passkey',
+      text: 'A passkey was set up for your account. It lets one sign in without a password.',
+    },
+  },
+  passkey_removed: {
+    de: {
+      subject: 'Passkey entfernt',
+      text: 'Ein Passkey Ihres Kontos wurde entfernt und gilt nicht mehr.',
+    },
+    en: {
+      subject: 'Passkey removed',
+      text: 'A passkey of your account was removed and no longer works.',
+    },
+  },
   recovery_code_used: {
     de: {
       subject: 'Ein Wiederherstellungscode wurde verwendet',

@@ -1,7 +1,7 @@
 import type { Origin, RunQuery } from '../ports.js';
 
 /** How a session was authenticated, strongest last. */
-export type AuthenticationMethod = 'password+recovery_code' | 'password+totp';
+export type AuthenticationMethod = 'password+recovery_code' | 'password+totp' | 'password+passkey';
 
 /** A session that may still be used. */
 export interface ActiveSession {

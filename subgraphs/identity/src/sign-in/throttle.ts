@@ -66,6 +66,11 @@ export function resetKeys(email: string, ip: string): readonly AttemptKey[] {
   ];
 }
 
+/** The counter of passkeys asked for and shown from one address; there is nothing to guess, so this spares the machine. */
+export function passkeyKeys(ip: string): readonly AttemptKey[] {
+  return [{ hash: digest('passkey', network(ip)), free: 120, longestSeconds: 300, shared: true }];
+}
+
 /**
  * What counts as one place: an IPv4 address, or the first 64 bits of an IPv6 one, because a single connection gets
  * that many addresses (RFC 6177) and could guess from another one each time.

@@ -6,6 +6,7 @@ import { useSession } from '../../session/session.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { AvatarSection } from './avatar-section.tsx';
 import { AuthenticatorSection } from './authenticator-section.tsx';
+import { PasskeySection } from './passkey-section.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { RecoverySection } from './recovery-section.tsx';
@@ -46,6 +47,7 @@ export default function AccountPage() {
         <SessionList />
       </Section>
       <AuthenticatorSection />
+      <PasskeySection />
       <RecoverySection />
       <Section title={t('password.title')} text={t('password.text')}>
         <PasswordForm />

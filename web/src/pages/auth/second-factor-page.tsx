@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
-import { VerifySecondFactorDocument } from '../../gql/graphql.ts';
+import { VerifyPasskeyDocument, VerifySecondFactorDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../session/session.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import { CodeStep } from './code-step.tsx';
 import { useNextPlace } from './next-place.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 import { RecoveredStep } from './recovered-step.tsx';
 
 /** The second factor of an account that has one. */
@@ -17,6 +18,7 @@ export default function SecondFactorPage() {
   const { status, refresh, signOut } = useSession();
   const { next, query } = useNextPlace();
   const verify = useAction(VerifySecondFactorDocument);
+  const verifyPasskey = useAction(VerifyPasskeyDocument);
   const [sent, setSent] = useState(false);
   const [recovered, setRecovered] = useState(false);
 
@@ -32,9 +34,21 @@ export default function SecondFactorPage() {
     else await navigate(next, { replace: true, state: { signedIn: true } });
     return true;
   };
+  const onShown = async (response: string) => {
+    setSent(true);
+    if (!(await verifyPasskey.run({ input: { response } }))) return;
+    await refresh();
+    await navigate(next, { replace: true, state: { signedIn: true } });
+  };
   return (
     <AuthLayout title={t('secondFactor.title')} text={t('secondFactor.text')}>
       <CodeStep busy={verify.busy} failure={verify.failure} onCode={onCode} withRecovery />
+      <PasskeyButton
+        label={t('passkey.use')}
+        busy={verifyPasskey.busy}
+        failure={verifyPasskey.failure}
+        onShown={onShown}
+      />
       <Button
         variant="subtle"
         color="gray"

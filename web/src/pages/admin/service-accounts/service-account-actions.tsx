@@ -11,7 +11,7 @@ import type { ShownSecret } from './secret-dialog.tsx';
 import { ServiceAccountDialog } from './service-account-dialog.tsx';
 import type { ServiceAccountView } from './service-account-view.ts';
 import { TakeOverDialog } from './take-over-dialog.tsx';
-import { useStepUp } from './use-step-up.tsx';
+import { useStepUp } from '../../auth/use-step-up.tsx';
 
 /** What the reader may do with a service account. */
 export function ServiceAccountActions(props: {

@@ -18,7 +18,7 @@ import { useAccountForm, type AccountForm } from './use-account-form.ts';
 import { OperationFields, PermissionFields, SpaceFields } from './rights-fields.tsx';
 import type { ShownSecret } from './secret-dialog.tsx';
 import type { ServiceAccountView } from './service-account-view.ts';
-import { useStepUp } from './use-step-up.tsx';
+import { useStepUp } from '../../auth/use-step-up.tsx';
 
 /** Makes a service account with its first secret, or changes one. */
 export function ServiceAccountDialog(props: {

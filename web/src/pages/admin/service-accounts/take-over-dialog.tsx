@@ -9,7 +9,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { saidDone } from '../../../ui/toast.ts';
 import dialogs from '../../document/parts/dialogs.module.css';
 import type { ServiceAccountView } from './service-account-view.ts';
-import { useStepUp } from './use-step-up.tsx';
+import { useStepUp } from '../../auth/use-step-up.tsx';
 
 /** Makes the reader the owner, after saying what that means. */
 export function TakeOverDialog({ account, onClose }: { account: ServiceAccountView; onClose: () => void }) {

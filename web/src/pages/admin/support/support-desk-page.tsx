@@ -15,7 +15,7 @@ import { Table } from '../../../ui/table.tsx';
 import { Missing } from '../../document/missing.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
-import { useStepUp } from '../service-accounts/use-step-up.tsx';
+import { useStepUp } from '../../auth/use-step-up.tsx';
 import classes from './support.module.css';
 
 /** Where customers have support access open, for the operator’s support. */

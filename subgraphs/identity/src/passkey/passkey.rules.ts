@@ -1,0 +1,16 @@
+import { anyone, fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/rules.js';
+
+/** A passkey is registered and kept by somebody who is wholly signed in, and shown on the way in. */
+export const passkeyRules: RuleMap = {
+  Query: { passkeys: signedIn },
+  Mutation: {
+    ...fields(['beginPasskey', 'signInWithPasskey'], anyone),
+    verifyPasskey: halfSignedIn,
+    ...fields(
+      ['beginPasskeyRegistration', 'registerPasskey', 'renamePasskey', 'removePasskey', 'confirmPasskey'],
+      signedIn,
+    ),
+  },
+  Passkey: fields(['id', 'name', 'createdAt', 'lastUsedAt', 'isBackedUp'], signedIn),
+  PasskeyOptions: fields(['json'], anyone),
+};

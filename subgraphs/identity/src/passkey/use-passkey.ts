@@ -1,0 +1,42 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { KopexaError } from '#runtime/errors/catalogue.js';
+import { newId } from '#runtime/graphql/ids.js';
+import type { Origin } from '../ports.js';
+import { newToken } from '../session/session-token.js';
+import type { StartedSession } from '../sign-in/sign-in.js';
+import { passkeyKeys, type Throttle } from '../sign-in/throttle.js';
+import { finishAuthentication, type Site } from './ceremony.js';
+import type { PasskeyRepository } from './passkey.repository.js';
+
+interface PasskeyTools {
+  readonly passkeys: PasskeyRepository;
+  readonly site: Site;
+}
+
+/** Shows a passkey of the context's account, in this transaction; INVALID_PASSKEY for anybody else's. */
+export async function showPasskey(
+  tools: PasskeyTools & { readonly accountId: string },
+  response: AuthenticationResponseJSON,
+): Promise<void> {
+  const { passkey, counter } = await finishAuthentication(tools, response);
+  const isOwn = passkey.accountId === tools.accountId;
+  if (!isOwn || !(await tools.passkeys.use(passkey.id, counter))) throw new KopexaError('INVALID_PASSKEY');
+}
+
+/** Signs in by a passkey alone: it was verified that its owner is there, so it counts for both factors. */
+export async function signInWithPasskey(
+  tools: PasskeyTools & { readonly throttle: Throttle; readonly origin: Origin },
+  response: AuthenticationResponseJSON,
+): Promise<StartedSession> {
+  await tools.throttle.reserve(passkeyKeys(tools.origin.ip));
+  const { passkey, counter } = await finishAuthentication(tools, response);
+  const { token, hash } = newToken();
+  const sessionId = newId();
+  const expiresAt = await tools.passkeys.startSession(
+    { id: passkey.id, counter },
+    { id: sessionId, tokenHash: hash },
+    tools.origin,
+  );
+  if (!expiresAt) throw new KopexaError('INVALID_PASSKEY');
+  return { accountId: passkey.accountId, sessionId, token, expiresAt, next: 'DONE' };
+}
