@@ -139,9 +139,10 @@ END`,
     execute: TENANCY,
     body: `
 DECLARE org uuid := platform.org_id(); moment timestamptz := coalesce(asked, clock_timestamp()); answer jsonb; who jsonb;
+  reviews boolean := tenancy.may('access.review');
 BEGIN
   who := tenancy.reviewed_principal(person);
-  IF who IS NULL OR NOT (person = platform.user_id() OR tenancy.may('access.review')) THEN RETURN NULL; END IF;
+  IF who IS NULL OR NOT (person = platform.user_id() OR reviews) THEN RETURN NULL; END IF;
   WITH held AS MATERIALIZED (SELECT h.* FROM tenancy.held_at(org, NULL, person, moment) h),
   spaces AS (SELECT h.*, s.name FROM held h
       JOIN tenancy.state_version s ON s.org_id = org AND s.kind = 'space' AND s.subject_id = h.space_id AND ${at('s')}
@@ -150,7 +151,9 @@ BEGIN
       coalesce((SELECT (h.ways->0->>'owner')::uuid FROM held h WHERE h.ways->0 ? 'owner' LIMIT 1), person),
       ARRAY(SELECT g.group_id FROM tenancy.groups_at(org,
         coalesce((SELECT (h.ways->0->>'owner')::uuid FROM held h WHERE h.ways->0 ? 'owner' LIMIT 1), person), moment) g), moment) c),
-  page AS (SELECT f.*, CASE WHEN 'document.restrict' = ANY(f.permissions) THEN 0 ELSE coalesce(c.closed, 0) END AS closed
+  page AS (SELECT f.*, 
+             -- Nobody learns of themselves that, and how much, is hidden from them.
+             CASE WHEN NOT reviews THEN NULL WHEN 'document.restrict' = ANY(f.permissions) THEN 0 ELSE coalesce(c.closed, 0) END AS closed
              FROM spaces f LEFT JOIN closed c ON c.space_id = f.space_id
             WHERE after_id IS NULL OR (lower(f.name), f.space_id) > (after_name, after_id)
             ORDER BY lower(f.name), f.space_id LIMIT many)

@@ -59,8 +59,8 @@ export interface SpaceHeld {
   readonly name: string;
   readonly permissions: readonly Permission[];
   readonly ways: readonly Way[];
-  /** Documents that restrictions take away. */
-  readonly closed: number;
+  /** Documents that restrictions take away; for those who review the Organization alone. */
+  readonly closed: number | null;
 }
 
 /** What somebody can access: the Organization, and a page of Spaces. */

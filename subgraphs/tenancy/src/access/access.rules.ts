@@ -23,6 +23,6 @@ export const accessRules: RuleMap = {
     inOrganization,
   ),
   AccessChange: fields(['steps', 'extraPermissions', 'elsewhere', 'canDo'], inOrganization),
-  AccessChangeStep: fields(['kind', 'text', 'canDo'], inOrganization),
+  AccessChangeStep: fields(['kind', 'text', 'canDo', 'roleId', 'groupId'], inOrganization),
   ReviewableSpace: fields(['spaceId', 'name'], inOrganization),
 };

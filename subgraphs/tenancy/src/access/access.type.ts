@@ -95,7 +95,11 @@ export class SpaceAccess {
   @Field(() => String, { description: 'As it was called then.' }) name!: string;
   @Field(() => [PermissionEnum]) permissions!: readonly Permission[];
   @Field(() => [AccessWay]) ways!: readonly AccessWay[];
-  @Field(() => Int, { description: 'Documents that restrictions take away.' }) restrictedDocuments!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Documents that restrictions take away; for those who review the Organization alone.',
+  })
+  restrictedDocuments!: number | null;
 }
 
 const { Connection: SpaceAccessConnection } = connectionOf(() => SpaceAccess, 'SpaceAccess');
@@ -116,6 +120,8 @@ export class AccessChangeStep {
   @Field(() => AccessChangeKind) kind!: ChangeKind;
   @Field(() => String, { description: 'A sentence in the reader’s language.' }) text!: string;
   @Field(() => Boolean, { description: 'Whether the reader may do it.' }) canDo!: boolean;
+  @Field(() => ID, { nullable: true, description: 'The role to give.' }) roleId!: string | null;
+  @Field(() => ID, { nullable: true, description: 'The group to add to.' }) groupId!: string | null;
 }
 
 /** What together would allow. */

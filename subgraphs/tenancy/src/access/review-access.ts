@@ -29,7 +29,7 @@ export interface HeldSpace {
   readonly name: string;
   readonly permissions: readonly Permission[];
   readonly ways: readonly ShownWay[];
-  readonly restrictedDocuments: number;
+  readonly restrictedDocuments: number | null;
 }
 
 const LONGEST_SEARCH = 120;

@@ -63,7 +63,7 @@ function ExportWhat({ asked }: { asked: Asked }) {
       ...nodes.flatMap(({ name, ways, restrictedDocuments }) =>
         ways.map((way) => [
           ...[name, way.roleName, way.steps.map(({ text }) => text).join(' > ')],
-          ...[way.until ?? '', String(restrictedDocuments)],
+          ...[way.until ?? '', String(restrictedDocuments ?? '')],
         ]),
       ),
     ]);

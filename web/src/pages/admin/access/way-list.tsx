@@ -15,8 +15,11 @@ export function WayList({ ways }: { ways: readonly AccessWayPartsFragment[] }) {
           {way.steps.map((step, place) => (
             <Fragment key={place}>
               {place > 0 && <IconChevronRight size={13} aria-hidden />}
-              <span title={step.since ? t('access.since', { time: dates.exact(step.since) }) : undefined}>
+              <span>
                 {step.text}
+                {step.since && (
+                  <small className="k-dim"> {t('access.since', { time: dates.day(step.since) })}</small>
+                )}
                 {step.by && <small className="k-dim"> {t('access.by', { name: step.by.name })}</small>}
               </span>
             </Fragment>

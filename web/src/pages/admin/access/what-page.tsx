@@ -96,7 +96,7 @@ function cellsOf(space: HeldSpace, query: AccessQuery, org: string) {
   return [
     space.name,
     <WayList key="ways" ways={space.ways} />,
-    space.restrictedDocuments > 0 ? String(space.restrictedDocuments) : '–',
+    String(space.restrictedDocuments || '–'),
     <Links key="links" space={space} query={query} org={org} />,
   ];
 }
