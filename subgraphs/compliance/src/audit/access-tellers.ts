@@ -66,6 +66,15 @@ const removeMember: Teller = (told) => {
     : `removed ${name} (role ${as}) from the Organization`;
 };
 
+/** The person or the group that a grant is about; German in the dative. */
+function holder(told: Told, side: 'before' | 'after'): string {
+  const group = told[side]('Grant', 'group_id');
+  if (group === undefined) return person(told, told[side]('Grant', 'principal_id'), 'einer Person');
+  const name = told.nameOf('Group', group);
+  if (told.language === 'de') return name === null ? 'einer Gruppe' : `der Gruppe ${quoted(name, 'de')}`;
+  return name === null ? 'a group' : `the group ${quoted(name, 'en')}`;
+}
+
 const grant: Teller = (told) => {
   const [from, to] = [
     role(told, told.before('Grant', 'role_key')),
@@ -74,18 +83,18 @@ const grant: Teller = (told) => {
   if (to === null) return null;
   const space = inSpace(told, told.spaceId);
   if (told.language === 'de') {
-    const whom = person(told, told.after('Grant', 'principal_id'), 'einer Person');
+    const whom = holder(told, 'after');
     if (from === null) return `${whom} ${space} die Rolle ${to} gegeben`;
     return `${whom} ${space} statt der Rolle ${from} die Rolle ${to} gegeben`;
   }
-  const whom = person(told, told.after('Grant', 'principal_id'), 'einer Person');
+  const whom = holder(told, 'after');
   return `gave ${whom} the role ${to} ${space}${from === null ? '' : ` in place of ${from}`}`;
 };
 
 const revokeGrant: Teller = (told) => {
   const as = role(told, told.before('Grant', 'role_key'));
   if (as === null) return null;
-  const whom = person(told, told.before('Grant', 'principal_id'), 'einer Person');
+  const whom = holder(told, 'before');
   const space = inSpace(told, told.spaceId);
   return told.language === 'de'
     ? `${whom} die Rolle ${as} ${space} entzogen`

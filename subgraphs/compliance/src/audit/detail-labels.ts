@@ -34,6 +34,8 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   trashed_at: text('Im Papierkorb seit', 'In the trash since'),
   hours: text('Dauer in Stunden', 'Duration in hours'),
   support_visitors: text('Hereingekommen', 'Came in'),
+  group_id: text('Gruppe', 'Group'),
+  child_group_id: text('Gruppe darin', 'Group in it'),
   principal_id: text('Person', 'Person'),
   account_id: text('Person', 'Person'),
   role_key: text('Rolle', 'Role'),

@@ -2,7 +2,8 @@ import type { Reads } from './audit-entry.repository.js';
 
 /** What an id is called; only what the reader may know. */
 export interface Label {
-  readonly kind: 'User' | 'Document' | 'File' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount' | 'Role';
+  readonly kind:
+    'User' | 'Document' | 'File' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount' | 'Role' | 'Group';
   readonly id: string;
   readonly text: string;
 }
@@ -17,9 +18,10 @@ const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM ident
     FROM compliance.supplier_version v WHERE v.supplier_id = ANY($5::uuid[]) ORDER BY v.supplier_id, v.version DESC) s
   UNION ALL SELECT 'ServiceAccount', service_account_id, name FROM identity.service_names($6::uuid[])
   UNION ALL SELECT 'File', file_id, name FROM files.names($7::uuid[])
-  UNION ALL SELECT 'Role', role_id, name FROM tenancy.role_names($8::uuid[])`;
+  UNION ALL SELECT 'Role', role_id, name FROM tenancy.role_names($8::uuid[])
+  UNION ALL SELECT 'Group', group_id, name FROM tenancy.group_names($9::uuid[])`;
 
-/** Names of people, documents, files, Spaces, members, suppliers and service accounts, in one statement. */
+/** Names of people, documents, files, Spaces, members, suppliers, service accounts, roles and groups, in one statement. */
 export function labelRepository(reads: Reads) {
   return {
     find: (ids: Readonly<Record<Label['kind'], readonly string[]>>) =>
@@ -32,6 +34,7 @@ export function labelRepository(reads: Reads) {
         ids.ServiceAccount,
         ids.File,
         ids.Role,
+        ids.Group,
       ]),
   };
 }

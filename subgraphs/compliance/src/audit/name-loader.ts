@@ -12,6 +12,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'Member',
   'ServiceAccount',
   'Role',
+  'Group',
 ]);
 
 /** Names by `Kind:id`, as far as the reader may know them; all that a request asks for in one statement. */
@@ -39,6 +40,7 @@ async function findNames(ctx: Ctx, keys: readonly string[]): Promise<(string | n
     Supplier: idsOf('Supplier'),
     ServiceAccount: idsOf('ServiceAccount'),
     Role: idsOf('Role'),
+    Group: idsOf('Group'),
   });
   const texts = new Map(labels.map(({ kind, id, text }) => [`${kind}:${id}`, text]));
   return keys.map((key) => texts.get(key) ?? null);

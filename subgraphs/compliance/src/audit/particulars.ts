@@ -44,6 +44,8 @@ const KINDS: Readonly<Record<string, Label['kind']>> = {
   space_id: 'Space',
   parent_id: 'Document',
   // Built-in roles are stored by a key instead, which has words of its own.
+  group_id: 'Group',
+  child_group_id: 'Group',
   role_key: 'Role',
   space_role_key: 'Role',
   granted_role: 'Role',

@@ -27,6 +27,7 @@ const UNKNOWN = {
   ServiceAccount: { de: '(ein Dienstkonto)', en: '(a service account)' },
   Supplier: { de: '(ein Lieferant)', en: '(a supplier)' },
   Role: { de: '(eine Rolle)', en: '(a role)' },
+  Group: { de: '(eine Gruppe)', en: '(a group)' },
 } as const;
 const HIDDEN = { de: '(nicht sichtbar oder gelöscht)', en: '(not visible or erased)' } as const;
 const SECRET = { de: '(geheim)', en: '(secret)' } as const;

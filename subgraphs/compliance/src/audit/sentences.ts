@@ -5,6 +5,7 @@ import { AI_TELLERS } from './ai-tellers.js';
 import type { RecordedChange } from '#runtime/audit/encoding.js';
 import type { EntryFacts } from './audit-entry.js';
 import { DOCUMENT_TELLERS } from './document-tellers.js';
+import { GROUP_TELLERS } from './group-tellers.js';
 import { ORGANIZATION_TELLERS } from './organization-tellers.js';
 import { OPERATOR_TELLERS } from './operator-tellers.js';
 import { SUPPORT_TELLERS } from './support-tellers.js';
@@ -32,6 +33,7 @@ const TELLERS: Tellers = {
   ...DOCUMENT_TELLERS,
   ...ORGANIZATION_TELLERS,
   ...ACCESS_TELLERS,
+  ...GROUP_TELLERS,
   ...AI_TELLERS,
   ...OPERATOR_TELLERS,
   ...SUPPORT_TELLERS,
@@ -59,6 +61,7 @@ const SUBJECTS: Record<string, Record<Language, readonly [named: string, unnamed
     de: ['das Dienstkonto „%“', 'ein Dienstkonto'],
     en: ['the service account “%”', 'a service account'],
   },
+  Group: { de: ['die Gruppe „%“', 'eine Gruppe'], en: ['the group “%”', 'a group'] },
   Role: { de: ['die Rolle „%“', 'eine Rolle'], en: ['the role “%”', 'a role'] },
   Supplier: { de: ['den Lieferanten „%“', 'einen Lieferanten'], en: ['the supplier “%”', 'a supplier'] },
 };
