@@ -26,6 +26,7 @@ const VERSIONS = `
     FROM (SELECT v.*, row_number() OVER (PARTITION BY v.setting_key ORDER BY v.version DESC) AS place FROM tenancy.setting_version v
            WHERE v.org_id = $2 AND ($1::text IS NULL OR v.setting_key = $1::text)) numbered
    WHERE place <= 101 ORDER BY setting_key, version`;
+const MAY_CHANGE = 'SELECT unnest(tenancy.people_who_may_change_settings()) AS id';
 const IN_FORCE = 'SELECT tenancy.setting($1) AS value';
 const ADD = `
   INSERT INTO tenancy.setting_version (setting_version_id, org_id, setting_key, version, value, author_id, reason, restored_from)
@@ -38,6 +39,11 @@ export function settingRepository(ctx: TenancyContext) {
     /** The newest hundred versions of every setting, or of one. */
     versions: (key: SettingKey | null): Promise<SettingRow[]> =>
       ctx.query<SettingRow>(VERSIONS, [key, orgId]),
+
+    /** The accounts that may change settings at this statement. */
+    async mayChange(): Promise<readonly string[]> {
+      return (await ctx.query<{ id: string }>(MAY_CHANGE)).map((row) => row.id);
+    },
 
     /** The value in force, default included. */
     async valueInForce(key: SettingKey): Promise<string> {

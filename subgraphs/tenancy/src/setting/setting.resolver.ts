@@ -21,7 +21,13 @@ import { updateSetting, updateSettingInput } from './update-setting.js';
 export class SettingListResolver {
   @FieldResolver(() => [Setting])
   settings(@Ctx() ctx: TenancyContext): Promise<Setting[]> {
-    return listSettings(reading(ctx).settings);
+    const { actor, settings } = reading(ctx);
+    return listSettings(actor, settings);
+  }
+
+  @FieldResolver(() => [User], { description: 'Who may change settings at this moment.' })
+  async settingsChangeableBy(@Ctx() ctx: TenancyContext): Promise<User[]> {
+    return (await reading(ctx).settings.mayChange()).flatMap((id) => userStub(id) ?? []);
   }
 }
 

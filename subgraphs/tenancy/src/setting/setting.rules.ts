@@ -5,6 +5,7 @@ const reads = may('settings.read');
 /** Rules for settings. */
 export const settingRules: RuleMap = {
   Mutation: { updateSetting: may('settings.update'), restoreSetting: may('settings.update') },
+  Organization: { settingsChangeableBy: reads },
   Setting: fields(
     [
       'key',

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { SETTING_KEYS } from '#schema/settings.js';
 import { line } from '#runtime/graphql/parse.js';
 import { appendSetting, type ChangeSettingTools } from './append-setting.js';
-import { findSetting, type SettingRecord } from './list-settings.js';
+import { findSetting, settingKey, type SettingRecord } from './list-settings.js';
 
 /** A new value, why, and the version on which it rests. */
 export const updateSettingInput = z.object({
-  key: z.enum(SETTING_KEYS),
+  key: z.string(),
   value: z.string().max(500),
   reason: line({ max: 500 }),
   expectedVersion: z.int().min(0),
@@ -17,7 +16,8 @@ export async function updateSetting(
   tools: ChangeSettingTools,
   input: z.output<typeof updateSettingInput>,
 ): Promise<SettingRecord> {
-  const { key, value, reason, expectedVersion } = input;
+  const key = settingKey(tools.actor, input.key);
+  const { value, reason, expectedVersion } = input;
   const current = await findSetting(tools.settings, key);
   return appendSetting(tools, {
     current,

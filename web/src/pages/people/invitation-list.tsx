@@ -1,49 +1,123 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { InvitationsDocument, RevokeInvitationDocument } from '../../gql/graphql.ts';
+import {
+  InvitationsDocument,
+  ResendInvitationsDocument,
+  RevokeInvitationsDocument,
+  type InvitationsQuery,
+} from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { EndText } from '../../ui/end-text.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Person } from '../../ui/person.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import classes from './people.module.css';
 
-/** Invitations that nobody has accepted yet. */
+type Invitation = NonNullable<InvitationsQuery['organization']>['invitations'][number];
+
+/** Invitations that nobody has accepted yet; one or many are sent again or withdrawn. */
 export function InvitationList() {
   const t = useText();
-  const revoke = useAction(RevokeInvitationDocument);
+  const resend = useAction(ResendInvitationsDocument);
+  const revoke = useAction(RevokeInvitationsDocument);
   const invitations = useAnswer(InvitationsDocument, {}).data?.organization?.invitations ?? [];
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   if (invitations.length === 0) return null;
-  const take = async (invitationId: string, email: string) => {
-    const { failure } = await revoke.attempt({ invitationId });
-    if (failure) saidFailed(failure, t);
-    else saidDone(t('invite.revoked', { email }));
+  const chosen = invitations.filter(({ id }) => picked.has(id)).map(({ id }) => id);
+  const clear = () => setPicked(new Set());
+  const pick = (ids: readonly string[], on: boolean) => {
+    const rest = [...picked].filter((id) => !ids.includes(id));
+    setPicked(new Set(on ? [...rest, ...ids] : rest));
   };
+  const run = async (action: typeof resend | typeof revoke, done: string) => {
+    const { failure } = await action.attempt({ invitationIds: chosen });
+    if (failure) saidFailed(failure, t);
+    else {
+      saidDone(done);
+      clear();
+    }
+  };
+  const count = chosen.length;
   return (
     <Section title={t('invite.pending')}>
+      <Checkbox
+        className={classes.selectAll}
+        size="xs"
+        label={t('invite.all')}
+        checked={count === invitations.length}
+        indeterminate={count > 0 && count < invitations.length}
+        onChange={(event) =>
+          pick(
+            invitations.map(({ id }) => id),
+            event.currentTarget.checked,
+          )
+        }
+      />
       <Table
         label={t('invite.pending')}
-        head={[t('field.email'), t('field.role'), t('invite.by'), t('invite.expires'), '']}
+        head={[
+          ...[t('field.email'), t('field.role'), t('members.end')],
+          ...[t('invite.by'), t('invite.expires')],
+        ]}
         rows={invitations.map((invitation) => ({
           key: invitation.id,
-          cells: [
-            invitation.email,
-            invitation.role.name,
-            <Person key="by" user={invitation.invitedBy} bare />,
-            <Time key="expires" at={invitation.expiresAt} />,
-            <Button
-              key="revoke"
-              size="compact-sm"
-              variant="default"
-              aria-label={t('invite.revokeFor', { email: invitation.email })}
-              onClick={() => void take(invitation.id, invitation.email)}
-            >
-              {t('invite.revoke')}
-            </Button>,
-          ],
+          cells: cellsOf(invitation, picked.has(invitation.id), pick),
         }))}
       />
+      <BulkBar label={t('invite.selection')} count={count} onClear={clear}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={resend.busy}
+          onClick={() => void run(resend, t('invite.resendDone', { count }))}
+        >
+          {t('invite.resend')}
+        </Button>
+        <Button
+          size="xs"
+          color="red"
+          variant="light"
+          loading={revoke.busy}
+          onClick={() => void run(revoke, t('invite.revokedMany', { count }))}
+        >
+          {t('invite.revoke')}
+        </Button>
+      </BulkBar>
     </Section>
+  );
+}
+
+function cellsOf(
+  invitation: Invitation,
+  isPicked: boolean,
+  pick: (ids: readonly string[], on: boolean) => void,
+) {
+  const { id, email, role, space, until, invitedBy, expiresAt } = invitation;
+  return [
+    <PickInvitation key="who" email={email} on={isPicked} onChange={(on) => pick([id], on)} />,
+    space ? `${role.name} · ${space.name}` : role.name,
+    <EndText key="end" until={until} />,
+    <Person key="by" user={invitedBy} bare />,
+    <Time key="expires" at={expiresAt} />,
+  ];
+}
+
+function PickInvitation(props: { email: string; on: boolean; onChange: (on: boolean) => void }) {
+  const t = useText();
+  return (
+    <span className={classes.who}>
+      <Checkbox
+        size="xs"
+        aria-label={t('invite.select', { email: props.email })}
+        checked={props.on}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      {props.email}
+    </span>
   );
 }

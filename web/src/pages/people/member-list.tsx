@@ -1,52 +1,109 @@
-import { Badge, Button } from '@mantine/core';
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { Badge, Button, Checkbox } from '@mantine/core';
+import { IconShieldCheck, IconShieldX, IconUserCog, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAnswer } from '../../client/use-answer.ts';
-import { MembersDocument } from '../../gql/graphql.ts';
+import { MembersDocument, type MemberFilterInput } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { EndText } from '../../ui/end-text.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Person } from '../../ui/person.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { MemberActions } from './member-actions.tsx';
 import type { MemberView } from './member-view.ts';
 import classes from './people.module.css';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RolesDialog } from './roles-dialog.tsx';
 
 const PAGE = 50;
 
-/** Members, fifty at a time. */
-export function MemberList({ search }: { search: string }) {
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
-  return cursors.map((after, index) => (
-    <MembersFrom
-      key={after ?? ''}
-      search={search}
-      after={after}
-      onMore={index === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : undefined}
-    />
-  ));
+interface Selection {
+  readonly chosen: ReadonlyMap<string, MemberView>;
+  readonly toggle: (members: readonly MemberView[], on: boolean) => void;
 }
 
-function MembersFrom(props: { search: string; after: string | null; onMore?: (cursor: string) => void }) {
+/** Members, fifty at a time; those that may be changed can be selected. */
+export function MemberList(props: { search: string; filter: MemberFilterInput; mayManage: boolean }) {
   const t = useText();
-  const answer = useAnswer(MembersDocument, {
-    first: PAGE,
-    after: props.after,
-    search: props.search || null,
-  });
+  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, MemberView>>(new Map());
+  const [open, setOpen] = useState<'role' | 'remove' | null>(null);
+  const toggle = (members: readonly MemberView[], on: boolean) => {
+    const next = new Map(chosen);
+    for (const member of members) {
+      if (on) next.set(member.id, member);
+      else next.delete(member.id);
+    }
+    setChosen(next);
+  };
+  const clear = () => setChosen(new Map());
+  const members = [...chosen.values()];
+  const dialog = { members, onClose: () => setOpen(null), onDone: clear };
+  return (
+    <>
+      {cursors.map((after, index) => (
+        <MembersFrom
+          key={after ?? ''}
+          {...props}
+          after={after}
+          selection={props.mayManage ? { chosen, toggle } : null}
+          onMore={index === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : undefined}
+        />
+      ))}
+      <BulkBar label={t('members.selection')} count={chosen.size} onClear={clear}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconUserCog size={15} aria-hidden />}
+          onClick={() => setOpen('role')}
+        >
+          {t('members.change')}
+        </Button>
+        <Button
+          size="xs"
+          color="red"
+          variant="light"
+          leftSection={<IconUserMinus size={15} aria-hidden />}
+          onClick={() => setOpen('remove')}
+        >
+          {t('members.removeMany')}
+        </Button>
+      </BulkBar>
+      {open === 'role' && <RolesDialog {...dialog} />}
+      {open === 'remove' && <RemoveDialog {...dialog} />}
+    </>
+  );
+}
+
+function MembersFrom(props: {
+  search: string;
+  filter: MemberFilterInput;
+  after: string | null;
+  selection: Selection | null;
+  onMore?: (cursor: string) => void;
+}) {
+  const t = useText();
+  const { search, filter, after, selection } = props;
+  const answer = useAnswer(MembersDocument, { first: PAGE, after, search: search || null, filter });
   const page = answer.data?.organization?.members;
   if (answer.failure && !page) return <FailureNotice failure={answer.failure} onRetry={answer.reload} />;
   if (!page) return <ListSkeleton />;
   if (page.edges.length === 0) return <Empty title={t('members.none')}>{t('members.none.text')}</Empty>;
   const { endCursor, hasNextPage } = page.pageInfo;
+  const members = page.edges.map(({ node }) => node);
   return (
     <>
+      {selection && <SelectAll members={members} selection={selection} />}
       <Table
         label={t('members.title')}
-        head={[t('field.name'), t('field.role'), t('members.secondFactor'), t('members.since'), '']}
-        rows={page.edges.map(({ node }) => ({ key: node.id, cells: cellsOf(node) }))}
+        head={[
+          ...[t('field.name'), t('field.role'), t('members.end')],
+          ...[t('members.secondFactor'), t('members.since'), ''],
+        ]}
+        rows={members.map((member) => ({ key: member.id, cells: cellsOf(member, selection) }))}
       />
       {props.onMore && hasNextPage && endCursor && (
         <Button variant="subtle" mt="sm" onClick={() => props.onMore?.(endCursor)}>
@@ -57,21 +114,51 @@ function MembersFrom(props: { search: string; after: string | null; onMore?: (cu
   );
 }
 
-function cellsOf(member: MemberView) {
+function SelectAll({ members, selection }: { members: readonly MemberView[]; selection: Selection }) {
+  const t = useText();
+  const changeable = members.filter(({ viewerMayChange }) => viewerMayChange);
+  const count = changeable.filter(({ id }) => selection.chosen.has(id)).length;
+  if (changeable.length === 0) return null;
+  return (
+    <Checkbox
+      className={classes.selectAll}
+      size="xs"
+      label={t('members.all')}
+      checked={count === changeable.length}
+      indeterminate={count > 0 && count < changeable.length}
+      onChange={(event) => selection.toggle(changeable, event.currentTarget.checked)}
+    />
+  );
+}
+
+function cellsOf(member: MemberView, selection: Selection | null) {
   return [
     <span key="who" className={classes.who}>
+      {selection && <SelectMember member={member} selection={selection} />}
       <Person user={member.user} size={28} />
       {member.user?.email && <small>{member.user.email}</small>}
     </span>,
-    <Role key="role" member={member} />,
+    <Badge key="role" color={member.role.id === 'organization.owner' ? 'iris' : 'gray'}>
+      {member.role.name}
+    </Badge>,
+    <EndText key="end" until={member.until} />,
     <SecondFactor key="factor" on={member.secondFactor} />,
     <Time key="since" at={member.since} />,
     <MemberActions key="actions" member={member} />,
   ];
 }
 
-function Role({ member }: { member: MemberView }) {
-  return <Badge color={member.role.id === 'organization.owner' ? 'iris' : 'gray'}>{member.role.name}</Badge>;
+function SelectMember({ member, selection }: { member: MemberView; selection: Selection }) {
+  const t = useText();
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={t('members.select', { name: member.user?.name ?? t('person.unknown') })}
+      disabled={!member.viewerMayChange}
+      checked={selection.chosen.has(member.id)}
+      onChange={(event) => selection.toggle([member], event.currentTarget.checked)}
+    />
+  );
 }
 
 function SecondFactor({ on }: { on: boolean }) {

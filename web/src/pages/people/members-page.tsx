@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useText } from '../../i18n/text.ts';
@@ -8,7 +8,9 @@ import { Page } from '../../ui/page.tsx';
 import { TopBar } from '../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../organization/organization-context.ts';
 import { InvitationList } from './invitation-list.tsx';
+import { filterOf, MemberFilter, type MemberFilterState } from './member-filter.tsx';
 import { MemberList } from './member-list.tsx';
+import { OwnMembership } from './own-membership.tsx';
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
 
@@ -16,12 +18,10 @@ const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
 export default function MembersPage() {
   const t = useText();
   const { viewerCan } = useOrganization();
-  const [params, setParams] = useSearchParams();
-  const [search, setSearch] = useState(params.get('q') ?? '');
-  const [asked] = useDebouncedValue(search.trim(), 200);
+  const [filter, setFilter] = useFilterInAddress();
+  const [asked] = useDebouncedValue(filter.search.trim(), 200);
   const [inviting, setInviting] = useState(false);
   const mayInvite = can(viewerCan, 'MEMBER_INVITE');
-  useEffect(() => setParams(asked ? { q: asked } : {}, { replace: true }), [asked, setParams]);
   return (
     <Page
       wide
@@ -37,17 +37,38 @@ export default function MembersPage() {
       }
     >
       {mayInvite && <InvitationList />}
-      <TextInput
-        type="search"
-        mb="md"
-        aria-label={t('members.search')}
-        placeholder={t('members.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+      <MemberFilter value={filter} onChange={setFilter} />
+      <MemberList
+        key={`${asked}|${filter.role ?? ''}|${filter.state ?? ''}`}
+        search={asked}
+        filter={filterOf(filter)}
+        mayManage={can(viewerCan, 'MEMBER_MANAGE')}
       />
-      <MemberList key={asked} search={asked} />
+      <OwnMembership />
       <Suspense>{inviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
     </Page>
   );
+}
+
+/** The filter, kept in the address so that a link leads to the same list. */
+function useFilterInAddress(): [MemberFilterState, (value: MemberFilterState) => void] {
+  const [params, setParams] = useSearchParams();
+  const state = params.get('state');
+  const [filter, setFilter] = useState<MemberFilterState>({
+    search: params.get('q') ?? '',
+    role: params.get('role'),
+    state: state === 'ending' || state === 'noFactor' ? state : null,
+  });
+  useEffect(() => {
+    const { search, role, state: narrowed } = filter;
+    setParams(
+      {
+        ...(search.trim() ? { q: search.trim() } : {}),
+        ...(role ? { role } : {}),
+        ...(narrowed ? { state: narrowed } : {}),
+      },
+      { replace: true },
+    );
+  }, [filter, setParams]);
+  return [filter, setFilter];
 }

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { saidDone } from '../../../ui/toast.ts';
 import type { SettingView } from './setting-view.ts';
+import { CompareVersions } from './compare-versions.tsx';
 import { useSettingValue } from './setting-value.ts';
 import classes from './settings.module.css';
 
@@ -23,6 +24,7 @@ export function SettingHistory(props: { setting: SettingView; mayChange: boolean
     <Dialog onClose={props.onClose} size="lg" title={t('settings.historyOf', { label: setting.label })}>
       {answer.failure && !versions && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
       {!versions && !answer.failure && <ListSkeleton rows={4} />}
+      {versions && versions.length > 0 && <CompareVersions setting={setting} versions={versions} />}
       <ol className={classes.versions}>
         {versions
           ?.toSorted((a, b) => b.version - a.version)

@@ -9,6 +9,11 @@ const CLASSIFICATIONS = {
   strictly_confidential: 'classification.STRICTLY_CONFIDENTIAL',
 } as const;
 
+const ROLE_NAMES = {
+  'organization.member': 'settings.role.member',
+  'organization.guest': 'settings.role.guest',
+} as const;
+
 /** Writes a setting's value as people read it: "on", "German", "1,000". */
 export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: string) => string {
   const t = useText();
@@ -16,6 +21,7 @@ export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: s
   return (setting, value) => {
     if (setting.kind === 'BOOLEAN') return value === 'true' ? t('settings.on') : t('settings.off');
     if (setting.kind === 'NUMBER') return intl.formatNumber(Number(value));
+    if (value in ROLE_NAMES) return t(ROLE_NAMES[value as keyof typeof ROLE_NAMES]);
     if (value === 'de' || value === 'en') return value === 'de' ? t('language.DE') : t('language.EN');
     if (value in CLASSIFICATIONS) return t(CLASSIFICATIONS[value as keyof typeof CLASSIFICATIONS]);
     return value;
