@@ -13,6 +13,8 @@ export const HELP = {
                  dasselbe in getrennten Prozessen, verschlüsselt: https://localhost:4000
   npm run db:url -- [--data ORDNER]
                  Verbindungszeichenkette des Datenbankeigentümers, solange Kopexa läuft
+  npm run canary -- [--data ORDNER]
+                 fragt die laufende Installation jetzt nach Fremdem (sonst alle sechs Stunden von selbst)
   npm run backup -- --help, npm run restore -- --help
                  sichern und wiederherstellen
 `,
@@ -29,6 +31,8 @@ export const HELP = {
                  the same in separate processes, encrypted: https://localhost:4000
   npm run db:url -- [--data DIR]
                  connection string of the database's owner while Kopexa runs
+  npm run canary -- [--data DIR]
+                 asks the running installation for what is foreign, now (else every six hours by itself)
   npm run backup -- --help, npm run restore -- --help
                  back up and restore
 `,

@@ -12,7 +12,7 @@ export declare class UsageError extends Error {
 
 /** A parsed command line. */
 export interface Options {
-  readonly command: 'start' | 'split' | 'db:url' | 'help';
+  readonly command: 'start' | 'split' | 'db:url' | 'canary' | 'help';
   readonly port: number;
   readonly dataDirectory: string;
   readonly empty: boolean;

@@ -11,7 +11,7 @@ export const DEFAULT_PORT = 4000;
 export const DEFAULT_DATA = '.data';
 
 /** What the first argument may ask for; `start` unless it says so. */
-const COMMANDS = ['start', 'split', 'db:url'];
+const COMMANDS = ['start', 'split', 'db:url', 'canary'];
 
 /** A command line that cannot be understood; `sentence` says it in German and English. */
 export class UsageError extends Error {
@@ -25,7 +25,7 @@ export class UsageError extends Error {
  * Parses the arguments after `node standalone/start.mjs`.
  *
  * `--data` is relative to the folder in which npm was called (`cwd`). Throws a {@link UsageError} that names the
- * argument. Returns `{ command: 'start' | 'split' | 'db:url' | 'help', port, dataDirectory, empty }`.
+ * argument. Returns `{ command: 'start' | 'split' | 'db:url' | 'canary' | 'help', port, dataDirectory, empty }`.
  */
 export function parseOptions(args, { root, cwd }) {
   const { values, positionals } = read(args);

@@ -18,7 +18,7 @@ import { databaseUrl } from './db-url.mjs';
 import { HELP } from './help.mjs';
 import { parseOptions, UsageError } from './options.mjs';
 import { createTerminal, languageOf } from './phases.mjs';
-import { assertPortsFree, Obstacle } from './preflight.mjs';
+import { assertPortsFree, Obstacle, runningServer } from './preflight.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const language = languageOf(process.env);
@@ -35,6 +35,7 @@ async function main(args) {
   if (options.command === 'help') return print(HELP[language]);
   if (options.command === 'db:url') return print(`${databaseUrl(options.dataDirectory)}\n`);
   assertNodeVersion();
+  if (options.command === 'canary') return askCanaries(args, options);
   await assertPortsFree(options.port, options.dataDirectory);
   return prepared(args, outdated, async () => {
     const main = options.command === 'split' ? 'dist/standalone/split/main.js' : 'dist/standalone/main.js';
@@ -43,20 +44,31 @@ async function main(args) {
   });
 }
 
+/** `canary`: beside the running product, which it asks by its own front door. */
+async function askCanaries(args, { dataDirectory }) {
+  const url = databaseUrl(dataDirectory);
+  const scheme = url.includes('sslmode') ? 'https' : 'http';
+  const origin = `${scheme}://localhost:${runningServer(dataDirectory).port}`;
+  return prepared(args, serverHalf, async () => {
+    const { runCanary } = await import(
+      pathToFileURL(join(root, 'dist/standalone/claims/canary-command.js')).href
+    );
+    return runCanary({ root, dataDirectory, origin }, terminal);
+  });
+}
+
+const serverHalf = (folder) => outdated(folder).filter((half) => half === 'server');
+
 /** `backup` and `restore`: they need the server's half of the build only, and no port. */
 async function keepSafe(args, places) {
   const isBackup = args[0] === 'backup';
   const options = (isBackup ? parseBackupOptions : parseRestoreOptions)(args.slice(1), places);
   if (options.command === 'help') return print((isBackup ? BACKUP_HELP : RESTORE_HELP)[language]);
   assertNodeVersion();
-  return prepared(
-    args,
-    (folder) => outdated(folder).filter((half) => half === 'server'),
-    async () => {
-      const commands = await import(pathToFileURL(join(root, 'dist/standalone/backup/command.js')).href);
-      return (isBackup ? commands.runBackup : commands.runRestore)(options, terminal, stopRequest());
-    },
-  );
+  return prepared(args, serverHalf, async () => {
+    const commands = await import(pathToFileURL(join(root, 'dist/standalone/backup/command.js')).href);
+    return (isBackup ? commands.runBackup : commands.runRestore)(options, terminal, stopRequest());
+  });
 }
 
 /** Installs what is missing, goes on under the pinned Node, builds what is out of date, then does the work. */

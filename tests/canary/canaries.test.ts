@@ -12,6 +12,7 @@ import { openCanaries } from '#standalone/claims/canaries.js';
 import { installationOf } from '#standalone/claims/installation.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { openFrontDoor, type FrontDoor } from '#tests/kit/front-door.js';
+import { body } from '#tests/proof/break-database.js';
 import { operatorOf } from '#tests/kit/operator.js';
 
 const BOARD = `{ claimBoard { claims { number state } checks { id outcome says }
@@ -140,13 +141,20 @@ describe('Canaries of a running installation', () => {
     }
   });
 
-  it('turn claims 2 to 4 red when a policy is open, and tell the operator', async () => {
-    const policies = await world.sql<{ name: string; expression: string }>(
-      `SELECT polname AS name, pg_get_expr(polqual, polrelid) AS expression FROM pg_policy
-        WHERE polrelid = 'content.document'::regclass AND polqual IS NOT NULL AND polname !~ '^(owner|definer)_all$'`,
+  it('turn claims 2 to 4 red when policies let too many through, and tell the operator', async () => {
+    const [before] = await world.sql<{ definition: string }>(
+      "SELECT pg_get_functiondef('tenancy.spaces_with(text)'::regprocedure) AS definition",
     );
-    for (const { name } of policies) await world.sql(`ALTER POLICY ${name} ON content.document USING (true)`);
-    const few = opened(door.gateway.url, /^(Document|Space|Search)/);
+    // Every policy of a Space asks this function: it now names all Spaces of the Organization.
+    await withClient(
+      world.db.adminUrl,
+      body(
+        'tenancy.spaces_with',
+        () =>
+          'BEGIN RETURN (SELECT array_agg(s.space_id) FROM tenancy.space s WHERE s.org_id = (platform.context()).org_id); END',
+      ),
+    );
+    const few = opened(door.gateway.url, /^(RecentDocuments|DocumentPage|SpaceTree)$/);
     const { figures } = await few.now().finally(() => few.close());
     expect(figures.outcome).toBe('leaked');
     expect(figures.leaks).toBeGreaterThan(0);
@@ -161,8 +169,7 @@ describe('Canaries of a running installation', () => {
     const lonely = opened('http://localhost:1');
     await lonely.now().finally(() => lonely.close());
     expect(await check()).toBe('FAILED');
-    for (const { name, expression } of policies)
-      await world.sql(`ALTER POLICY ${name} ON content.document USING (${expression})`);
+    await world.sql(before?.definition ?? '');
     expect((await canaries.now()).figures.outcome).toBe('held');
     expect(await check()).toBe('PASSED');
   }, 300_000);

@@ -9,6 +9,8 @@ export interface Canary {
   readonly orgId: string | null;
   readonly spaceId: string | null;
   readonly accountId: string | null;
+  /** The document that it is of, or attached to. */
+  readonly documentId: string | null;
   /** The row is a version that was not published. */
   readonly isDraft: boolean;
 }
@@ -75,10 +77,12 @@ async function plantIn(world: World, { table, column, has, isJson }: Column): Pr
     org_id: string | null;
     space_id: string | null;
     account_id: string | null;
+    document_id: string | null;
     draft: boolean;
   }>(
     `SELECT substring(${column}::text from 'kx[a-p]{32}') AS text, ${one('org_id')} AS org_id, ${one('space_id')} AS space_id,
-            ${one('account_id')} AS account_id, ${draft} AS draft FROM ${table} WHERE ${column}::text ~ 'kx[a-p]{32}'`,
+            ${one('account_id')} AS account_id,
+            ${one('document_id')} AS document_id, ${draft} AS draft FROM ${table} WHERE ${column}::text ~ 'kx[a-p]{32}'`,
   );
   return rows.map((row) => ({
     text: row.text,
@@ -86,6 +90,7 @@ async function plantIn(world: World, { table, column, has, isJson }: Column): Pr
     orgId: row.org_id,
     spaceId: row.space_id,
     accountId: row.account_id,
+    documentId: row.document_id,
     isDraft: row.draft,
   }));
 }

@@ -4,6 +4,7 @@ import { newSupplier, type Operator } from '#tests/kit/operator.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
+import { askLife } from './life-extras.js';
 
 /** A query that a mutation's case does not lead to, by its root field. */
 export interface Extra {
@@ -70,6 +71,7 @@ export async function askExtras(
   await approveSupplier(scenario, operator);
   await leaveFiles(scenario, made.id);
   const token = await makeTool(scenario);
+  const closed = await closeDocuments(scenario);
   return [
     await ask(
       'content',
@@ -78,6 +80,16 @@ export async function askExtras(
         id: made.id,
       },
     ),
+    await ask('content', 'query($id: ID!) { document(id: $id) { __typename } }', { id: closed.below }),
+    await ask('content', 'query($id: ID!) { restrictionCandidates(documentId: $id) { __typename } }', {
+      id: closed.top,
+    }),
+    await ask('content', 'query($input: MoveDocumentInput!) { moveEffect(input: $input) { __typename } }', {
+      input: { documentId: made.id, parentId: closed.top },
+    }),
+    await ask('content', 'query($input: MoveDocumentInput!) { moveEffect(input: $input) { __typename } }', {
+      input: { documentId: closed.below },
+    }),
     await ask(
       'identity',
       'query($token: String!) { signUpOffer(token: $token) { __typename } }',
@@ -106,7 +118,42 @@ export async function askExtras(
       { checks },
       operated,
     ),
+    ...(await askLife(scenario)),
   ];
+}
+
+/** A published document below one that is restricted to Ada and a group; nobody else of the Space is let in. */
+async function closeDocuments({
+  world,
+  acme,
+  ada,
+  spaceId,
+}: Scenario): Promise<{ top: string; below: string }> {
+  const content = world.as(ada, acme).at('content');
+  const group = await must<{ id: string }>(
+    world
+      .as(ada, acme)
+      .at('tenancy')
+      .run('mutation($input: CreateGroupInput!) { createGroup(input: $input) { id } }', {
+        input: { name: 'Nur wenige' },
+      }),
+  );
+  const make = async (parentId: string | null): Promise<string> => {
+    const input = { spaceId, parentId, title: 'Geschlossen', body: heading('Geschlossen') };
+    const made = await must<{ id: string; revision: number }>(content.run(CREATE, { input }));
+    await must(content.run(PUBLISH, { input: { documentId: made.id, expectedRevision: made.revision } }));
+    return made.id;
+  };
+  const top = await make(null);
+  const below = await make(top);
+  const input = { documentId: top, userIds: [ada.id], groupIds: [group.id], reason: 'Vertraulich' };
+  await must(
+    content.run('mutation($input: RestrictDocumentInput!) { restrictDocument(input: $input) { id } }', {
+      input,
+    }),
+  );
+  await leaveFiles({ world, acme, ada, spaceId }, below);
+  return { top, below };
 }
 
 /** Rows that jobs write, as they write them. Returns the checks that ran. */
@@ -121,6 +168,9 @@ async function writtenByJobs({ world, acme, ada }: Scenario): Promise<string[]> 
     `INSERT INTO ai.request (request_id, org_id, account_id, kind, finished_at, outcome, deployment, reserved, prompt_tokens, completion_tokens)
      VALUES ($1, $2, $3, 'answer', now(), 'answered', 'proof', 100, 60, 20)`,
     [newId(), acme.id, ada.id],
+  );
+  await world.sql(
+    `SELECT compliance.record_isolation_run('{"outcome":"held","operations":1,"probes":1,"requests":1,"leaks":0,"oracles":0,"broken":0,"seen":1,"seconds":0.1,"version":"1","findings":[]}')`,
   );
   await world.sql(
     "INSERT INTO compliance.adapter_state (adapter, host, state) VALUES ('smtp', 'mail.example', 'private') ON CONFLICT DO NOTHING",
@@ -152,7 +202,10 @@ const PIXEL = Buffer.from(
 );
 
 /** A picture at a document, and one of a person. */
-async function leaveFiles({ world, acme, ada, spaceId }: Scenario, documentId: string): Promise<void> {
+async function leaveFiles(
+  { world, acme, ada, spaceId }: Pick<Scenario, 'world' | 'acme' | 'ada' | 'spaceId'>,
+  documentId: string,
+): Promise<void> {
   await uploaderOf(world, ada, acme).whole({ spaceId, documentId, name: 'bild.png' }, PIXEL);
   const answer = await callRoute(
     world,

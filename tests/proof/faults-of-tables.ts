@@ -17,6 +17,12 @@ const OF_ORGANIZATION: readonly (readonly [string, RegExp])[] = [
   ['tenancy.membership', /member|organization/i],
   ['tenancy.invitation', /invitation/i],
   ['tenancy.setting_version', /setting/i],
+  ['tenancy.custom_role', /role/i],
+  ['tenancy.custom_role_version', /role/i],
+  ['tenancy.user_group', /group/i],
+  ['tenancy.group_member', /group/i],
+  ['tenancy.group_nesting', /group/i],
+  ['tenancy.support_access', /support/i],
 ];
 
 /** Policies that let too many through. */

@@ -53,8 +53,9 @@ export function createOracle(
   };
 }
 
-function isOutside(place: Pick<Place, 'orgId' | 'spaceId'>, asker: Asker): boolean {
+function isOutside(place: Pick<Place, 'orgId' | 'spaceId' | 'documentId'>, asker: Asker): boolean {
   if (!asker.belongs) return true;
+  if (place.documentId !== null && asker.closed.has(place.documentId)) return true;
   if (place.orgId !== null && place.orgId !== asker.organization.id) return true;
   return place.spaceId !== null && !asker.reads.includes(place.spaceId);
 }

@@ -1,5 +1,7 @@
 import type { Person, TestOrganization, World } from '#runtime/testing/world.js';
 import type { Scenario } from '#tests/kit/scenario.js';
+import { gatherNewcomers } from './newcomers.js';
+import { rightsOf, type Rights } from './rights.js';
 
 /** Somebody who asks, with what they are to see: the oracle knows it from here, never from the product. */
 export interface Asker {
@@ -9,14 +11,14 @@ export interface Asker {
   readonly organization: TestOrganization;
   /** Whether they belong to it now. */
   readonly belongs: boolean;
-  /** Sees the list of members; a guest does not. */
-  readonly seesMembers: boolean;
-  /** Reads the Organization's trail, settings and invitations. */
-  readonly administers: boolean;
+  /** What the rows say that they hold. */
+  readonly rights: Rights;
   /** Spaces whose published documents they read. */
   readonly reads: readonly string[];
   /** Spaces whose drafts they read, too. */
   readonly drafts: readonly string[];
+  /** Documents in those Spaces that restrictions keep from them. */
+  readonly closed: ReadonlySet<string>;
   /** A session that has given a password only. */
   readonly half?: boolean;
 }
@@ -28,7 +30,10 @@ export interface Places {
   readonly spaces: readonly [string, string, string];
 }
 
-/** Everybody who asks: eleven kinds of people in the first Organization, the owner of the second, and the operator. */
+/** Somebody before their rights are worked out. */
+export type Somebody = Pick<Asker, 'name' | 'person' | 'organization' | 'belongs' | 'half'>;
+
+/** Everybody who asks: all kinds of people in the first Organization, the owner of the second, and the operator. */
 export async function gatherAskers(
   first: Places,
   second: Places,
@@ -61,14 +66,14 @@ export async function gatherAskers(
   await world.revoke(ended);
   await world.grant(signedOut, acme, own, 'manager');
   await world.sql('UPDATE identity.session SET revoked_at = now() WHERE account_id = $1', [signedOut.id]);
-  const member = { organization: acme, belongs: true, seesMembers: true, administers: false };
+  const member = { organization: acme, belongs: true };
   const outside = { ...member, belongs: false };
-  const askers = [
-    { ...member, name: 'owner', person: ada, administers: true },
-    { ...member, name: 'admin', person: admin, administers: true },
+  const askers: Somebody[] = [
+    { ...member, name: 'owner', person: ada },
+    { ...member, name: 'admin', person: admin },
     { ...member, name: 'auditor', person: auditor },
     { ...member, name: 'member', person: max },
-    { ...member, name: 'guest', person: guest, seesMembers: false },
+    { ...member, name: 'guest', person: guest },
     { ...member, name: 'viewer', person: viewer },
     { ...member, name: 'former manager', person: former },
     { ...outside, name: 'ended session', person: signedOut },
@@ -80,31 +85,32 @@ export async function gatherAskers(
       name: 'owner of another Organization',
       organization: second.scenario.acme,
       person: second.scenario.ada,
-      administers: true,
     },
     {
       ...member,
       name: 'operator',
       organization: operator.organization,
       person: operator.paula,
-      administers: true,
     },
+    ...(await gatherNewcomers(first, operator)),
   ];
   return Promise.all(askers.map(async (asker) => ({ ...asker, ...(await readable(world, asker)) })));
 }
 
-/** What the grants say, read as plain rows: every role reads its Space, all but viewers its drafts. */
+const NOTHING: Rights = { organization: null, spaces: new Map(), groups: new Set(), closed: new Set() };
+
+/** What the rows say: grants, groups, roles, ends and restrictions. */
 async function readable(
   world: World,
-  { person, organization, belongs }: Pick<Asker, 'person' | 'organization' | 'belongs'>,
-): Promise<Pick<Asker, 'reads' | 'drafts'>> {
-  if (!person || !belongs) return { reads: [], drafts: [] };
-  const granted = await world.sql<{ space_id: string; role_key: string }>(
-    "SELECT space_id, role_key FROM tenancy.space_grant WHERE principal_id = $1 AND org_id = $2 AND valid_to = 'infinity'",
-    [person.id, organization.id],
-  );
+  { person, organization, belongs }: Somebody,
+): Promise<Pick<Asker, 'reads' | 'drafts' | 'closed' | 'rights'>> {
+  const rights = person && belongs ? await rightsOf(world, person.id, organization.id) : NOTHING;
+  const those = (permission: 'document.read' | 'document.read_draft'): string[] =>
+    [...rights.spaces].filter(([, held]) => held.has(permission)).map(([id]) => id);
   return {
-    reads: granted.map(({ space_id }) => space_id),
-    drafts: granted.filter(({ role_key }) => role_key !== 'space.viewer').map(({ space_id }) => space_id),
+    rights,
+    reads: those('document.read'),
+    drafts: those('document.read_draft'),
+    closed: rights.closed,
   };
 }

@@ -6,6 +6,8 @@ export interface Place {
   readonly orgId: string | null;
   readonly spaceId: string | null;
   readonly accountId: string | null;
+  /** The document that it is, is of, or is attached to. */
+  readonly documentId: string | null;
 }
 
 interface Key {
@@ -33,12 +35,15 @@ export async function placesOfRows(world: World, schemas: readonly string[]): Pr
       org: string | null;
       space: string | null;
       account: string | null;
+      document: string | null;
     }>(
-      `SELECT ${column} AS id, ${one('org_id')} AS org, ${one('space_id')} AS space, ${one('account_id')} AS account FROM ${table}`,
+      `SELECT ${column} AS id, ${one('org_id')} AS org, ${one('space_id')} AS space, ${one('account_id')} AS account,
+              ${one('document_id')} AS document FROM ${table}`,
     );
-    for (const { id, org, space, account } of rows) {
+    for (const { id, org, space, account, document } of rows) {
       // The first table that has it as its own key: `document_version.document_id` comes after `document`.
-      if (!places.has(id)) places.set(id, { table, orgId: org, spaceId: space, accountId: account });
+      if (!places.has(id))
+        places.set(id, { table, orgId: org, spaceId: space, accountId: account, documentId: document });
     }
   }
   return places;

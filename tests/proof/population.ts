@@ -106,7 +106,15 @@ async function writeWords(
     );
     const input = { documentId: made.id, expectedRevision: made.revision };
     if (!isDraft) await must(as.at('content').run(PUBLISH, { input }));
-    words.push({ text, column: 'a written word', orgId: acme.id, spaceId, accountId: null, isDraft });
+    words.push({
+      text,
+      column: 'a written word',
+      orgId: acme.id,
+      spaceId,
+      accountId: null,
+      documentId: null,
+      isDraft,
+    });
   }
 }
 

@@ -15,6 +15,7 @@ import type { Population } from './population.js';
 import { noFindings, probe, sentencesOf, type Findings, type ProberTools } from './prober.js';
 import { probeText, takesText } from './texts.js';
 import { fieldsOf, type Question } from './questions.js';
+import { probeRights } from './probe-rights.js';
 import { probeRows } from './rows.js';
 import { createTargets } from './targets.js';
 
@@ -97,6 +98,7 @@ export async function prove(
     const [owner] = askers;
     const foreigner = askers.find(({ organization }) => organization !== owner?.organization);
     if (owner && foreigner) await probeDirectly(world, door, owner, foreigner, findings);
+    await probeRights(world, askers, findings);
     await probeRows(world, tools.oracle, askers, knowledge.population.words, findings);
     for (const part of parts)
       await each(pairs(part, askers), enough, ([question, asker]) => probe(tools, question, asker));

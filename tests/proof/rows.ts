@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Permission } from '#schema/permissions.js';
 import { LOGINS, SCHEMAS, type Login } from '#runtime/db/roles.js';
 import type { World } from '#runtime/testing/world.js';
 import type { Canary } from './canaries.js';
@@ -15,18 +16,27 @@ const BESIDE_SPACES: Readonly<Record<string, { readonly own: string | null; read
   'compliance.audit_origin': { own: null, why: 'From where one did it; entries decide which.' },
 };
 
-/** Tables that only those see who administer the Organization. */
-const ADMINISTERED = new Set(['tenancy.invitation', 'tenancy.setting_version']);
+/** Tables that only those see who hold a permission of the Organization. */
+const ADMINISTERED: Readonly<Record<string, Permission>> = {
+  'tenancy.invitation': 'member.invite',
+  'tenancy.setting_version': 'settings.read',
+  'tenancy.support_access': 'support.manage',
+  'tenancy.support_access_space': 'support.manage',
+  'tenancy.support_visit': 'support.manage',
+};
 
 interface Table {
   readonly login: Login;
   readonly name: string;
   readonly hasSpace: boolean;
+  readonly hasDocument: boolean;
 }
 
 const READABLE = `
 SELECT r.rolname AS login, format('%I.%I', n.nspname, c.relname) AS name,
-       EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'space_id') AS "hasSpace"
+       EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'space_id') AS "hasSpace",
+       EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'document_id'
+                AND has_column_privilege(r.oid, c.oid, a.attnum, 'SELECT')) AS "hasDocument"
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
  WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND r.rolname = ANY($2::text[])
    AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id'
@@ -69,32 +79,39 @@ export async function probeRows(
 
 async function probeTable(
   client: pg.Client,
-  { login, name, hasSpace }: Table,
+  { login, name, hasSpace, hasDocument }: Table,
   asker: Asker,
   findings: Findings,
 ): Promise<void> {
   const space = hasSpace ? 'space_id' : 'NULL::uuid';
   const beside = BESIDE_SPACES[name];
   const own = beside === undefined ? 'false' : beside.own === null ? 'true' : `${beside.own} = $1`;
+  const parameters: unknown[] = own.includes('$1') ? [asker.person?.id ?? null] : [];
+  const isClosed =
+    hasDocument && beside === undefined
+      ? `document_id = ANY($${parameters.push([...asker.closed])}::uuid[])`
+      : 'false';
   const { rows } = await client.query<{
     org: string | null;
     space: string | null;
     own: boolean;
+    closed: boolean | null;
     count: string;
   }>(
-    `SELECT org_id AS org, ${space} AS space, ${own} AS own, count(*) AS count FROM ${name} GROUP BY 1, 2, 3`,
-    own.includes('$1') ? [asker.person?.id ?? null] : [],
+    `SELECT org_id AS org, ${space} AS space, ${own} AS own, ${isClosed} AS closed, count(*) AS count FROM ${name} GROUP BY 1, 2, 3, 4`,
+    parameters,
   );
   findings.requests += 1;
   findings.probes += 1;
-  for (const { org, space: where, own: isOwn, count } of rows) {
+  for (const { org, space: where, own: isOwn, closed, count } of rows) {
     const what = `${login} in the context of ${asker.name} sees ${count} rows of ${name}`;
     const isElsewhere = org !== null && (!asker.belongs || org !== asker.organization.id);
     if (isElsewhere) findings.leaks.push(`${what} in another Organization`);
     else if (where !== null && !asker.reads.includes(where) && !isOwn)
       findings.leaks.push(`${what} in a Space that they do not read`);
-    else if (ADMINISTERED.has(name) && !asker.administers)
-      findings.leaks.push(`${what}, who do not administer it`);
+    else if (closed === true) findings.leaks.push(`${what} of documents that are restricted to others`);
+    else if (ADMINISTERED[name] && !asker.rights.organization?.has(ADMINISTERED[name]))
+      findings.leaks.push(`${what} without ${ADMINISTERED[name]}`);
   }
 }
 

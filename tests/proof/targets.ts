@@ -72,6 +72,7 @@ function relationOf(
   }
   if (place.orgId === null) return place.accountId === asker.person?.id ? 'own' : 'other Organization';
   if (place.orgId !== asker.organization.id) return 'other Organization';
+  if (place.documentId !== null && asker.closed.has(place.documentId)) return 'other Space';
   if (place.spaceId === null) return 'own';
   return asker.reads.includes(place.spaceId) ? 'own' : 'other Space';
 }
