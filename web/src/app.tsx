@@ -34,6 +34,7 @@ const WhoPage = lazy(() => import('./pages/admin/access/who-page.tsx'));
 const WhatPage = lazy(() => import('./pages/admin/access/what-page.tsx'));
 const ExplainPage = lazy(() => import('./pages/admin/access/explain-page.tsx'));
 const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
+const RolesPage = lazy(() => import('./pages/admin/roles/roles-page.tsx'));
 const ServiceAccountsPage = lazy(() => import('./pages/admin/service-accounts/service-accounts-page.tsx'));
 const ClaimsPage = lazy(() => import('./pages/admin/claims/claims-page.tsx'));
 const PublicDpaPage = lazy(() => import('./pages/dpa/public-dpa-page.tsx'));
@@ -90,6 +91,7 @@ export function App() {
               <Route path="admin/audit" element={<AuditPage />} />
               <Route path="admin/groups" element={<GroupsPage />} />
               <Route path="admin/groups/:group" element={<GroupPage />} />
+              <Route path="admin/roles" element={<RolesPage />} />
               <Route path="admin/service-accounts" element={<ServiceAccountsPage />} />
               <Route path="admin/support" element={<SupportPage />} />
               <Route path="admin/support-desk" element={<SupportDeskPage />} />

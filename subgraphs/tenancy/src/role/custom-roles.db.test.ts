@@ -229,7 +229,7 @@ describe('custom roles', () => {
 
   it('of another Organization do not exist', async () => {
     const { id } = await make();
-    const elsewhere = world.as(foreign!, { id: '', slug: 'other' } as TestOrganization).at('tenancy');
+    const elsewhere = world.as(foreign!, { id: '', slug: 'other' }).at('tenancy');
     const missing = '0199a0c8-0000-7000-8000-000000000009';
     const attempts = [id, missing].map(async (roleId) => {
       const archived = await elsewhere.run(ARCHIVE, { input: { roleId, expectedVersion: 1, reason: 'x' } });

@@ -8,6 +8,7 @@ import { User, userStub } from '../stubs.js';
 import { reading } from '../tools.js';
 import { listGrantableRoles, listRoles, mayGive } from './list-roles.js';
 import type { RoleScope } from './role-id.js';
+import { roleHeld } from './role-to-give.js';
 import { previewRole } from './preview-role.js';
 import { Role, RoleEffect, RoleHolders, RolePreview, RoleScopeEnum, RoleVersion } from './role.type.js';
 
@@ -22,6 +23,11 @@ export class RoleListResolver {
     includeArchived: boolean | null,
   ): Promise<readonly Role[]> {
     return listRoles(reading(ctx), scope ?? null, includeArchived ?? false);
+  }
+
+  @FieldResolver(() => Role, { nullable: true, description: 'One role, archived or not.' })
+  role(@Ctx() ctx: TenancyContext, @Arg('id', () => ID) id: string): Promise<Role> {
+    return roleHeld(reading(ctx).roles, id);
   }
 
   @FieldResolver(() => RolePreview, {

@@ -8,7 +8,7 @@ const manages = may('role.manage');
  */
 export const roleRules: RuleMap = {
   Mutation: { createRole: manages, updateRole: manages, restoreRole: manages, archiveRole: manages },
-  Organization: { roles: inOrganization, rolePreview: manages },
+  Organization: { roles: inOrganization, role: inOrganization, rolePreview: manages },
   Space: { grantableRoles: inOrganization },
   Role: {
     ...fields(['id', 'scope', 'isBuiltIn', 'name', 'description', 'permissions'], trusted),

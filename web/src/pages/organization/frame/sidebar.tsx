@@ -27,6 +27,7 @@ import { ContractPlaces } from './contract-places.tsx';
 import { useFrame } from './frame-context.ts';
 import { AccountMenu, OrganizationMenu } from './head-menus.tsx';
 import { Place } from './place.tsx';
+import { RolesPlace } from './roles-place.tsx';
 import { SupportPlaces } from './support-places.tsx';
 import classes from './sidebar.module.css';
 
@@ -90,6 +91,7 @@ function Places({ org }: { org: string }) {
           label={t('members.title')}
         />
       )}
+      <RolesPlace org={org} />
       {requests > 0 && (
         <Place
           to={`/o/${org}/requests`}
