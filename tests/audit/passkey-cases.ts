@@ -48,13 +48,12 @@ const shown =
       mutation === 'signInWithPasskey'
         ? world.as(null)
         : world.as(person, null, { half: mutation === 'verifyPasskey' });
-    const attempt = (badSignature: boolean) => async () => {
+    const prepare = async (badSignature: boolean) => {
       const { json } = await must<{ json: string }>(as.at('identity').run(BEGIN));
-      return as
-        .at('identity')
-        .run(SHOWN[mutation], { input: { response: key.show(json, { badSignature }) } });
+      const input = { response: key.show(json, { badSignature }) };
+      return () => as.at('identity').run(SHOWN[mutation], { input });
     };
-    return { allowed: attempt(false), denied: attempt(true) };
+    return { denied: await prepare(true), allowed: await prepare(false) };
   };
 
 /** The mutations of passkeys. */
@@ -69,11 +68,12 @@ export const passkeyCases: MutationCases = {
     const person = await fresh(world, 'Rita Passkey');
     const key = new SoftPasskey(TEST_ORIGIN);
     const as = world.as(person).at('identity');
-    const attempt = (origin: string) => async () => {
+    const prepare = async (origin: string) => {
       const { json } = await must<{ json: string }>(as.run(BEGIN_REGISTRATION));
-      return as.run(REGISTER, { input: { name: 'Handy', response: key.register(json, { origin }) } });
+      const input = { name: 'Handy', response: key.register(json, { origin }) };
+      return () => as.run(REGISTER, { input });
     };
-    return { allowed: attempt(TEST_ORIGIN), denied: attempt('https://anderswo.example') };
+    return { allowed: await prepare(TEST_ORIGIN), denied: await prepare('https://anderswo.example') };
   },
   renamePasskey: async ({ world }) => {
     const { person, id } = await withPasskey(world, 'Nora Name');

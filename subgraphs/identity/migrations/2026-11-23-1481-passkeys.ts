@@ -39,6 +39,9 @@ const tables = [
     indexes: ['(expires_at)'],
     definer: ['SELECT', 'INSERT', 'DELETE'],
   }),
+  // Nobody signs in to the accounts of canaries.
+  `CREATE TRIGGER keep_canaries_locked BEFORE INSERT ON identity.passkey
+     FOR EACH ROW EXECUTE FUNCTION identity.keep_canaries_locked();`,
 ];
 
 const ceremonies = [

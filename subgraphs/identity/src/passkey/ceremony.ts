@@ -57,7 +57,7 @@ export async function beginAuthentication(
   isKnown: boolean,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const own = isKnown ? await passkeys.own() : [];
-  if (isKnown && own.length === 0) throw new KopexaError('CONFLICT', { message: NONE });
+  if (isKnown && own.length === 0) throw new KopexaError('INVALID_PASSKEY', { message: NONE });
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(site),
     allowCredentials: own.map(({ credentialId, transports }) => ({

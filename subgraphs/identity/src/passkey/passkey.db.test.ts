@@ -209,7 +209,8 @@ describe('a passkey', () => {
     const person = await somebody('Ohne Passkey');
     expect(codeOf(await run(person.halfToken, BEGIN_REGISTRATION))).toBe('SECOND_FACTOR_REQUIRED');
     const answer = await run(person.halfToken, BEGIN);
-    expect(codeOf(answer)).toBe('CONFLICT');
+    expect(codeOf(answer)).toBe('INVALID_PASSKEY');
+    expect(answer.errors[0]?.message).toMatch(/authenticator app|Authenticator-App/);
   });
 
   it('answers ugly input with a sentence', async () => {
