@@ -5,6 +5,7 @@ import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
 import { fileScreens, giveUploadsUp, leaveFiles, rows, type Screen } from './file-screens.js';
 import { inspect } from './inspection.js';
+import { peopleScreens } from './people-screens.js';
 import { demoCredentials, signInAs, visit, type Visitor } from './visitor.js';
 import type { Language } from './words.js';
 
@@ -115,9 +116,10 @@ const SCREENS: readonly Screen[] = [
     () => '/o/nordwerk/members',
     async ({ page, button, words }) => {
       await button('invite.action').click();
-      await page.getByRole('dialog').getByLabel(words('invite.emails')).fill('a@b.example, c@d.example');
+      await page.getByRole('dialog').getByLabel(words('invite.list'), { exact: true }).fill('a@b.example, c@d.example');
     },
   ],
+  ...peopleScreens,
   ['requests', () => '/o/nordwerk/requests', ({ button }) => button('requests.approve').first().waitFor()],
   ['access-who', () => '/o/nordwerk/admin/access', rows],
   [
@@ -163,6 +165,7 @@ const SCREENS: readonly Screen[] = [
     () => '/o/nordwerk/admin/settings',
     ({ page }) => page.getByRole('main').locator('li').first().waitFor(),
   ],
+  ['roles', () => '/o/nordwerk/admin/roles', (one) => heading(one, 'roles.title')],
   ['service-accounts', () => '/o/nordwerk/admin/service-accounts', (one) => heading(one, 'service.accounts')],
   ['account', () => '/account', rows],
   [
@@ -274,7 +277,8 @@ async function invite(email: string): Promise<string> {
   await page.goto('/o/nordwerk/members');
   await button('invite.action').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(words('invite.emails'), { exact: true }).fill(email);
+  await dialog.getByLabel(words('invite.list'), { exact: true }).fill(email);
+  await dialog.getByRole('button', { name: words('invite.check') }).click();
   await dialog.getByRole('button', { name: words('invite.send', { count: 1 }) }).click();
   await ada.sees('invite.sent', { count: 1 });
   return mailedLink(email, '/sign-up');

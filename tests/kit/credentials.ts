@@ -29,9 +29,10 @@ export async function givePassword(world: World, person: Person): Promise<void> 
 export const codeFor = (secret: string): string => generateSync({ secret });
 
 /** The payload of the newest event of the outbox, opened; it holds tokens that are stored hashed elsewhere. */
-export async function newestEvent(world: World): Promise<Record<string, unknown>> {
+export async function newestEvent(world: World, of?: string): Promise<Record<string, unknown>> {
   const [event] = await world.sql<{ topic: string; payload: { sealed: string } }>(
-    'SELECT topic, payload FROM platform.outbox_event ORDER BY created_at DESC, id DESC LIMIT 1',
+    'SELECT topic, payload FROM platform.outbox_event WHERE $1::text IS NULL OR topic = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
+    [of ?? null],
   );
   const sealed = Buffer.from(event!.payload.sealed, 'base64');
   return JSON.parse(world.keyring.open('outbox', sealed, event!.topic).toString('utf8')) as Record<

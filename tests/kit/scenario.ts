@@ -102,7 +102,7 @@ export async function arrangeScenario(world: World, suffix = ''): Promise<Scenar
           .at('tenancy')
           .run(INVITE, { input: { emails: [email], role: 'organization.member' } }),
       );
-      return (await newestEvent(world)) as { invitationId: string; token: string };
+      return (await newestEvent(world, 'tenancy.invitation')) as { invitationId: string; token: string };
     },
     sessionOf: async (person) => {
       const id = newId();

@@ -24,14 +24,10 @@ export const deOrganization: Readonly<Record<keyof typeof enOrganization, string
   'home.title': 'Start',
   'invite.action': 'Personen einladen',
   'invite.by': 'Eingeladen von',
-  'invite.emails': 'E-Mail-Adressen',
-  'invite.emails.hint': 'Auch mehrere, durch Kommas oder Zeilen getrennt.',
   'invite.expires': 'Läuft ab',
   'invite.noSpace': 'Kein Space',
   'invite.pending': 'Offene Einladungen',
   'invite.revoke': 'Zurückziehen',
-  'invite.revokeFor': 'Einladung für {email} zurückziehen',
-  'invite.revoked': 'Die Einladung für {email} ist zurückgezogen.',
   'invite.send':
     '{count, plural, =0 {Einladung senden} one {Einladung senden} other {{count} Einladungen senden}}',
   'invite.sent':
@@ -45,8 +41,6 @@ export const deOrganization: Readonly<Record<keyof typeof enOrganization, string
   'members.remove.text':
     '{name} verliert sofort den Zugriff auf alle Spaces dieser Organization. Was {name} geschrieben hat, bleibt. Für eine Rückkehr ist eine neue Einladung nötig.',
   'members.remove.title': '{name} entfernen',
-  'members.removed': '{name} ist kein Mitglied mehr.',
-  'members.roleChanged': '{name} hat jetzt die Rolle {role}.',
   'members.search': 'Nach Namen oder Adresse suchen',
   'members.secondFactor': 'Zweiter Faktor',
   'members.secondFactor.off': 'Noch nicht',

@@ -8,7 +8,6 @@ export const dePeople: Readonly<Record<keyof typeof enPeople, string>> = {
   'invite.column.line': 'Zeile',
   'invite.column.person': 'Person',
   'invite.column.problem': 'Ergebnis',
-  'invite.defaults': 'Für Zeilen ohne eigene Angabe',
   'invite.file': 'CSV-Datei öffnen',
   'invite.list': 'Personen',
   'invite.list.hint':
@@ -58,7 +57,6 @@ export const dePeople: Readonly<Record<keyof typeof enPeople, string>> = {
   'members.leave.text':
     'Sie verlieren alles, was Sie hier haben. Wer einladen darf, kann Sie zurückholen; was Sie hatten, kommt nicht zurück.',
   'members.leave.title': '{name} verlassen',
-  'members.left': 'Sie haben {name} verlassen.',
   'members.lose': 'Verliert',
   'members.lose.groups': '{count, plural, one {# Gruppe} other {# Gruppen}}',
   'members.lose.nothing': 'Nichts',

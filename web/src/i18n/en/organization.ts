@@ -21,14 +21,10 @@ export const enOrganization = {
   'home.title': 'Home',
   'invite.action': 'Invite people',
   'invite.by': 'Invited by',
-  'invite.emails': 'E-mail addresses',
-  'invite.emails.hint': 'Several at once, separated by commas or lines.',
   'invite.expires': 'Expires',
   'invite.noSpace': 'No Space',
   'invite.pending': 'Open invitations',
   'invite.revoke': 'Withdraw',
-  'invite.revokeFor': 'Withdraw the invitation for {email}',
-  'invite.revoked': 'The invitation for {email} is withdrawn.',
   'invite.send':
     '{count, plural, =0 {Send invitation} one {Send invitation} other {Send {count} invitations}}',
   'invite.sent': '{count, plural, one {The invitation is sent.} other {{count} invitations are sent.}}',
@@ -41,8 +37,6 @@ export const enOrganization = {
   'members.remove.text':
     '{name} loses access to all Spaces of this Organization at once. What {name} wrote stays. To come back, a new invitation is needed.',
   'members.remove.title': 'Remove {name}',
-  'members.removed': '{name} is no longer a member.',
-  'members.roleChanged': '{name} now has the role {role}.',
   'members.search': 'Search by name or address',
   'members.secondFactor': 'Second factor',
   'members.secondFactor.off': 'Not yet',

@@ -6,7 +6,6 @@ export const enPeople = {
   'invite.column.line': 'Line',
   'invite.column.person': 'Person',
   'invite.column.problem': 'Result',
-  'invite.defaults': 'For lines that say nothing else',
   'invite.file': 'Open a CSV file',
   'invite.list': 'People',
   'invite.list.hint':
@@ -53,7 +52,6 @@ export const enPeople = {
   'members.leave.text':
     'You lose everything you have here. Somebody who may invite people can bring you back; what you had does not come back.',
   'members.leave.title': 'Leave {name}',
-  'members.left': 'You have left {name}.',
   'members.lose': 'Loses',
   'members.lose.groups': '{count, plural, one {# group} other {# groups}}',
   'members.lose.nothing': 'Nothing',

@@ -1,0 +1,55 @@
+import type { Screen } from './file-screens.js';
+
+const LIST = `E-Mail;Rolle;Bis
+lea.neumann@nordwerk.example;Gast;31.12.2027
+ada.lange@nordwerk.example;;
+kein Mensch;;
+jonas.weber@nordwerk.example;Chefin;`;
+
+/** Members, bulk changes and lists of invitations. */
+export const peopleScreens: readonly Screen[] = [
+  [
+    'invite-preview',
+    () => '/o/nordwerk/members',
+    async ({ page, button, field, words }) => {
+      await button('invite.action').click();
+      await field('invite.list').fill(LIST);
+      await button('invite.check').click();
+      await page.getByRole('dialog').getByText(words('invite.ok')).first().waitFor();
+    },
+  ],
+  [
+    'members-selected',
+    () => '/o/nordwerk/members',
+    async ({ page, field, words }) => {
+      await field('members.all').first().check();
+      await page.getByRole('region', { name: words('members.selection') }).waitFor();
+    },
+  ],
+  [
+    'members-role',
+    () => '/o/nordwerk/members',
+    async ({ page, field, button, words }) => {
+      await field('members.all').first().check();
+      await button('members.change').click();
+      await page.getByRole('dialog').getByLabel(words('share.until'), { exact: true }).waitFor();
+    },
+  ],
+  [
+    'members-remove',
+    () => '/o/nordwerk/members?q=Bernd',
+    async ({ page, field, button }) => {
+      await field('members.all').first().check();
+      await button('members.removeMany').click();
+      await page.getByRole('dialog').getByRole('row').nth(1).waitFor();
+    },
+  ],
+  [
+    'members-leave',
+    () => '/o/nordwerk/members',
+    async ({ page, button }) => {
+      await button('members.leave').click();
+      await page.getByRole('dialog').getByRole('row').nth(1).waitFor();
+    },
+  ],
+];
