@@ -5,6 +5,7 @@ import { must, type Scenario } from '#tests/kit/scenario.js';
 import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
 import { askLife } from './life-extras.js';
+import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
 
 /** A query that a mutation's case does not lead to, by its root field. */
@@ -120,6 +121,7 @@ export async function askExtras(
       operated,
     ),
     ...(await askLife(scenario)),
+    ...(await askSupport(scenario, operator)),
     ...(await askPeople(scenario)),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holds, type Actor } from '#runtime/actor/actor.js';
 import { forbidden, invalidInput, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
+import type { OrganizationState } from './organization-life.js';
 import type { OrganizationLifeRepository } from './organization-life.repository.js';
 import type { OrganizationRecord, OrganizationRepository } from './organization.repository.js';
 
@@ -29,12 +30,13 @@ export interface OrganizationLifeTools {
 export async function archiveOrganization(
   tools: OrganizationLifeTools,
   archived: boolean,
-): Promise<OrganizationRecord> {
+): Promise<OrganizationState> {
   const organization = await loaded(tools, 'organization.archive');
   const { change, organizationLife } = tools;
-  const before = await organizationLife.state(organization.id);
+  const before = await now(tools, organization.id);
   await organizationLife.archive(archived);
-  if (archived === (before?.archivedAt !== null)) return organization;
+  const after = await now(tools, organization.id);
+  if (archived === (before.archivedAt !== null)) return after;
   const fact = {
     entity: 'Organization',
     id: organization.id,
@@ -42,7 +44,7 @@ export async function archiveOrganization(
     class: 'technical',
   } as const;
   change.note({ ...fact, before: !archived, after: archived });
-  return organization;
+  return after;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function archiveOrganization(
 export async function deleteOrganization(
   tools: OrganizationLifeTools,
   { confirmation }: z.output<typeof deleteOrganizationInput>,
-): Promise<OrganizationRecord> {
+): Promise<OrganizationState> {
   const organization = await loaded(tools, 'organization.delete');
   if (confirmation.trim() !== organization.name) {
     throw invalidInput(
@@ -64,24 +66,32 @@ export async function deleteOrganization(
     );
   }
   const { change, organizationLife } = tools;
+  const before = await now(tools, organization.id);
+  if (before.deletesAt !== null) return before;
   const deletesAt = await organizationLife.delete();
   const fact = { entity: 'Organization', id: organization.id, class: 'technical' } as const;
   change.note({ ...fact, field: 'deletes_at', before: null, after: deletesAt });
   await change.emit(ORGANIZATION_ENDS_TOPIC, {});
-  return organization;
+  return now(tools, organization.id);
 }
 
 /** Calls the deletion off; everything is as it was before. Throws FORBIDDEN. */
-export async function cancelOrganizationDeletion(tools: OrganizationLifeTools): Promise<OrganizationRecord> {
+export async function cancelOrganizationDeletion(tools: OrganizationLifeTools): Promise<OrganizationState> {
   const organization = await loaded(tools, 'organization.delete');
   const { change, organizationLife } = tools;
-  const before = await organizationLife.state(organization.id);
-  if (!before?.deletesAt) return organization;
+  const before = await now(tools, organization.id);
+  if (before.deletesAt === null) return before;
   await organizationLife.cancelDeletion();
   const fact = { entity: 'Organization', id: organization.id, class: 'technical' } as const;
   change.note({ ...fact, field: 'deletes_at', before: before.deletesAt, after: null });
   await change.emit(ORGANIZATION_ENDS_TOPIC, {});
-  return organization;
+  return now(tools, organization.id);
+}
+
+async function now({ organizationLife }: OrganizationLifeTools, id: string): Promise<OrganizationState> {
+  const state = await organizationLife.state(id);
+  if (!state) throw notFound('Organization', id);
+  return state;
 }
 
 async function loaded(

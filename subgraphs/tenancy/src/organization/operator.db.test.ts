@@ -5,7 +5,7 @@ import { createWorld, type Person, type TestOrganization, type World } from '#ru
 import { tenancySubgraph } from '../subgraph.js';
 
 const CAN = '{ organization { viewerCan } }';
-const OPERATOR = ['OPERATOR_CLAIMS', 'OPERATOR_DPA', 'OPERATOR_SUPPLIERS'];
+const OPERATOR = ['OPERATOR_CLAIMS', 'OPERATOR_DPA', 'OPERATOR_SUPPLIERS', 'OPERATOR_SUPPORT'];
 
 describe('the operator', () => {
   let world: World;

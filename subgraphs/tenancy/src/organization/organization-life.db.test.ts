@@ -7,7 +7,7 @@ import { createWorld, type Person, type TestOrganization, type World } from '#ru
 import { outbox } from '../outbox.js';
 import { tenancySubgraph } from '../subgraph.js';
 
-const ARCHIVE = 'mutation { archiveOrganization { archivedAt viewerCan } }';
+const ARCHIVE = 'mutation { archiveOrganization { archivedAt } }';
 const UNARCHIVE = 'mutation { unarchiveOrganization { archivedAt } }';
 const DELETE =
   'mutation ($input: DeleteOrganizationInput!) { deleteOrganization(input: $input) { deletesAt } }';
@@ -68,9 +68,9 @@ describe('the life of an Organization', () => {
 
   it('rests when an owner archives it: everybody reads, nobody changes, and an owner opens it again', async () => {
     for (const person of [admin!, member!]) expect(await codeOf(person, ARCHIVE)).toBe('FORBIDDEN');
-    const { errors, data } = await as(owner!).run<{ archiveOrganization: { viewerCan: string[] } }>(ARCHIVE);
+    const { errors, data } = await as(owner!).run(ARCHIVE);
     expect(errors).toEqual([]);
-    expect(data.archiveOrganization).toMatchObject({ archivedAt: expect.any(String) as string });
+    expect(data).toMatchObject({ archiveOrganization: { archivedAt: expect.any(String) as string } });
     const seen = await state(owner!);
     expect(seen.viewerCan).toEqual(
       expect.arrayContaining([

@@ -37,17 +37,20 @@ export function organizationLifeRepository(ctx: TenancyContext) {
     /** Throws FORBIDDEN and INVALID_INPUT (about to be deleted, or the operator's). */
     archive: async (archived: boolean): Promise<void> => {
       await ctx.change.query('SELECT tenancy.archive_organization($1)', [archived]);
+      states.clearAll();
     },
 
     /** Decides the deletion; when it will happen. Throws FORBIDDEN, STEP_UP_REQUIRED, INVALID_INPUT (the operator's). */
     async delete(): Promise<Date> {
       const [row] = await ctx.change.query<{ at: Date }>('SELECT tenancy.delete_organization() AS at');
+      states.clearAll();
       return row!.at;
     },
 
     /** Calls the deletion off. Throws FORBIDDEN. */
     cancelDeletion: async (): Promise<void> => {
       await ctx.change.query('SELECT tenancy.cancel_organization_deletion()');
+      states.clearAll();
     },
   };
 }

@@ -10,11 +10,16 @@ import {
   deleteOrganization,
   deleteOrganizationInput,
 } from './change-organization-life.js';
-import type { OrganizationState } from './organization-life.js';
-import { DeleteOrganizationInput, OrganizationDeletionEffect, Plan } from './organization-life.type.js';
+import type { OrganizationState as State } from './organization-life.js';
+import {
+  DeleteOrganizationInput,
+  OrganizationDeletionEffect,
+  OrganizationState,
+  Plan,
+} from './organization-life.type.js';
 import { MyOrganization, Organization } from './organization.type.js';
 
-const stateOf = async (id: string, ctx: TenancyContext): Promise<OrganizationState> => {
+const stateOf = async (id: string, ctx: TenancyContext): Promise<State> => {
   const state = await reading(ctx).organizationLife.state(id);
   if (!state) throw notFound('Organization', id);
   return state;
@@ -53,19 +58,21 @@ export class OrganizationLifeResolver {
     return reading(ctx).organizationLife.numbers();
   }
 
-  @Mutation(() => Organization, { description: 'From now on everybody reads and nobody changes anything.' })
+  @Mutation(() => OrganizationState, {
+    description: 'From now on everybody reads and nobody changes anything.',
+  })
   @Directive('@audit(action: "organization.archive", subject: "Organization", alone: true)')
-  archiveOrganization(@Ctx() ctx: TenancyContext): Promise<Organization> {
+  archiveOrganization(@Ctx() ctx: TenancyContext): Promise<OrganizationState> {
     return archiveOrganization(writing(ctx), true);
   }
 
-  @Mutation(() => Organization)
+  @Mutation(() => OrganizationState)
   @Directive('@audit(action: "organization.unarchive", subject: "Organization", alone: true)')
-  unarchiveOrganization(@Ctx() ctx: TenancyContext): Promise<Organization> {
+  unarchiveOrganization(@Ctx() ctx: TenancyContext): Promise<OrganizationState> {
     return archiveOrganization(writing(ctx), false);
   }
 
-  @Mutation(() => Organization, {
+  @Mutation(() => OrganizationState, {
     description:
       'Decides the deletion, thirty days from now; needs a fresh second factor. Its owners can call it off.',
   })
@@ -73,13 +80,13 @@ export class OrganizationLifeResolver {
   deleteOrganization(
     @Arg('input', () => DeleteOrganizationInput) input: DeleteOrganizationInput,
     @Ctx() ctx: TenancyContext,
-  ): Promise<Organization> {
+  ): Promise<OrganizationState> {
     return deleteOrganization(writing(ctx), parse(deleteOrganizationInput, input));
   }
 
-  @Mutation(() => Organization, { description: 'Calls the deletion off.' })
+  @Mutation(() => OrganizationState, { description: 'Calls the deletion off.' })
   @Directive('@audit(action: "organization.cancel_deletion", subject: "Organization", alone: true)')
-  cancelOrganizationDeletion(@Ctx() ctx: TenancyContext): Promise<Organization> {
+  cancelOrganizationDeletion(@Ctx() ctx: TenancyContext): Promise<OrganizationState> {
     return cancelOrganizationDeletion(writing(ctx));
   }
 }

@@ -18,5 +18,6 @@ export const organizationLifeRules: RuleMap = {
     deletionEffect: may('organization.delete'),
   },
   MyOrganization: fields(['archivedAt', 'deletesAt'], signedIn),
+  OrganizationState: fields(['id', 'archivedAt', 'deletesAt'], inOrganization),
   OrganizationDeletionEffect: fields(effect, may('organization.delete')),
 };

@@ -1,4 +1,5 @@
-import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** The price tier, as GraphQL names it. */
 export enum Plan {
@@ -10,6 +11,16 @@ registerEnumType(Plan, {
   name: 'Plan',
   description: 'By what an Organization is billed. No right and no protection depends on it.',
 });
+
+/** In which state an Organization is after a decision, as GraphQL shows it. */
+@ObjectType({
+  description: 'The state of the Organization after a decision; what one may do in it now is asked anew.',
+})
+export class OrganizationState {
+  @Field(() => ID) id!: string;
+  @Field(() => GraphQLDateTime, { nullable: true }) archivedAt!: Date | null;
+  @Field(() => GraphQLDateTime, { nullable: true }) deletesAt!: Date | null;
+}
 
 /** What would go with an Organization, as GraphQL shows it. */
 @ObjectType({ description: 'What deleting the Organization removes, counted at this moment.' })

@@ -14,7 +14,7 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { saidDone } from '../../../ui/toast.ts';
 import dialogs from '../../document/parts/dialogs.module.css';
 import { useOrganization } from '../../organization/organization-context.ts';
-import { useStepUp } from '../service-accounts/use-step-up.tsx';
+import { useStepUp } from '../../auth/use-step-up.tsx';
 import { TypedName } from './typed-name.tsx';
 
 type Effect = NonNullable<NonNullable<OrganizationDeletionQuery['organization']>['deletionEffect']>;
