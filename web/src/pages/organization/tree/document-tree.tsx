@@ -1,12 +1,30 @@
-import { useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  lazy,
+  Suspense,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useText } from '../../../i18n/text.ts';
 import { documentIdOf, placeOfDocument } from '../../document/document-place.ts';
 import { setOpen, useOpenIds } from './open-store.ts';
 import { TreeLine } from './tree-line.tsx';
-import { dropTarget, visibleRows, type DropZone, type TreeNode, type TreeRow } from './tree-rows.ts';
-import { useMoveDocument } from './use-move-document.ts';
+import {
+  crossesRestriction,
+  dropTarget,
+  visibleRows,
+  type DropZone,
+  type TreeNode,
+  type TreeRow,
+} from './tree-rows.ts';
+import { useMoveDocument, type TreePlace } from './use-move-document.ts';
 import classes from './tree.module.css';
+
+const ConfirmMove = lazy(() => import('../../document/restriction/confirm-move.tsx'));
 
 const DRAG_TYPE = 'application/x-kopexa-document';
 const AHEAD_MS = 600;
@@ -29,7 +47,7 @@ export function DocumentTree({
   const [focused, setFocused] = useState<string | null>(null);
   const [drop, setDrop] = useState<{ id: string; zone: DropZone } | null>(null);
   const tree = useRef<HTMLDivElement>(null);
-  const move = useMoveDocument(spaceId);
+  const { move, question } = useAskedMove(spaceId, nodes);
   const onKeyDown = useTreeKeys(rows, tree);
   const entry = rows.find(({ node }) => node.id === (focused ?? activeId)) ?? rows[0];
 
@@ -48,36 +66,64 @@ export function DocumentTree({
     setDrop(null);
     const dragged = event.dataTransfer.getData(DRAG_TYPE);
     const target = dropTarget(nodes, dragged, row.node, zoneOf(event));
-    if (dragged && target) void move(nodes, dragged, target);
+    if (dragged && target) move(dragged, target);
   };
   return (
-    <div
-      role="tree"
-      aria-label={t('tree.label', { name })}
-      className={classes.tree}
-      ref={tree}
-      onKeyDown={onKeyDown}
-      tabIndex={-1}
-      data-keeps-focus
-    >
-      {rows.map((row) => (
-        <TreeLine
-          key={row.node.id}
-          row={row}
-          to={placeOfDocument(org, row.node)}
-          isActive={row.node.id === activeId}
-          isEntry={row.node.id === entry?.node.id}
-          drop={drop?.id === row.node.id ? drop.zone : undefined}
-          onFocus={() => setFocused(row.node.id)}
-          onClick={(event) => onClick(event, row)}
-          onDragStart={(event) => event.dataTransfer.setData(DRAG_TYPE, row.node.id)}
-          onDragOver={(event) => onDragOver(event, row)}
-          onDragLeave={() => setDrop(null)}
-          onDrop={(event) => onDrop(event, row)}
-        />
-      ))}
-    </div>
+    <>
+      <div
+        role="tree"
+        aria-label={t('tree.label', { name })}
+        className={classes.tree}
+        ref={tree}
+        onKeyDown={onKeyDown}
+        tabIndex={-1}
+        data-keeps-focus
+      >
+        {rows.map((row) => (
+          <TreeLine
+            key={row.node.id}
+            row={row}
+            to={placeOfDocument(org, row.node)}
+            isActive={row.node.id === activeId}
+            isEntry={row.node.id === entry?.node.id}
+            drop={drop?.id === row.node.id ? drop.zone : undefined}
+            onFocus={() => setFocused(row.node.id)}
+            onClick={(event) => onClick(event, row)}
+            onDragStart={(event) => event.dataTransfer.setData(DRAG_TYPE, row.node.id)}
+            onDragOver={(event) => onDragOver(event, row)}
+            onDragLeave={() => setDrop(null)}
+            onDrop={(event) => onDrop(event, row)}
+          />
+        ))}
+      </div>
+      {question}
+    </>
   );
+}
+
+/** Moves at once, or asks before where that changes who reads the document. */
+function useAskedMove(spaceId: string, nodes: readonly TreeNode[]) {
+  const now = useMoveDocument(spaceId);
+  const [asked, setAsked] = useState<{ id: string; to: TreePlace } | null>(null);
+  const document = asked && nodes.find(({ id }) => id === asked.id);
+  const question = asked && document && (
+    <Suspense>
+      <ConfirmMove
+        document={document}
+        move={{ documentId: asked.id, spaceId, parentId: asked.to.parentId }}
+        onClose={() => setAsked(null)}
+        onMove={() => {
+          void now(nodes, asked.id, asked.to);
+          setAsked(null);
+        }}
+      />
+    </Suspense>
+  );
+  const move = (id: string, to: TreePlace) => {
+    if (crossesRestriction(nodes, id, to.parentId)) setAsked({ id, to });
+    else void now(nodes, id, to);
+  };
+  return { move, question };
 }
 
 function zoneOf(event: DragEvent): DropZone {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dropTarget, visibleRows, type TreeNode } from './tree-rows.ts';
+import { crossesRestriction, dropTarget, visibleRows, type TreeNode } from './tree-rows.ts';
 
 const node = (id: string, parentId: string | null, position: number): TreeNode => ({
   __typename: 'Document',
@@ -53,5 +53,15 @@ describe('A drop', () => {
   it('onto itself or below itself means nothing', () => {
     expect(dropTarget(NODES, 'a', at('a'), 'inside')).toBeNull();
     expect(dropTarget(NODES, 'a', at('a1x'), 'inside')).toBeNull();
+  });
+});
+
+describe('a move', () => {
+  it('is asked about where it begins or ends below a restricted document', () => {
+    const nodes = NODES.map((each) => ({ ...each, isRestricted: each.id.startsWith('a') }));
+    expect(crossesRestriction(nodes, 'b', 'a')).toBe(true);
+    expect(crossesRestriction(nodes, 'a1', null)).toBe(true);
+    expect(crossesRestriction(nodes, 'a1', 'a')).toBe(false);
+    expect(crossesRestriction(nodes, 'a', 'b')).toBe(false);
   });
 });

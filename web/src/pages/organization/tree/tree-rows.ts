@@ -70,3 +70,15 @@ function isBelow(nodes: readonly TreeNode[], id: string, ancestor: string): bool
   for (let at = parents.get(id); at; at = parents.get(at)) if (at === ancestor) return true;
   return false;
 }
+
+/** Whether a move may change who reads the document: it comes from below a restricted one, or goes there. */
+export function crossesRestriction(
+  nodes: readonly TreeNode[],
+  documentId: string,
+  parentId: string | null,
+): boolean {
+  const find = (id: string | null | undefined) => nodes.find((node) => node.id === id);
+  const before = find(documentId)?.parentId ?? null;
+  if (before === parentId) return false;
+  return [before, parentId].some((id) => find(id)?.isRestricted === true);
+}
