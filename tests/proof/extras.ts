@@ -7,6 +7,7 @@ import { uploaderOf } from '#tests/kit/uploads.js';
 import { askLife } from './life-extras.js';
 import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
+import { askRequests } from './request-extras.js';
 
 /** A query that a mutation's case does not lead to, by its root field. */
 export interface Extra {
@@ -123,6 +124,7 @@ export async function askExtras(
     ...(await askLife(scenario)),
     ...(await askSupport(scenario, operator)),
     ...(await askPeople(scenario)),
+    ...(await askRequests(scenario)),
   ];
 }
 
