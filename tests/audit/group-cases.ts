@@ -58,7 +58,10 @@ export const groupCases: MutationCases = {
   },
   addGroupMembers: async (scenario) => {
     const groupId = await filledGroup(scenario, 'Wächst');
-    return both(scenario, ADD, { input: { groupId, userIds: [scenario.max.id] } });
+    // Not Max: he would see Ada's Space from here on, and be refused nothing in it.
+    const newcomer = await scenario.world.person('Gerd Gruppe');
+    await scenario.world.join(newcomer, scenario.acme, 'member');
+    return both(scenario, ADD, { input: { groupId, userIds: [newcomer.id] } });
   },
   removeGroupMembers: async (scenario) => {
     const groupId = await filledGroup(scenario, 'Schrumpft');
