@@ -44,28 +44,31 @@ function toolFences({ tool, at, isPresent }: Facts): readonly Step[] {
 }
 
 function organizationFences(facts: Facts, permission: Permission, locale: Locale): readonly Step[] {
-  const { organization, member, formerMember } = facts;
+  const { organization, member, isOperator } = facts;
   if (!organization) return [{ kind: 'NO_ORGANIZATION_YET' }];
-  if (!member && formerMember) {
-    const role = roleNameOf(formerMember.role, formerMember.roleName, locale);
-    return [{ kind: 'NO_LONGER_A_MEMBER', role }];
-  }
-  if (!member) return [{ kind: 'NOT_A_MEMBER' }];
+  const isOthers = !countsEverywhere(permission) && permission.startsWith('operator.') !== isOperator;
+  if (isOthers) return [{ kind: 'OPERATOR_ONLY' }];
   const isOpen = READING.includes(permission) || ALWAYS.includes(permission);
   return [
+    ...memberFence(facts, locale),
     ...(facts.secondFactor === false ? [{ kind: 'NO_SECOND_FACTOR' } as const] : []),
-    ...(member.counts ? [] : [{ kind: 'SUPPORT_ENDED' } as const]),
+    ...(member && !member.counts ? [{ kind: 'SUPPORT_ENDED' } as const] : []),
     ...(!isOpen && organization.gone ? [{ kind: 'ORGANIZATION_LEAVING' } as const] : []),
     ...(!isOpen && organization.archived ? [{ kind: 'ORGANIZATION_ARCHIVED' } as const] : []),
     ...(PERMISSIONS[permission].scope === 'organization' ? roleFence(facts, permission, locale) : []),
   ];
 }
 
+function memberFence({ member, formerMember }: Facts, locale: Locale): readonly Step[] {
+  if (member) return [];
+  if (!formerMember) return [{ kind: 'NOT_A_MEMBER' }];
+  const role = roleNameOf(formerMember.role, formerMember.roleName, locale);
+  return [{ kind: 'NO_LONGER_A_MEMBER', role }];
+}
+
 function roleFence(facts: Facts, permission: Permission, locale: Locale): readonly Step[] {
-  const { member, isOperator } = facts;
+  const { member } = facts;
   if (!member || member.given.includes(permission)) return [];
-  const isOthers = !countsEverywhere(permission) && permission.startsWith('operator.') !== isOperator;
-  if (isOthers) return [{ kind: 'OPERATOR_ONLY' }];
   return [{ kind: 'ROLE_WITHOUT', role: roleNameOf(member.role, member.roleName, locale), permission }];
 }
 
