@@ -13,11 +13,21 @@ const RACES = Number(process.env['KOPEXA_RACES'] ?? 12);
 /** Gives a fresh person the right to write, and returns the person with the way in which it is taken again. */
 type Arrange = (
   scenario: Scenario,
-) => Promise<{ readonly writer: Person; readonly spaceId: string; revoke(): Promise<void> }>;
+) => Promise<{
+  readonly writer: Person;
+  readonly spaceId: string;
+  readonly parentId?: string;
+  revoke(): Promise<void>;
+}>;
 
 /** As Ada, in the database alone: the statement, under the Organization's lock as the envelope takes it. */
-async function asAda({ world, acme, ada }: Scenario, sql: string, values: readonly unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: world.db.logins.kopexa_tenancy });
+async function asAda(
+  { world, acme, ada }: Scenario,
+  sql: string,
+  values: readonly unknown[],
+  login: 'kopexa_tenancy' | 'kopexa_content' = 'kopexa_tenancy',
+): Promise<void> {
+  const client = new pg.Client({ connectionString: world.db.logins[login] });
   await client.connect();
   try {
     const { context } = await world.actor(ada, acme);
@@ -50,8 +60,7 @@ async function grouped(
   const { spaceId } = scenario;
   const { person } = await member(scenario);
   const [upper, lower] = [newId(), newId()];
-  for (const id of [upper, lower])
-    await asAda(scenario, "SELECT tenancy.create_group($1, $1::text, '')", [id]);
+  for (const id of [upper, lower]) await asAda(scenario, "SELECT tenancy.create_group($1, $2, '')", [id, id]);
   await asAda(scenario, "SELECT tenancy.grant_space($1, $2, 'group', $3, 'space.editor', NULL)", [
     newId(),
     spaceId,
@@ -98,14 +107,16 @@ const KINDS: Readonly<Record<string, Arrange>> = {
     const { person } = await member(scenario);
     const role = newId();
     const writes = ['space.read', 'document.read', 'document.read_draft', 'document.write'];
-    await asAda(scenario, "SELECT tenancy.create_custom_role($1, 'space', $1::text, '', $2, '')", [
+    await asAda(scenario, "SELECT tenancy.create_custom_role($1, 'space', $2, '', $3, '')", [
+      role,
       role,
       writes,
     ]);
     const give = "SELECT tenancy.grant_space($1, $2, 'user', $3, $4, NULL)";
     await asAda(scenario, give, [newId(), scenario.spaceId, person.id, role]);
     const revoke = () =>
-      asAda(scenario, "SELECT tenancy.change_custom_role($1, 1, $1::text, '', $2, '', NULL)", [
+      asAda(scenario, "SELECT tenancy.change_custom_role($1, 1, $2, '', $3, '', NULL)", [
+        role,
         role,
         writes.slice(0, 3),
       ]);
@@ -117,6 +128,14 @@ const KINDS: Readonly<Record<string, Arrange>> = {
     const give = "SELECT tenancy.grant_space($1, $2, 'user', $3, 'space.viewer', NULL)";
     const revoke = () => asAda(scenario, give, [newId(), scenario.spaceId, person.id]);
     return { writer: person, spaceId: scenario.spaceId, revoke };
+  },
+  'restricting the document above': async (scenario) => {
+    const { person } = await member(scenario);
+    await scenario.world.grant(person, scenario.acme, scenario.spaceId, 'editor');
+    const { id: parentId } = await scenario.document('Bald geschlossen');
+    const restrict = "SELECT content.restrict_document($1, $2, ARRAY[$3::uuid], '{}', '')";
+    const revoke = () => asAda(scenario, restrict, [newId(), parentId, scenario.ada.id], 'kopexa_content');
+    return { writer: person, spaceId: scenario.spaceId, parentId, revoke };
   },
   'deleting a Space': async (scenario) => {
     const { world, acme, ada } = scenario;
@@ -161,9 +180,9 @@ describe('a right that ends by', { timeout: 180_000 }, () => {
 
   /** Four writes against the end of the right to write: how many were done in all, and how many came late. */
   async function race(arrange: Arrange): Promise<{ done: number; late: number }> {
-    const { writer, spaceId, revoke } = await arrange(scenario);
+    const { writer, spaceId, parentId, revoke } = await arrange(scenario);
     const speaker = scenario.world.as(writer, scenario.acme).at('content');
-    const input = { spaceId, title: 'Schnell noch', body: paragraph('Schnell noch') };
+    const input = { spaceId, parentId, title: 'Schnell noch', body: paragraph('Schnell noch') };
     const writes = [1, 2, 3, 4].map(() => speaker.run(CREATE, { input }));
     await revoke();
     const acknowledged = await written(writer);
