@@ -20,7 +20,10 @@ type Class = Function;
 export type ReferenceResolver<Services> = {
   // A method, so that rooms with different services fit into one list (methods are compared bivariantly).
   resolve(reference: { readonly id: string }, ctx: Context<Services>): Promise<object | null>;
-}['resolve'];
+}['resolve'] & {
+  /** What an id of this type looks like, where it is no uuid. */
+  readonly isId?: (id: unknown) => boolean;
+};
 
 /** What the schema of a subgraph is made of. */
 export interface SchemaParts<Services> {
@@ -93,7 +96,7 @@ export async function buildSubgraph<Services>(
  */
 function referenceOf<Services>(resolve: ReferenceResolver<Services>) {
   return async (reference: { id: string }, ctx: Context<Services>): Promise<object | null> => {
-    if (!isId(reference.id)) return null;
+    if (!(resolve.isId ?? isId)(reference.id)) return null;
     const found = await resolve(reference, ctx);
     return found
       ? Object.assign(Object.create(Object.getPrototypeOf(found) as object) as object, found)

@@ -4,10 +4,12 @@ import { newSupplier, type Operator } from '#tests/kit/operator.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
+import { askCredentials } from './passkey-extras.js';
 import { askLife } from './life-extras.js';
 import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
 import { askRequests } from './request-extras.js';
+import { askRoles } from './role-extras.js';
 
 /** A query that a mutation's case does not lead to, by its root field. */
 export interface Extra {
@@ -122,9 +124,11 @@ export async function askExtras(
       operated,
     ),
     ...(await askLife(scenario)),
+    ...(await askCredentials(scenario)),
     ...(await askSupport(scenario, operator)),
     ...(await askPeople(scenario)),
     ...(await askRequests(scenario)),
+    ...(await askRoles(scenario, widen)),
   ];
 }
 
