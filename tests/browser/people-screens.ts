@@ -45,6 +45,28 @@ export const peopleScreens: readonly Screen[] = [
     },
   ],
   [
+    'members-transfer',
+    () => '/o/nordwerk/members?q=Clara',
+    async ({ page, button, words }) => {
+      await button('members.actions', { name: 'Clara Vogt' }).click();
+      await page.getByRole('menuitem', { name: words('members.transfer') }).click();
+      await page.getByRole('dialog').getByRole('checkbox').waitFor();
+    },
+  ],
+  [
+    'settings-history',
+    () => '/o/nordwerk/admin/settings',
+    async ({ page, field, button, words }) => {
+      await field('settings.search').fill('invitations.valid_days');
+      await page.getByRole('main').locator('li').getByRole('button').last().click();
+      await field('settings.value').fill(String(8 + (Date.now() % 20)));
+      await field('field.reason').fill('Urlaubszeit');
+      await button('action.save').click();
+      await page.getByRole('main').locator('li').getByRole('button').first().click();
+      await page.getByRole('group', { name: words('settings.compare') }).waitFor();
+    },
+  ],
+  [
     'members-leave',
     () => '/o/nordwerk/members',
     async ({ page, button }) => {

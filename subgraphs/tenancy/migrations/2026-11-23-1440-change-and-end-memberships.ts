@@ -55,7 +55,7 @@ END`,
 /** What a person leaves behind when they go, now or because their time was over. */
 const ending = [
   definerFunction({
-    signature: 'tenancy.end_what_was_held(org uuid, account uuid)',
+    signature: 'tenancy.end_what_was_held(org uuid, account uuid, by_whom uuid DEFAULT NULL)',
     returns: 'uuid[]',
     volatility: 'VOLATILE',
     execute: [],
@@ -65,7 +65,7 @@ BEGIN
   UPDATE tenancy.group_member SET valid_to = greatest(valid_from, moment)
    WHERE org_id = org AND account_id = account AND valid_to > moment;
   WITH gone AS (
-    UPDATE tenancy.space_grant SET valid_to = greatest(valid_from, moment)
+    UPDATE tenancy.space_grant SET valid_to = greatest(valid_from, moment), ended_by = by_whom
      WHERE org_id = org AND principal_kind = 'user' AND principal_id = account AND valid_to > moment
     RETURNING grant_id)
   SELECT coalesce(array_agg(gone.grant_id), '{}') INTO ended FROM gone;
@@ -120,7 +120,7 @@ BEGIN
         'Verantwortlich werden kann nur ein Mitglied ohne Ende der Mitgliedschaft, das nicht selbst ausscheidet.',
         'Only a member whose membership has no end and who is not leaving can be in charge.',
       )} END IF;
-  UPDATE tenancy.space_grant SET valid_to = clock_timestamp()
+  UPDATE tenancy.space_grant SET valid_to = clock_timestamp(), ended_by = platform.user_id()
    WHERE org_id = org AND space_id = space AND principal_kind = 'user' AND principal_id = account AND valid_to > clock_timestamp();
   INSERT INTO tenancy.space_grant (grant_id, org_id, space_id, principal_kind, principal_id, role_key, granted_by, valid_from)
     VALUES (new_grant, org, space, 'user', account, 'space.manager', platform.user_id(), clock_timestamp());
@@ -193,7 +193,7 @@ BEGIN
   FOREACH member IN ARRAY members LOOP
     UPDATE tenancy.membership m SET valid_to = clock_timestamp()
      WHERE m.org_id = org AND m.member_id = member AND ${now('m')} RETURNING m.* INTO held;
-    RETURN QUERY SELECT member, held.account_id, held.role_key, tenancy.end_what_was_held(org, held.account_id);
+    RETURN QUERY SELECT member, held.account_id, held.role_key, tenancy.end_what_was_held(org, held.account_id, platform.user_id());
   END LOOP;
 END`,
   }),
@@ -211,7 +211,7 @@ BEGIN
   IF held.role_key = 'organization.support' THEN ${SUPPORT('input')} END IF;
   PERFORM tenancy.hand_over(ARRAY[account], successors, 'input.successors');
   UPDATE tenancy.membership SET valid_to = clock_timestamp() WHERE org_id = org AND membership_id = held.membership_id;
-  RETURN QUERY SELECT held.member_id, held.role_key, tenancy.end_what_was_held(org, account);
+  RETURN QUERY SELECT held.member_id, held.role_key, tenancy.end_what_was_held(org, account, account);
 END`,
   }),
   // A new owner first, so that there is never none. Only with a second factor shown just now.

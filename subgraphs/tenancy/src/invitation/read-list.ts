@@ -101,7 +101,7 @@ function headerOf(row: Row | undefined): Header | null {
 
 function peopleOf(row: Row, header: Header | null): ListedPerson[] {
   const { line, cells } = row;
-  const text = cells.join(' · ');
+  const text = cells.filter(Boolean).join(' · ');
   if (header) return [{ line, text, cells: named(cells, header) }];
   const joined = cells.join(', ');
   const several = [...joined.matchAll(NAMED)].map((match) => match[1] ?? '');

@@ -45,6 +45,25 @@ export function InvitationList() {
   const count = chosen.length;
   return (
     <Section title={t('invite.pending')}>
+      <BulkBar label={t('invite.selection')} count={count} onClear={clear}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={resend.busy}
+          onClick={() => void run(resend, t('invite.resendDone', { count }))}
+        >
+          {t('invite.resend')}
+        </Button>
+        <Button
+          size="xs"
+          color="red"
+          variant="light"
+          loading={revoke.busy}
+          onClick={() => void run(revoke, t('invite.revokedMany', { count }))}
+        >
+          {t('invite.revoke')}
+        </Button>
+      </BulkBar>
       <Checkbox
         className={classes.selectAll}
         size="xs"
@@ -69,25 +88,6 @@ export function InvitationList() {
           cells: cellsOf(invitation, picked.has(invitation.id), pick),
         }))}
       />
-      <BulkBar label={t('invite.selection')} count={count} onClear={clear}>
-        <Button
-          size="xs"
-          variant="default"
-          loading={resend.busy}
-          onClick={() => void run(resend, t('invite.resendDone', { count }))}
-        >
-          {t('invite.resend')}
-        </Button>
-        <Button
-          size="xs"
-          color="red"
-          variant="light"
-          loading={revoke.busy}
-          onClick={() => void run(revoke, t('invite.revokedMany', { count }))}
-        >
-          {t('invite.revoke')}
-        </Button>
-      </BulkBar>
     </Section>
   );
 }

@@ -1,8 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCrown, IconDots, IconUserCog, IconUserMinus } from '@tabler/icons-react';
+import { IconCrown, IconDots, IconUserCog, IconUserMinus, IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useText } from '../../i18n/text.ts';
-import { useOrganization } from '../organization/organization-context.ts';
+import { accessLink } from '../admin/access/access-link.ts';
+import { can, useOrganization } from '../organization/organization-context.ts';
 import type { MemberView } from './member-view.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
@@ -13,7 +15,7 @@ const OWNER = 'organization.owner';
 /** Role, ownership and removal of one member; absent for those who may not. */
 export function MemberActions({ member }: { member: MemberView }) {
   const t = useText();
-  const { viewerRole } = useOrganization();
+  const { slug, viewerCan, viewerRole } = useOrganization();
   const [open, setOpen] = useState<'role' | 'owner' | 'remove' | null>(null);
   if (!member.viewerMayChange) return null;
   const name = member.user?.name ?? t('person.unknown');
@@ -34,6 +36,15 @@ export function MemberActions({ member }: { member: MemberView }) {
           {mayHandOver && (
             <Menu.Item leftSection={<IconCrown size={16} />} onClick={() => setOpen('owner')}>
               {t('members.transfer')}
+            </Menu.Item>
+          )}
+          {member.user && can(viewerCan, 'ACCESS_REVIEW') && (
+            <Menu.Item
+              component={Link}
+              to={accessLink(slug, '/person', { user: member.user.id })}
+              leftSection={<IconUserSearch size={16} />}
+            >
+              {t('review.open')}
             </Menu.Item>
           )}
           <Menu.Divider />

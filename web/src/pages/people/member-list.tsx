@@ -44,15 +44,6 @@ export function MemberList(props: { search: string; filter: MemberFilterInput; m
   const dialog = { members, onClose: () => setOpen(null), onDone: clear };
   return (
     <>
-      {cursors.map((after, index) => (
-        <MembersFrom
-          key={after ?? ''}
-          {...props}
-          after={after}
-          selection={props.mayManage ? { chosen, toggle } : null}
-          onMore={index === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : undefined}
-        />
-      ))}
       <BulkBar label={t('members.selection')} count={chosen.size} onClear={clear}>
         <Button
           size="xs"
@@ -72,6 +63,15 @@ export function MemberList(props: { search: string; filter: MemberFilterInput; m
           {t('members.removeMany')}
         </Button>
       </BulkBar>
+      {cursors.map((after, index) => (
+        <MembersFrom
+          key={after ?? ''}
+          {...props}
+          after={after}
+          selection={props.mayManage ? { chosen, toggle } : null}
+          onMore={index === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : undefined}
+        />
+      ))}
       {open === 'role' && <RolesDialog {...dialog} />}
       {open === 'remove' && <RemoveDialog {...dialog} />}
     </>

@@ -61,6 +61,7 @@ function LeaveDialog({ memberId, onClose }: { memberId: string; onClose: () => v
           </Button>
           <Button
             color="red"
+            variant="light"
             disabled={!answer.isReady(heirs)}
             loading={leave.busy}
             onClick={() => void submit()}

@@ -47,6 +47,7 @@ export function RemoveDialog(props: {
           </Button>
           <Button
             color="red"
+            variant="light"
             disabled={!answer.isReady(heirs)}
             loading={remove.busy}
             onClick={() => void submit()}
