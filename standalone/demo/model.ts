@@ -48,6 +48,18 @@ export interface DemoSpace {
   readonly documents: readonly DemoDocument[];
 }
 
+/** People who are given access together. */
+export interface DemoGroup {
+  readonly name: string;
+  readonly description: string;
+  /** Mail address → in how many days their time in the group ends; `null` for good. */
+  readonly people: Readonly<Record<string, number | null>>;
+  /** Space → role. */
+  readonly grants: Readonly<Record<string, SpaceRole>>;
+  /** Groups that lie in this one: made before it. */
+  readonly holds?: readonly string[];
+}
+
 /** Somebody who asks for access and waits. */
 export interface DemoRequest {
   readonly by: string;
@@ -67,4 +79,5 @@ export interface DemoOrganization {
   readonly members: Readonly<Record<string, OrganizationRole>>;
   readonly spaces: readonly DemoSpace[];
   readonly requests: readonly DemoRequest[];
+  readonly groups?: readonly DemoGroup[];
 }

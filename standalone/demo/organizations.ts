@@ -92,6 +92,36 @@ const nordwerk: DemoOrganization = {
       daysAgo: 1,
     },
   ],
+  // Nobody gains or loses by them what the demo says they see.
+  groups: [
+    {
+      name: 'Prüfteam',
+      description: 'Wer von außen prüft.',
+      people: { [GRACE]: null },
+      grants: {},
+    },
+    {
+      name: 'ISMS-Team',
+      description: 'Wer das Managementsystem für Informationssicherheit pflegt und prüft.',
+      people: {
+        'ada.lange@nordwerk.example': null,
+        'clara.vogt@nordwerk.example': null,
+        'bernd.krueger@nordwerk.example': 60,
+      },
+      grants: { Informationssicherheit: 'viewer' },
+      holds: ['Prüfteam'],
+    },
+    {
+      name: 'Qualitätsteam',
+      description: 'Qualitätsmanagement und Einkauf.',
+      people: {
+        'deniz.yilmaz@nordwerk.example': null,
+        'bernd.krueger@nordwerk.example': null,
+        'ada.lange@nordwerk.example': null,
+      },
+      grants: { 'Qualität und Lieferanten': 'viewer' },
+    },
+  ],
 };
 
 const lindenhof: DemoOrganization = {

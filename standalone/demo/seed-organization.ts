@@ -2,6 +2,7 @@ import { newId } from '#runtime/graphql/ids.js';
 import { daysBefore, insert, type Run } from './insert.js';
 import type { DemoOrganization, DemoSpace } from './model.js';
 import type { Accounts } from './seed-accounts.js';
+import { seedGroups } from './seed-groups.js';
 import { seedDocuments, type SeededDocument } from './seed-documents.js';
 
 interface Tools {
@@ -10,7 +11,7 @@ interface Tools {
   readonly accounts: Accounts;
 }
 
-/** Writes an Organization with its people, Spaces, documents and waiting requests, and the entry that says so; returns its id. */
+/** Writes an Organization with its people, groups, Spaces, documents and waiting requests, and the entry that says so; returns its id. */
 export async function seedOrganization(tools: Tools, organization: DemoOrganization): Promise<string> {
   const { run, now, accounts } = tools;
   const founded = daysBefore(now, 190);
@@ -28,12 +29,15 @@ export async function seedOrganization(tools: Tools, organization: DemoOrganizat
       ...{ granted_by: account_id === founder ? null : founder, valid_from: founded, joined_at: founded },
     });
   }
+  const spaces = new Map<string, string>();
   for (const [index, space] of organization.spaces.entries()) {
     const spaceId = newId(founded.getTime() + index);
+    spaces.set(space.name, spaceId);
     await seedSpace(tools, { orgId: org_id, spaceId, founded, founder }, space);
     const documents = await seedDocuments(tools, { orgId: org_id, spaceId }, space.documents);
     await seedRequests(tools, { orgId: org_id, spaceId, documents }, organization, space);
   }
+  await seedGroups(tools, { orgId: org_id, founder, spaces }, organization);
   await seedEntry(tools, org_id);
   return org_id;
 }

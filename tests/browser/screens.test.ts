@@ -116,11 +116,49 @@ const SCREENS: readonly Screen[] = [
     () => '/o/nordwerk/members',
     async ({ page, button, words }) => {
       await button('invite.action').click();
-      await page.getByRole('dialog').getByLabel(words('invite.list'), { exact: true }).fill('a@b.example, c@d.example');
+      await page
+        .getByRole('dialog')
+        .getByLabel(words('invite.list'), { exact: true })
+        .fill('a@b.example, c@d.example');
     },
   ],
   ...peopleScreens,
   ['requests', () => '/o/nordwerk/requests', ({ button }) => button('requests.approve').first().waitFor()],
+  ['groups', () => '/o/nordwerk/admin/groups', rows],
+  [
+    'group',
+    () => '/o/nordwerk/admin/groups',
+    async (one) => {
+      await one.page.getByRole('main').getByRole('link', { name: 'ISMS-Team' }).click();
+      await heading(one, 'group.nesting', 2);
+      await one.page.getByRole('main').getByText('Bernd Krüger').first().waitFor();
+    },
+  ],
+  [
+    'group-ask',
+    () => '/o/nordwerk/admin/groups',
+    async (one) => {
+      await one.page.getByRole('main').getByRole('link', { name: 'Qualitätsteam' }).click();
+      await one.sees('group.cannotFill.ask', { names: 'Deniz Yılmaz' });
+    },
+  ],
+  [
+    'group-add',
+    () => '/o/nordwerk/admin/groups',
+    async (one) => {
+      await one.page.getByRole('main').getByRole('link', { name: 'ISMS-Team' }).click();
+      await one.button('group.add').click();
+      await one.page.getByRole('dialog').getByText(one.words('share.until.hint')).waitFor();
+    },
+  ],
+  [
+    'space-access-history',
+    () => `${places.space}?tab=access`,
+    async (one) => {
+      await one.button('share.history.show').click();
+      await heading(one, 'share.history', 2);
+    },
+  ],
   ['access-who', () => '/o/nordwerk/admin/access', rows],
   [
     'access-who-space',
@@ -131,12 +169,12 @@ const SCREENS: readonly Screen[] = [
   [
     'access-explain',
     () => '/o/nordwerk/admin/access/explain?permission=MEMBER_INVITE',
-    (one) => heading(one, 'access.because', 2),
+    (one) => heading(one, 'review.because', 2),
   ],
   [
     'access-explain-no',
     () => '/o/nordwerk/admin/access/explain?permission=OPERATOR_CLAIMS&at=2026-01-05T10:00',
-    (one) => heading(one, 'access.missing', 2),
+    (one) => heading(one, 'review.missing', 2),
   ],
   [
     'audit',
