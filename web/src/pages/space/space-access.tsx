@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconCalendarTime, IconUserMinus } from '@tabler/icons-react';
+import { IconCalendarTime, IconUserMinus, IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import {
@@ -16,6 +17,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
+import { accessLink } from '../admin/access/access-link.ts';
 import { can, useOrganization } from '../organization/organization-context.ts';
 import { ChangeEndDialog } from './change-end-dialog.tsx';
 import { EndedGrants } from './ended-grants.tsx';
@@ -26,7 +28,8 @@ import type { SpaceView } from './space-view.ts';
 /** Who may do what in a Space, people and groups; giving, limiting and taking access, and what has ended. */
 export default function SpaceAccess({ space }: { space: SpaceView }) {
   const t = useText();
-  const withGroups = can(useOrganization().viewerCan, 'MEMBER_READ');
+  const { slug, viewerCan } = useOrganization();
+  const withGroups = can(viewerCan, 'MEMBER_READ');
   const { data, failure, loading, reload } = useAnswer(SpaceGrantsDocument, { id: space.id, withGroups });
   const [history, setHistory] = useState(false);
   const grants = data?.space?.grants ?? [];
@@ -50,6 +53,15 @@ export default function SpaceAccess({ space }: { space: SpaceView }) {
           rows={grants.map((grant) => ({ key: grant.id, cells: cellsOf(space.id, grant) }))}
         />
       )}
+      <Button
+        component={Link}
+        variant="subtle"
+        mt="md"
+        leftSection={<IconUserSearch size={16} />}
+        to={accessLink(slug, '', { space: space.id })}
+      >
+        {t('review.open')}
+      </Button>
       <Button variant="subtle" mt="md" aria-expanded={history} onClick={() => setHistory(!history)}>
         {t(history ? 'share.history.hide' : 'share.history.show')}
       </Button>

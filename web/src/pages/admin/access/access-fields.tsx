@@ -12,7 +12,8 @@ import {
 import { useLocale } from '../../../i18n/i18n-provider.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../../organization/organization-context.ts';
-import { momentOf, permissionsFor, type AccessQuery } from './access-query.ts';
+import { type AccessQuery } from './access-link.ts';
+import { momentOf, permissionsFor } from './access-query.ts';
 import classes from './access.module.css';
 
 interface FieldProps {
@@ -24,7 +25,7 @@ const ORGANIZATION = 'organization';
 const DOCUMENT = 'document';
 
 /** Which place is asked about: the Organization, a Space, or the document that a link brought along. */
-export function PlaceField({ query, onChange }: FieldProps) {
+export function PlaceField({ query, onChange, ofOthers = false }: FieldProps & { ofOthers?: boolean }) {
   const t = useText();
   const organization = useOrganization();
   const at = momentOf(query.at);
@@ -36,21 +37,23 @@ export function PlaceField({ query, onChange }: FieldProps) {
   ).data?.document?.title;
   const own = organization.spaces.filter(({ id }) => !spaces.some(({ spaceId }) => spaceId === id));
   const data = [
-    { value: ORGANIZATION, label: t('access.place.organization', { name: organization.name }) },
+    ...(ofOthers && !can(organization.viewerCan, 'ACCESS_REVIEW')
+      ? []
+      : [{ value: ORGANIZATION, label: t('review.place.organization', { name: organization.name }) }]),
     ...(query.document
       ? [
           {
             value: DOCUMENT,
-            label: t('access.place.document', { title: title ?? t('access.place.unreadable') }),
+            label: t('review.place.document', { title: title ?? t('review.place.unreadable') }),
           },
         ]
       : []),
     ...spaces.map(({ spaceId, name }) => ({ value: spaceId, label: name })),
-    ...own.map(({ id, name }) => ({ value: id, label: name })),
+    ...(ofOthers ? [] : own.map(({ id, name }) => ({ value: id, label: name }))),
   ];
   return (
     <Select
-      label={t('access.place')}
+      label={t('review.place')}
       searchable
       allowDeselect={false}
       data={data}
@@ -73,10 +76,10 @@ export function PermissionField(props: FieldProps & { required?: boolean }) {
   const { locale } = useLocale();
   return (
     <Select
-      label={t('access.permission')}
+      label={t('review.permission')}
       searchable
       clearable={!props.required}
-      placeholder={props.required ? t('access.permission.choose') : t('access.permission.any')}
+      placeholder={props.required ? t('review.permission.choose') : t('review.permission.any')}
       data={permissionsFor(props.query).map(({ name, value }) => ({
         value,
         label: PERMISSIONS[name].text[locale],
@@ -94,8 +97,8 @@ export function MomentField({ query, onChange }: FieldProps) {
     <div className={classes.moment}>
       <TextInput
         type="datetime-local"
-        label={t('access.at')}
-        description={query.at ? undefined : t('access.at.now')}
+        label={t('review.at')}
+        description={query.at ? undefined : t('review.at.now')}
         inputWrapperOrder={['label', 'input', 'description']}
         value={query.at ?? ''}
         max={localNow()}
@@ -103,7 +106,7 @@ export function MomentField({ query, onChange }: FieldProps) {
       />
       {query.at && (
         <Button variant="subtle" size="compact-sm" onClick={() => onChange({ ...query, at: null })}>
-          {t('access.at.clear')}
+          {t('review.at.clear')}
         </Button>
       )}
     </div>
@@ -143,8 +146,8 @@ export function PrincipalField(props: FieldProps & { shown: { id: string; name: 
       label={t('field.person')}
       searchable
       clearable
-      placeholder={t('access.myself')}
-      nothingFoundMessage={t('access.nobody')}
+      placeholder={t('review.myself')}
+      nothingFoundMessage={t('review.nobody')}
       // The server searched already.
       filter={({ options: all }) => all}
       data={options}

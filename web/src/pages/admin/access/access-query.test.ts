@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  accessLink,
-  momentOf,
-  permissionsFor,
-  placeOf,
-  readAccessQuery,
-  writeAccessQuery,
-} from './access-query.ts';
+import { accessLink, writeAccessQuery } from './access-link.ts';
+import { momentOf, permissionsFor, placeOf, readAccessQuery } from './access-query.ts';
 import { toCsv } from './csv.ts';
 
 describe('questions of a review', () => {

@@ -1,16 +1,6 @@
 import { PERMISSION_NAMES, PERMISSIONS } from '#schema/permissions.js';
 import type { Permission } from '../../../gql/graphql.ts';
-
-/** What a review asks, as the address says it. */
-export interface AccessQuery {
-  space: string | null;
-  document: string | null;
-  user: string | null;
-  tool: string | null;
-  permission: Permission | null;
-  /** A moment in local time as the picker writes it (`2026-11-23T14:05`), or null for now. */
-  at: string | null;
-}
+import type { AccessQuery } from './access-link.ts';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
@@ -35,15 +25,6 @@ export function readAccessQuery(params: URLSearchParams): AccessQuery {
   };
 }
 
-/** Writes the question into the address. */
-export function writeAccessQuery(query: AccessQuery): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query) as [keyof AccessQuery, string | null][]) {
-    if (value) params.set(key, value);
-  }
-  return params;
-}
-
 /** The place of a question for the server. */
 export function placeOf(query: AccessQuery): { spaceId: string | null; documentId: string | null } {
   return { spaceId: query.document ? null : query.space, documentId: query.document };
@@ -62,18 +43,4 @@ export function momentOf(at: string | null): string | null {
 export function permissionsFor(query: AccessQuery): typeof ALL_PERMISSIONS {
   if (query.document) return ALL_PERMISSIONS.filter(({ name }) => name.startsWith('document.'));
   return ALL_PERMISSIONS.filter(({ scope }) => scope === (query.space ? 'space' : 'organization'));
-}
-
-/** The address of a page of reviews that asks this. */
-export function accessLink(
-  org: string,
-  page: '' | '/person' | '/explain',
-  query: Partial<AccessQuery>,
-): string {
-  const all: AccessQuery = {
-    ...{ space: null, document: null, user: null, tool: null, permission: null, at: null },
-    ...query,
-  };
-  const search = writeAccessQuery(all).toString();
-  return `/o/${org}/admin/access${page}${search && `?${search}`}`;
 }

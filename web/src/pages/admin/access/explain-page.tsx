@@ -6,7 +6,8 @@ import { Empty } from '../../../ui/empty.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { MomentField, PermissionField, PlaceField, PrincipalField } from './access-fields.tsx';
-import { permissionsFor, readAccessQuery, writeAccessQuery, type AccessQuery } from './access-query.ts';
+import { writeAccessQuery, type AccessQuery } from './access-link.ts';
+import { permissionsFor, readAccessQuery } from './access-query.ts';
 import { AccessTabs } from './access-tabs.tsx';
 import { Explanation } from './explanation.tsx';
 import classes from './access.module.css';
@@ -23,7 +24,7 @@ export default function ExplainPage() {
   };
   const permission = permissionsFor(query).find(({ value }) => value === query.permission)?.value;
   return (
-    <Page wide title={t('access.title')} text={t('access.text')} top={<TopBar crumbs={[]} />}>
+    <Page wide title={t('review.title')} text={t('review.text')} top={<TopBar crumbs={[]} />}>
       <AccessTabs query={query} />
       <div className={classes.fields}>
         <PrincipalField query={query} onChange={change} shown={query.user || query.tool ? shown : null} />
@@ -34,8 +35,8 @@ export default function ExplainPage() {
       {permission ? (
         <Explanation key={params.toString()} query={{ ...query, permission }} onShown={setShown} />
       ) : (
-        <Empty icon={<IconHelp size={22} />} title={t('access.ask')}>
-          {t('access.ask.text')}
+        <Empty icon={<IconHelp size={22} />} title={t('review.ask')}>
+          {t('review.ask.text')}
         </Empty>
       )}
     </Page>

@@ -9,7 +9,8 @@ import { useDates, useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { ALL_PERMISSIONS, momentOf, placeOf, type AccessQuery } from './access-query.ts';
+import { type AccessQuery } from './access-link.ts';
+import { ALL_PERMISSIONS, momentOf, placeOf } from './access-query.ts';
 import { WayList } from './way-list.tsx';
 import classes from './access.module.css';
 
@@ -38,12 +39,12 @@ export function Explanation(props: {
     <>
       <Verdict found={found} isPast={query.at !== null} />
       {found.ways.length > 0 && (
-        <Section title={t('access.because')}>
+        <Section title={t('review.because')}>
           <WayList ways={found.ways} />
         </Section>
       )}
       {found.missing.length > 0 && (
-        <Section title={t('access.missing')}>
+        <Section title={t('review.missing')}>
           <ol className={classes.fences}>
             {found.missing.map(({ kind, text }) => (
               <li key={kind}>{text}</li>
@@ -52,7 +53,7 @@ export function Explanation(props: {
         </Section>
       )}
       {found.smallestChanges.length > 0 && (
-        <Section title={t('access.changes')} text={t('access.changes.text')}>
+        <Section title={t('review.changes')} text={t('review.changes.text')}>
           <ul className={classes.changes}>
             {found.smallestChanges.map((change, index) => (
               <ChangeCard key={index} change={change} />
@@ -74,8 +75,8 @@ function Verdict(props: { found: ExplainAccessQuery['explainAccess']; isPast: bo
     ...{ name: found.principal.name, permission: words([found.permission]) },
     time: dates.dateTime(found.at),
   };
-  const now = found.allowed ? t('access.yes', values) : t('access.no', values);
-  const then = found.allowed ? t('access.yes.then', values) : t('access.no.then', values);
+  const now = found.allowed ? t('review.yes', values) : t('review.no', values);
+  const then = found.allowed ? t('review.yes.then', values) : t('review.no.then', values);
   return (
     <p className={classes.verdict} data-allowed={found.allowed || undefined} role="status">
       <Icon size={22} aria-hidden />
@@ -95,13 +96,13 @@ function ChangeCard({ change }: { change: Change }) {
         ))}
       </ol>
       <Badge color={change.canDo ? 'iris' : 'gray'} variant="light">
-        {change.canDo ? t('access.canDo') : t('access.cannotDo')}
+        {change.canDo ? t('review.canDo') : t('review.cannotDo')}
       </Badge>
       <p className="k-dim">
         {change.extraPermissions.length > 0
-          ? t('access.extra', { permissions: words(change.extraPermissions) })
-          : t('access.extra.none')}
-        {change.elsewhere > 0 && ` ${t('access.elsewhere', { count: change.elsewhere })}`}
+          ? t('review.extra', { permissions: words(change.extraPermissions) })
+          : t('review.extra.none')}
+        {change.elsewhere > 0 && ` ${t('review.elsewhere', { count: change.elsewhere })}`}
       </p>
     </li>
   );

@@ -9,14 +9,14 @@ import { useDownloadAll } from './use-download-all.ts';
 export function ExportWho({ asked }: { asked: Omit<WhoCanAccessQueryVariables, 'first' | 'after'> }) {
   const t = useText();
   const all = useDownloadAll(WhoCanAccessDocument, ({ whoCanAccess }) => whoCanAccess);
-  const head = [t('field.name'), t('access.kind'), t('field.role'), t('access.ways'), t('access.ends')];
+  const head = [t('field.name'), t('review.kind'), t('field.role'), t('review.ways'), t('review.ends')];
   const start = () =>
     all.run('access.csv', asked, (nodes) => [
       head,
       ...nodes.flatMap(({ principal, ways }) =>
         ways.map((way) => [
           principal.name,
-          principal.kind === 'PERSON' ? t('field.person') : t('access.tool'),
+          principal.kind === 'PERSON' ? t('field.person') : t('review.tool'),
           way.roleName,
           way.steps.map(({ text }) => text).join(' > '),
           way.until ?? '',
@@ -32,7 +32,7 @@ export function ExportWho({ asked }: { asked: Omit<WhoCanAccessQueryVariables, '
         loading={all.busy}
         onClick={() => void start()}
       >
-        {t('access.csv')}
+        {t('review.csv')}
       </Button>
       {all.failure && <FailureNotice failure={all.failure} onRetry={() => void start()} />}
     </div>

@@ -22,24 +22,24 @@ export function HeldHead(props: { page: Held; asked: Asked; isPast: boolean; tab
   return (
     <>
       <Section
-        title={t('access.inOrganization', { name })}
-        text={props.isPast ? t('access.then', { time: dates.dateTime(page.at) }) : undefined}
+        title={t('review.inOrganization', { name })}
+        text={props.isPast ? t('review.then', { time: dates.dateTime(page.at) }) : undefined}
       >
         {page.organizationWays.length > 0 ? (
           <WayList ways={page.organizationWays} />
         ) : (
-          <p className="k-dim">{t('access.noMember')}</p>
+          <p className="k-dim">{t('review.noMember')}</p>
         )}
       </Section>
       <Section
-        title={t('access.spaces.count', { count: page.total })}
+        title={t('review.spaces.count', { count: page.total })}
         actions={page.total > 0 && <ExportWhat asked={props.asked} />}
       >
         {page.total > 0 ? (
           props.table
         ) : (
-          <Empty icon={<IconKey size={22} />} title={t('access.spaces.none')}>
-            {t('access.spaces.none.text')}
+          <Empty icon={<IconKey size={22} />} title={t('review.spaces.none')}>
+            {t('review.spaces.none.text')}
           </Empty>
         )}
       </Section>
@@ -56,7 +56,7 @@ interface Asked {
 function ExportWhat({ asked }: { asked: Asked }) {
   const t = useText();
   const all = useDownloadAll(WhatCanAccessDocument, ({ whatCanAccess }) => whatCanAccess);
-  const head = [t('field.space'), t('field.role'), t('access.ways'), t('access.ends'), t('access.closed')];
+  const head = [t('field.space'), t('field.role'), t('review.ways'), t('review.ends'), t('review.closed')];
   const start = () =>
     all.run('access.csv', asked, (nodes) => [
       head,
@@ -76,7 +76,7 @@ function ExportWhat({ asked }: { asked: Asked }) {
         loading={all.busy}
         onClick={() => void start()}
       >
-        {t('access.csv')}
+        {t('review.csv')}
       </Button>
       {all.failure && <FailureNotice failure={all.failure} onRetry={() => void start()} />}
     </div>

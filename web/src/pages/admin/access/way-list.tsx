@@ -18,14 +18,14 @@ export function WayList({ ways }: { ways: readonly AccessWayPartsFragment[] }) {
               <span>
                 {step.text}
                 {step.since && (
-                  <small className="k-dim"> {t('access.since', { time: dates.day(step.since) })}</small>
+                  <small className="k-dim"> {t('review.since', { time: dates.day(step.since) })}</small>
                 )}
-                {step.by && <small className="k-dim"> {t('access.by', { name: step.by.name })}</small>}
+                {step.by && <small className="k-dim"> {t('review.by', { name: step.by.name })}</small>}
               </span>
             </Fragment>
           ))}
           {way.until && (
-            <small className="k-dim">{t('access.until', { time: dates.dateTime(way.until) })}</small>
+            <small className="k-dim">{t('review.until', { time: dates.dateTime(way.until) })}</small>
           )}
         </li>
       ))}

@@ -10,9 +10,11 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { MomentField, PrincipalField } from './access-fields.tsx';
-import { accessLink, momentOf, readAccessQuery, writeAccessQuery, type AccessQuery } from './access-query.ts';
+import { accessLink, writeAccessQuery, type AccessQuery } from './access-link.ts';
+import { momentOf, readAccessQuery } from './access-query.ts';
 import { AccessTabs } from './access-tabs.tsx';
 import { HeldHead, type HeldSpace } from './held-head.tsx';
+import { useMayAsk } from './use-may-ask.ts';
 import { WayList } from './way-list.tsx';
 import classes from './access.module.css';
 
@@ -31,7 +33,7 @@ export default function WhatPage() {
     setParams(writeAccessQuery(next), { replace: true });
   };
   return (
-    <Page wide title={t('access.title')} text={t('access.text')} top={<TopBar crumbs={[]} />}>
+    <Page wide title={t('review.title')} text={t('review.text')} top={<TopBar crumbs={[]} />}>
       <AccessTabs query={query} />
       <div className={classes.fields}>
         <PrincipalField query={query} onChange={change} shown={query.user || query.tool ? shown : null} />
@@ -74,8 +76,8 @@ function HeldFrom({ query, after, onMore, onShown }: HeldProps) {
   const table = (
     <>
       <Table
-        label={t('access.spaces')}
-        head={[t('field.space'), t('access.ways'), t('access.closed'), '']}
+        label={t('review.spaces')}
+        head={[t('field.space'), t('review.ways'), t('review.closed'), '']}
         rows={page.edges.map(({ node }) => ({ key: node.spaceId, cells: cellsOf(node, query, org) }))}
       />
       {onMore && hasNextPage && endCursor && (
@@ -103,20 +105,23 @@ function cellsOf(space: HeldSpace, query: AccessQuery, org: string) {
 
 function Links({ space, query, org }: { space: HeldSpace; query: AccessQuery; org: string }) {
   const t = useText();
+  const mayAsk = useMayAsk();
   const place = { space: space.spaceId, document: null };
   return (
     <span className={classes.links}>
-      <Link
-        to={accessLink(org, '', { ...place, at: query.at })}
-        aria-label={t('access.who.of', { name: space.name })}
-      >
-        {t('access.who')}
-      </Link>
+      {mayAsk && (
+        <Link
+          to={accessLink(org, '', { ...place, at: query.at })}
+          aria-label={t('review.who.of', { name: space.name })}
+        >
+          {t('review.who')}
+        </Link>
+      )}
       <Link
         to={accessLink(org, '/explain', { ...query, ...place })}
-        aria-label={t('access.explain.of', { name: space.name })}
+        aria-label={t('review.explain.of', { name: space.name })}
       >
-        {t('access.explain')}
+        {t('review.explain')}
       </Link>
     </span>
   );

@@ -2,8 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
-import { Link } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { WhoCanAccessDocument, type WhoCanAccessQuery } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
@@ -14,15 +13,10 @@ import { Person } from '../../../ui/person.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
+import { can, useOrganization } from '../../organization/organization-context.ts';
 import { MomentField, PermissionField, PlaceField } from './access-fields.tsx';
-import {
-  accessLink,
-  momentOf,
-  placeOf,
-  readAccessQuery,
-  writeAccessQuery,
-  type AccessQuery,
-} from './access-query.ts';
+import { accessLink, writeAccessQuery, type AccessQuery } from './access-link.ts';
+import { momentOf, placeOf, readAccessQuery } from './access-query.ts';
 import { AccessTabs } from './access-tabs.tsx';
 import { ExportWho } from './export-who.tsx';
 import { WayList } from './way-list.tsx';
@@ -33,25 +27,27 @@ const PAGE = 50;
 /** Who can access a place, now or at a moment, and by which chain. */
 export default function WhoPage() {
   const t = useText();
+  const { viewerCan } = useOrganization();
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), 200);
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   const query = readAccessQuery(params);
+  const isPlace = can(viewerCan, 'ACCESS_REVIEW') || query.space !== null || query.document !== null;
   const change = (next: AccessQuery) => {
     setCursors([null]);
     setParams(writeAccessQuery(next), { replace: true });
   };
   return (
-    <Page wide title={t('access.title')} text={t('access.text')} top={<TopBar crumbs={[]} />}>
+    <Page wide title={t('review.title')} text={t('review.text')} top={<TopBar crumbs={[]} />}>
       <AccessTabs query={query} />
       <div className={classes.fields}>
-        <PlaceField query={query} onChange={change} />
+        <PlaceField ofOthers query={query} onChange={change} />
         <PermissionField query={query} onChange={change} />
         <MomentField query={query} onChange={change} />
         <TextInput
           type="search"
-          label={t('access.search')}
+          label={t('review.search')}
           value={search}
           onChange={(event) => {
             setCursors([null]);
@@ -59,7 +55,12 @@ export default function WhoPage() {
           }}
         />
       </div>
-      {cursors.map((after, index) => (
+      {!isPlace && (
+        <Empty icon={<IconUsersGroup size={22} />} title={t('review.choose')}>
+          {t('review.choose.text')}
+        </Empty>
+      )}
+      {(isPlace ? cursors : []).map((after, index) => (
         <HoldersFrom
           key={`${params.toString()} ${asked} ${after}`}
           query={query}
@@ -90,8 +91,8 @@ function HoldersFrom({ query, search, after, onMore }: HoldersProps) {
   if (!page) return <ListSkeleton />;
   if (page.edges.length === 0) {
     return (
-      <Empty icon={<IconUsersGroup size={22} />} title={t('access.none')}>
-        {t('access.none.text')}
+      <Empty icon={<IconUsersGroup size={22} />} title={t('review.none')}>
+        {t('review.none.text')}
       </Empty>
     );
   }
@@ -100,8 +101,8 @@ function HoldersFrom({ query, search, after, onMore }: HoldersProps) {
     <>
       {after === null && <Head page={page} query={query} asked={asked} />}
       <Table
-        label={t('access.who')}
-        head={[t('field.name'), t('access.ways'), '']}
+        label={t('review.who')}
+        head={[t('field.name'), t('review.ways'), '']}
         rows={page.edges.map(({ node }) => ({ key: node.principal.id, cells: cellsOf(node, query) }))}
       />
       {onMore && hasNextPage && endCursor && (
@@ -123,8 +124,8 @@ function Head(props: { page: Holders; query: AccessQuery; asked: Parameters<type
     <div className={classes.bar}>
       <p role="status">
         {props.query.at
-          ? t('access.count.then', { count: props.page.total, time: dates.dateTime(props.page.at) })
-          : t('access.count', { count: props.page.total })}
+          ? t('review.count.then', { count: props.page.total, time: dates.dateTime(props.page.at) })
+          : t('review.count', { count: props.page.total })}
       </p>
       <ExportWho asked={props.asked} />
     </div>
@@ -148,8 +149,8 @@ function Who({ holder: { principal, secondFactor } }: { holder: Holder }) {
         size={24}
         bare={principal.kind !== 'PERSON'}
       />
-      {principal.kind !== 'PERSON' && <small className="k-dim">{t('access.tool')}</small>}
-      {secondFactor === false && <small className="k-dim">{t('access.noFactor')}</small>}
+      {principal.kind !== 'PERSON' && <small className="k-dim">{t('review.tool')}</small>}
+      {secondFactor === false && <small className="k-dim">{t('review.noFactor')}</small>}
     </span>
   );
 }
@@ -163,15 +164,15 @@ function Links({ holder: { principal }, query }: { holder: Holder; query: Access
     <span className={classes.links}>
       <Link
         to={accessLink(org, '/person', { ...who, at: query.at })}
-        aria-label={t('access.what.of', { name: principal.name })}
+        aria-label={t('review.what.of', { name: principal.name })}
       >
-        {t('access.what')}
+        {t('review.what')}
       </Link>
       <Link
         to={accessLink(org, '/explain', { ...query, ...who })}
-        aria-label={t('access.explain.of', { name: principal.name })}
+        aria-label={t('review.explain.of', { name: principal.name })}
       >
-        {t('access.explain')}
+        {t('review.explain')}
       </Link>
     </span>
   );

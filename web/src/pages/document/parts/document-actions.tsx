@@ -10,6 +10,7 @@ import {
   IconPrinter,
   IconSparkles,
   IconTrash,
+  IconUserSearch,
   IconUsers,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
@@ -63,6 +64,15 @@ export default function DocumentActions({ document }: { document: DocumentView }
               leftSection={<IconUsers size={16} />}
             >
               {t('document.whoHasAccess')}
+            </Menu.Item>
+          )}
+          {(can(document.space?.viewerCan, 'SPACE_SHARE') || can(viewerCan, 'ACCESS_REVIEW')) && (
+            <Menu.Item
+              component={Link}
+              to={`/o/${slug}/admin/access?document=${document.id}`}
+              leftSection={<IconUserSearch size={16} />}
+            >
+              {t('review.open')}
             </Menu.Item>
           )}
           {!document.trashedAt && may('DOCUMENT_RESTRICT') && (

@@ -16,7 +16,7 @@ export function AccessPlace({ org }: { org: string }) {
     <Place
       to={`/o/${org}/admin/access${everywhere ? '' : `?space=${first?.id}`}`}
       icon={<IconUserSearch size={17} aria-hidden />}
-      label={t('access.title')}
+      label={t('review.title')}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconDeviceDesktop,
+  IconKey,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -11,6 +12,7 @@ import { Link, useNavigate } from 'react-router';
 import { useText } from '../../../i18n/text.ts';
 import { useSession } from '../../../session/session.tsx';
 import { useOpenAtOnce } from '../../../ui/use-on-demand.ts';
+import { useOrganization } from '../organization-context.ts';
 import { useFrame } from './frame-context.ts';
 import { AccountButton } from './head-buttons.tsx';
 
@@ -23,6 +25,7 @@ const SCHEMES = [
 /** Oneself: account, appearance, shortcuts, sign-out. */
 export default function AccountMenu() {
   const t = useText();
+  const { slug } = useOrganization();
   const [opened, setOpened] = useOpenAtOnce();
   const frame = useFrame();
   const navigate = useNavigate();
@@ -37,6 +40,13 @@ export default function AccountMenu() {
         <Menu.Dropdown>
           <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} aria-hidden />}>
             {t('account.title')}
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to={`/o/${slug}/admin/access/person`}
+            leftSection={<IconKey size={15} aria-hidden />}
+          >
+            {t('review.mine')}
           </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={15} aria-hidden />} onClick={frame?.help}>
             {t('shortcuts.title')}

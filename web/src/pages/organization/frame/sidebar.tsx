@@ -1,18 +1,13 @@
 import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
-  IconBuilding,
-  IconChartBar,
   IconHistory,
   IconHome,
   IconKey,
   IconPlus,
-  IconRobot,
   IconSearch,
-  IconSettings,
   IconShieldCheck,
   IconSparkles,
   IconUsers,
-  IconUsersGroup,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
@@ -23,6 +18,7 @@ import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { SpaceBranch } from '../tree/space-branch.tsx';
 import { AccessPlace } from './access-place.tsx';
+import { AdminPlaces } from './admin-places.tsx';
 import { ContractPlaces } from './contract-places.tsx';
 import { useFrame } from './frame-context.ts';
 import { AccountMenu, OrganizationMenu } from './head-menus.tsx';
@@ -117,41 +113,7 @@ function Places({ org }: { org: string }) {
       <AccessPlace org={org} />
       <ContractPlaces org={org} />
       <SupportPlaces org={org} />
-      {can(viewerCan, 'GROUP_MANAGE') && (
-        <Place
-          to={`/o/${org}/admin/groups`}
-          icon={<IconUsersGroup size={17} aria-hidden />}
-          label={t('group.title')}
-        />
-      )}
-      {can(viewerCan, 'SERVICE_ACCOUNT_MANAGE') && (
-        <Place
-          to={`/o/${org}/admin/service-accounts`}
-          icon={<IconRobot size={17} aria-hidden />}
-          label={t('service.accounts')}
-        />
-      )}
-      {(can(viewerCan, 'ORGANIZATION_ARCHIVE') || can(viewerCan, 'SPACE_RECOVER')) && (
-        <Place
-          to={`/o/${org}/admin/organization`}
-          icon={<IconBuilding size={17} aria-hidden />}
-          label={t('life.title')}
-        />
-      )}
-      {can(viewerCan, 'SETTINGS_READ') && (
-        <Place
-          to={`/o/${org}/admin/settings`}
-          icon={<IconSettings size={17} aria-hidden />}
-          label={t('settings.title')}
-        />
-      )}
-      {can(viewerCan, 'SETTINGS_READ') && (
-        <Place
-          to={`/o/${org}/admin/ai`}
-          icon={<IconChartBar size={17} aria-hidden />}
-          label={t('usage.title')}
-        />
-      )}
+      <AdminPlaces org={org} />
     </nav>
   );
 }

@@ -1,0 +1,49 @@
+import { IconBuilding, IconChartBar, IconRobot, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { useText } from '../../../i18n/text.ts';
+import { can, useOrganization } from '../organization-context.ts';
+import { Place } from './place.tsx';
+
+/** Places of those who run the Organization. */
+export function AdminPlaces({ org }: { org: string }) {
+  const t = useText();
+  const { viewerCan } = useOrganization();
+  return (
+    <>
+      {can(viewerCan, 'GROUP_MANAGE') && (
+        <Place
+          to={`/o/${org}/admin/groups`}
+          icon={<IconUsersGroup size={17} aria-hidden />}
+          label={t('group.title')}
+        />
+      )}
+      {can(viewerCan, 'SERVICE_ACCOUNT_MANAGE') && (
+        <Place
+          to={`/o/${org}/admin/service-accounts`}
+          icon={<IconRobot size={17} aria-hidden />}
+          label={t('service.accounts')}
+        />
+      )}
+      {(can(viewerCan, 'ORGANIZATION_ARCHIVE') || can(viewerCan, 'SPACE_RECOVER')) && (
+        <Place
+          to={`/o/${org}/admin/organization`}
+          icon={<IconBuilding size={17} aria-hidden />}
+          label={t('life.title')}
+        />
+      )}
+      {can(viewerCan, 'SETTINGS_READ') && (
+        <Place
+          to={`/o/${org}/admin/settings`}
+          icon={<IconSettings size={17} aria-hidden />}
+          label={t('settings.title')}
+        />
+      )}
+      {can(viewerCan, 'SETTINGS_READ') && (
+        <Place
+          to={`/o/${org}/admin/ai`}
+          icon={<IconChartBar size={17} aria-hidden />}
+          label={t('usage.title')}
+        />
+      )}
+    </>
+  );
+}
