@@ -17,8 +17,6 @@ export function openCanaries(parts: {
   /** Only the operations whose name matches: proves less, and says so. */
   readonly only?: RegExp;
 }): CanaryWork {
-  const { root, only, ...rest } = parts;
-  const all = canaryQuestions(root);
-  const questions = only ? () => all().filter(({ name }) => only.test(name)) : all;
-  return openCanaryWork({ ...rest, questions });
+  const { root, ...rest } = parts;
+  return openCanaryWork({ ...rest, questions: canaryQuestions(root) });
 }

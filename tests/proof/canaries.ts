@@ -15,6 +15,11 @@ export interface Canary {
   readonly isDraft: boolean;
 }
 
+/** Tables whose rows tell of a Space without a column of that name. */
+const SPACE_OF: Readonly<Record<string, string>> = {
+  'tenancy.state_version': "CASE WHEN kind = 'space' THEN subject_id END",
+};
+
 interface Column {
   readonly table: string;
   readonly column: string;
@@ -65,6 +70,7 @@ export async function plantCanaries(
 async function plantIn(world: World, { table, column, has, isJson }: Column): Promise<Canary[]> {
   const salt = randomBytes(6).toString('hex');
   const one = (name: string, type = 'uuid'): string => (has.includes(name) ? name : `NULL::${type}`);
+  const space = SPACE_OF[table] ?? one('space_id');
   const draft = has.includes('is_published') ? 'NOT is_published' : 'false';
   // A word of letters alone: search finds it, and it is valid in a mail address and in a name.
   const text = `'kx' || translate(md5(ctid::text || tableoid::text || '${salt}${column}'), '0123456789', 'ghijklmnop')`;
@@ -80,7 +86,7 @@ async function plantIn(world: World, { table, column, has, isJson }: Column): Pr
     document_id: string | null;
     draft: boolean;
   }>(
-    `SELECT substring(${column}::text from 'kx[a-p]{32}') AS text, ${one('org_id')} AS org_id, ${one('space_id')} AS space_id,
+    `SELECT substring(${column}::text from 'kx[a-p]{32}') AS text, ${one('org_id')} AS org_id, ${space} AS space_id,
             ${one('account_id')} AS account_id,
             ${one('document_id')} AS document_id, ${draft} AS draft FROM ${table} WHERE ${column}::text ~ 'kx[a-p]{32}'`,
   );

@@ -4,7 +4,7 @@ import type { Login } from '#runtime/db/roles.js';
 import type { World } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import type { ProbeDoor } from './front-door.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import type { Findings } from './prober.js';
 
 /** Goes past the front door: passports, database contexts and operations that nobody may use (THREATS 17-19, 31). */

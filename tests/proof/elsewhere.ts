@@ -1,6 +1,6 @@
 import { SCHEMAS } from '#runtime/db/roles.js';
 import type { World } from '#runtime/testing/world.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 
 /** A fingerprint of the rows of each table that nobody who asks may change. */
 export type Fingerprints = ReadonlyMap<string, string>;

@@ -3,7 +3,8 @@ import { buildSchemaOf } from '#runtime/graphql/subgraph.js';
 import { ask as send, type World } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { resolvableEntities } from '#tests/kit/operations.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
+import { actorOf } from './people.js';
 import { judge, type ProberTools } from './prober.js';
 import { RELATIONS, type Relation } from './targets.js';
 
@@ -47,7 +48,7 @@ export async function probeEntity(
   asker: Asker,
 ): Promise<void> {
   const { oracle, targets, findings } = tools;
-  const actor = await world.actor(asker.person, asker.organization, { half: asker.half ?? false });
+  const actor = await actorOf(world, asker);
   const refer = async (id: string, relation: Relation): Promise<string> => {
     const answer = await send(world.subgraph(subgraph), actor, world.passportSecret, document, {
       r: [{ __typename: type, id }],

@@ -1,21 +1,16 @@
 import { newId } from '#runtime/graphql/ids.js';
-import { ask as send, callRoute, type Answer } from '#runtime/testing/world.js';
+import { ask as send, callRoute } from '#runtime/testing/world.js';
 import { newSupplier, type Operator } from '#tests/kit/operator.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
 import { askCredentials } from './passkey-extras.js';
+import type { Extra } from './extra.js';
 import { askLife } from './life-extras.js';
 import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
 import { askRequests } from './request-extras.js';
 import { askRoles } from './role-extras.js';
-
-/** A query that a mutation's case does not lead to, by its root field. */
-export interface Extra {
-  readonly field: string;
-  readonly answer: Answer;
-}
 
 const CREATE = 'mutation($input: CreateDocumentInput!) { createDocument(input: $input) { id revision } }';
 const SAVE = 'mutation($input: SaveDraftInput!) { saveDraft(input: $input) { id revision } }';

@@ -3,13 +3,14 @@ import { readContracts, type Contracts } from '#gateway/contracts.js';
 import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.js';
 import { inProcess } from '#gateway/federation/transport.js';
 import { operationHash } from '#gateway/operations/collect.js';
+import type { PersistedOperation } from '#gateway/operations/manifest.js';
 import { openSessionResolver } from '#runtime/db/session-resolver.js';
 import { silentLogger } from '#runtime/logging/logger.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import type { World } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import type { Fault } from './fault.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import { questionsAbout, type Question } from './questions.js';
 
 const UNLIMITED = { burst: 1e9, perSecond: 1e9 };
@@ -33,10 +34,18 @@ export interface ProbeContracts {
   readonly questions: readonly Question[];
 }
 
+/** Tools bring a token and have operations of their own; they are asked what lies near the root, and every write. */
+export const isForTools = ({ path }: Pick<Question, 'path'>): boolean => /^(edges\.node)?$/.test(path);
+
+const forTools = ({ document }: Pick<Question, 'document'>): string =>
+  document.replace(' Probe', ' ToolProbe');
+
 /** The part of the contracts that some questions need: fewer plans to make. */
 export function narrowed({ contracts, questions }: ProbeContracts, wanted: RegExp): ProbeContracts {
   const kept = questions.filter(({ field }) => wanted.test(field));
-  const hashes = new Set(kept.map(({ document }) => operationHash(document)));
+  const hashes = new Set(
+    kept.flatMap((each) => [each.document, forTools(each)].map((text) => operationHash(text))),
+  );
   const operations = Object.fromEntries(
     Object.entries(contracts.operations).filter(([hash]) => hashes.has(hash)),
   );
@@ -47,10 +56,18 @@ export function narrowed({ contracts, questions }: ProbeContracts, wanted: RegEx
 export function probeContracts(): ProbeContracts {
   const committed = readContracts('schema');
   const questions = questionsAbout(buildSchema(committed.apiSdl));
+  const entry = (
+    document: string,
+    { kind, field }: Question,
+    client: string,
+  ): [string, PersistedOperation] => [
+    operationHash(document),
+    { document, name: 'Probe', client, kind, rootFields: [field], cost: 1 },
+  ];
   const operations = Object.fromEntries(
-    questions.map(({ document, kind, field }) => [
-      operationHash(document),
-      { document, name: 'Probe', client: 'probe', kind, rootFields: [field], cost: 1 },
+    questions.flatMap((question) => [
+      entry(question.document, question, 'probe'),
+      ...(isForTools(question) ? [entry(forTools(question), question, 'tools')] : []),
     ]),
   );
   return { contracts: { ...committed, operations }, questions };
@@ -75,7 +92,9 @@ export async function openProbeDoor(
     staticDirectory: null,
     logger: silentLogger,
     metrics: createMetrics({ process: 'proof' }),
-    rateLimits: { byAddress: UNLIMITED, bySession: UNLIMITED },
+    rateLimits: {
+      ...{ byAddress: UNLIMITED, bySession: UNLIMITED, byAccount: UNLIMITED, byWrongToken: UNLIMITED },
+    },
     ...fault?.({ resolveSession }),
   });
   return {
@@ -90,17 +109,19 @@ export async function openProbeDoor(
 
 async function post(
   url: string,
-  { document }: Question,
+  question: Question,
   variables: Record<string, unknown>,
-  { person, organization, half }: Asker,
+  { person, organization, half, token: bearer }: Asker,
 ): Promise<Reply> {
-  const token = half ? person?.halfToken : person?.token;
+  const document = bearer ? forTools(question) : question.document;
+  const token = bearer ? undefined : half ? person?.halfToken : person?.token;
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'x-kopexa-client': 'probe',
+      'x-kopexa-client': bearer ? 'tools' : 'probe',
       'x-kopexa-org': organization.slug,
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
       ...(token ? { cookie: `kopexa_session_${new URL(url).port}=${token}` } : {}),
     },
     body: JSON.stringify({

@@ -1,5 +1,5 @@
 import { must, type Scenario } from '#tests/kit/scenario.js';
-import type { Extra } from './extras.js';
+import type { Extra } from './extra.js';
 
 const DELETE = 'mutation($input: DeleteOrganizationInput!) { deleteOrganization(input: $input) { id } }';
 const STATE =

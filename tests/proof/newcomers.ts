@@ -1,6 +1,7 @@
 import type { Person } from '#runtime/testing/world.js';
 import type { Operator } from '#tests/kit/operator.js';
-import type { Places, Somebody } from './people.js';
+import { makeService } from '#tests/kit/service.js';
+import type { Places, Somebody } from './asker.js';
 
 const LATER = "now() + interval '2 days'";
 const BEFORE = "now() - interval '1 hour'";
@@ -99,6 +100,11 @@ export async function gatherNewcomers(
   const formerSupporter = await person('Franz Support', 'organization.support', LATER);
   await grant(formerSupporter.id, 'space.viewer', 'user', LATER);
 
+  const { token } = await makeService(world, ada, acme, {
+    permissions: ['MEMBER_READ'],
+    spaces: [{ spaceId: own, role: 'space.viewer' }],
+  });
+
   const here = { organization: acme, belongs: true };
   return [
     { ...here, name: 'holder of a custom role', person: custom },
@@ -107,6 +113,7 @@ export async function gatherNewcomers(
     { ...here, name: 'member for a time', person: temporary },
     { ...here, name: 'auditor with an end', person: auditor },
     { ...here, name: 'supporter', person: supporter },
+    { ...here, name: 'service account', person: ada, token },
     { ...here, belongs: false, name: 'supporter who left the operator', person: formerSupporter },
   ];
 }

@@ -1,7 +1,7 @@
 import { comparableText } from '#runtime/probe/answers.js';
 import { canaryWordsIn } from '#runtime/probe/words.js';
 import type { Canary } from './canaries.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import type { Place } from './places.js';
 
 /** Who belongs, or belonged, to each Organization, by its id. */
@@ -72,6 +72,28 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'The list of one’s own Organizations names them all, wherever one acts.',
     who: ({ person, half }, { orgId }, colleagues) =>
       person !== null && !half && orgId !== null && (colleagues.get(orgId)?.has(person.id) ?? false),
+  },
+  {
+    columns: /^tenancy\.space\.name$/,
+    why: 'Who may bring deleted Spaces back sees what they are called.',
+    who: ({ rights }, { spaceId }) => spaceId !== null && rights.recovers.has(spaceId),
+  },
+  {
+    columns: /^tenancy\.invitation\./,
+    why: 'Who invites people sees where to.',
+    who: ({ rights, organization }, { orgId }) =>
+      orgId === organization.id && (rights.organization?.has('member.invite') ?? false),
+  },
+  {
+    columns: /^tenancy\.(state_version|space)\.name$/,
+    why: 'Who reviews access is told the names of Spaces, not what lies in them.',
+    who: ({ rights, organization }, { orgId }) =>
+      orgId === organization.id && (rights.organization?.has('access.review') ?? false),
+  },
+  {
+    columns: /^tenancy\.(support_access\.reason|organization\.name)$/,
+    why: 'Whom support is asked to help, and with what: people of the operator who give support.',
+    who: ({ rights }) => rights.organization?.has('operator.support') ?? false,
   },
   {
     columns: /^tenancy\.organization\.name$/,

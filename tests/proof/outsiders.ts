@@ -1,4 +1,4 @@
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 
 /**
  * What the whole world may read, and why. It is the same for everybody, so it tells nobody anything of a foreign row.

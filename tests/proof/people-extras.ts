@@ -1,5 +1,5 @@
 import type { Scenario } from '#tests/kit/scenario.js';
-import type { Extra } from './extras.js';
+import type { Extra } from './extra.js';
 
 const PREVIEW = `query($input: InvitationPreviewInput!) { organization { __typename id invitationPreview(input: $input) {
   __typename ready lines { __typename line text email until role { __typename id } space { __typename id }

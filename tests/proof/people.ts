@@ -1,37 +1,13 @@
+import type { Actor } from '#runtime/actor/actor.js';
 import type { Person, TestOrganization, World } from '#runtime/testing/world.js';
-import type { Scenario } from '#tests/kit/scenario.js';
+import { serviceActor } from '#tests/kit/service.js';
+import type { Asker, Places, Somebody } from './asker.js';
 import { gatherNewcomers } from './newcomers.js';
-import { rightsOf, type Rights } from './rights.js';
+import { NOBODY, rightsOf, rightsOfService } from './rights.js';
 
-/** Somebody who asks, with what they are to see: the oracle knows it from here, never from the product. */
-export interface Asker {
-  readonly name: string;
-  readonly person: Person | null;
-  /** Where they act. */
-  readonly organization: TestOrganization;
-  /** Whether they belong to it now. */
-  readonly belongs: boolean;
-  /** What the rows say that they hold. */
-  readonly rights: Rights;
-  /** Spaces whose published documents they read. */
-  readonly reads: readonly string[];
-  /** Spaces whose drafts they read, too. */
-  readonly drafts: readonly string[];
-  /** Documents in those Spaces that restrictions keep from them. */
-  readonly closed: ReadonlySet<string>;
-  /** A session that has given a password only. */
-  readonly half?: boolean;
-}
-
-/** The Spaces of one Organization of the population. */
-export interface Places {
-  readonly scenario: Scenario;
-  /** Ada's, Max's, and one of Gus alone. */
-  readonly spaces: readonly [string, string, string];
-}
-
-/** Somebody before their rights are worked out. */
-export type Somebody = Pick<Asker, 'name' | 'person' | 'organization' | 'belongs' | 'half'>;
+/** The asker as the gateway resolves them, for a minute. */
+export const actorOf = (world: World, { person, organization, half, token }: Asker): Promise<Actor> =>
+  token ? serviceActor(world, token) : world.actor(person, organization, { half: half ?? false });
 
 /** Everybody who asks: all kinds of people in the first Organization, the owner of the second, and the operator. */
 export async function gatherAskers(
@@ -97,14 +73,13 @@ export async function gatherAskers(
   return Promise.all(askers.map(async (asker) => ({ ...asker, ...(await readable(world, asker)) })));
 }
 
-const NOTHING: Rights = { organization: null, spaces: new Map(), groups: new Set(), closed: new Set() };
-
 /** What the rows say: grants, groups, roles, ends and restrictions. */
 async function readable(
   world: World,
-  { person, organization, belongs }: Somebody,
+  { person, organization, belongs, token }: Somebody,
 ): Promise<Pick<Asker, 'reads' | 'drafts' | 'closed' | 'rights'>> {
-  const rights = person && belongs ? await rightsOf(world, person.id, organization.id) : NOTHING;
+  const owned = person && belongs ? await rightsOf(world, person.id, organization.id) : NOBODY;
+  const rights = token ? await rightsOfService(world, token, owned) : owned;
   const those = (permission: 'document.read' | 'document.read_draft'): string[] =>
     [...rights.spaces].filter(([, held]) => held.has(permission)).map(([id]) => id);
   return {

@@ -29,6 +29,11 @@ SELECT format('%I.%I', n.nspname, c.relname) AS "table", a.attname AS "column",
 export async function placesOfRows(world: World, schemas: readonly string[]): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
   for (const { table, column, has } of await world.sql<Key>(KEYS, [schemas])) {
+    // The end of a Space is an entry of the Organization, too.
+    const where =
+      table === 'compliance.audit_entry'
+        ? "CASE WHEN action !~ '^space.(delete|restore|erase)$' THEN space_id END"
+        : null;
     const one = (name: string): string => (has.includes(name) ? name : 'NULL::uuid');
     const rows = await world.sql<{
       id: string;
@@ -37,7 +42,7 @@ export async function placesOfRows(world: World, schemas: readonly string[]): Pr
       account: string | null;
       document: string | null;
     }>(
-      `SELECT ${column} AS id, ${one('org_id')} AS org, ${one('space_id')} AS space, ${one('account_id')} AS account,
+      `SELECT ${column} AS id, ${one('org_id')} AS org, ${where ?? one('space_id')} AS space, ${one('account_id')} AS account,
               ${one('document_id')} AS document FROM ${table}`,
     );
     for (const { id, org, space, account, document } of rows) {

@@ -8,8 +8,10 @@ import { operatorOf } from '#tests/kit/operator.js';
 import { arrangeScenario, must, paragraph, type Scenario } from '#tests/kit/scenario.js';
 import { canaryWord } from '#runtime/probe/words.js';
 import type { Canary } from './canaries.js';
-import { askExtras, type Extra } from './extras.js';
-import { gatherAskers, type Asker, type Places } from './people.js';
+import type { Extra } from './extra.js';
+import { askExtras } from './extras.js';
+import type { Asker, Places } from './asker.js';
+import { gatherAskers } from './people.js';
 import { askingForAll } from './selection.js';
 
 /** Three Organizations with three Spaces each, one of everything in each, and the people who ask. */

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { PERMISSIONS, PERMISSION_NAMES } from '#schema/permissions.js';
 import type { World } from '#runtime/testing/world.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
+import { actorOf } from './people.js';
 import type { Findings } from './prober.js';
 
 /**
@@ -13,7 +14,7 @@ export async function probeRights(world: World, askers: readonly Asker[], findin
   await client.connect();
   try {
     for (const asker of askers) {
-      const { context } = await world.actor(asker.person, asker.organization, { half: asker.half ?? false });
+      const { context } = await actorOf(world, asker);
       await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);
       for (const permission of PERMISSION_NAMES) {
         const isOfSpaces = PERMISSIONS[permission].scope === 'space';

@@ -2,7 +2,7 @@ import type { Coverage } from './coverage.js';
 import type { ProbeDoor, Reply } from './front-door.js';
 import type { Oracle } from './oracle.js';
 import { openedTo, PUBLIC } from './outsiders.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import type { Question } from './questions.js';
 import { RELATIONS, type Relation, type Targets } from './targets.js';
 import { ID_ARGUMENTS } from '#schema/id-arguments.js';
@@ -115,7 +115,7 @@ function compare(
   asker: Asker,
   tried: { slot: IdSlot; id: string; relation: Relation; answer: Reply; missing: Reply },
 ): void {
-  if (question.field in PUBLIC) return;
+  if (question.field in PUBLIC || isReviewed(question, asker, tried.relation)) return;
   const [foreign, absent] = [tried.answer, tried.missing].map(({ text }) => oracle.comparable(text));
   if (foreign === absent && tried.answer.status === tried.missing.status) return;
   findings.oracles.push(
@@ -123,6 +123,12 @@ function compare(
       `${foreign?.trim().slice(0, 160)} instead of ${absent?.trim().slice(0, 160)}`,
   );
 }
+
+/** Who reviews access is told who has it in Spaces that they do not read; in other Organizations they are told nothing. */
+const isReviewed = ({ field }: Question, { rights }: Asker, relation: Relation): boolean =>
+  /^(whoCanAccess|whatCanAccess|explainAccess)$/.test(field) &&
+  relation === 'other Space' &&
+  (rights.organization?.has('access.review') ?? false);
 
 /** `document(documentId).edges.node`, as findings call a question. */
 export function nameOf({ field, path }: Question): string {

@@ -7,9 +7,9 @@ import { changed, rowsElsewhere } from './elsewhere.js';
 import { entityTypes, probeEntity } from './entities.js';
 import { createCoverage, type Coverage } from './coverage.js';
 import type { Fault } from './fault.js';
-import { openProbeDoor, type ProbeContracts } from './front-door.js';
+import { isForTools, openProbeDoor, type ProbeContracts } from './front-door.js';
 import { createOracle } from './oracle.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import { placesOfRows, type Place } from './places.js';
 import type { Population } from './population.js';
 import { noFindings, probe, sentencesOf, type Findings, type ProberTools } from './prober.js';
@@ -101,16 +101,18 @@ export async function prove(
     await probeRights(world, askers, findings);
     await probeRows(world, tools.oracle, askers, knowledge.population.words, findings);
     for (const part of parts)
-      await each(pairs(part, askers), enough, ([question, asker]) => probe(tools, question, asker));
+      await each(pairs(part, askers).filter(mayBeAsked), enough, ([question, asker]) =>
+        probe(tools, question, asker),
+      );
     await each(
-      pairs(otherWays(contracts, sample, coverage, fieldsOf(schema)), askers),
+      pairs(otherWays(contracts, sample, coverage, fieldsOf(schema)), askers).filter(mayBeAsked),
       enough,
       ([question, asker]) => probe(tools, question, asker, ['own']),
     );
     await each(pairs(entityTypes(), askers), enough, ([entity, asker]) =>
       probeEntity(world, tools, entity, asker),
     );
-    await each(pairs(asked.filter(takesText), askers), enough, ([question, asker]) =>
+    await each(pairs(asked.filter(takesText), askers).filter(mayBeAsked), enough, ([question, asker]) =>
       probeText(tools, knowledge.population.words, question, asker),
     );
     tools.findings.leaks.push(...changed(before, await rowsElsewhere(world, askers)));
@@ -138,6 +140,10 @@ function otherWays(
 }
 
 const isOfTrail = ({ field }: Question): boolean => /audit/i.test(field);
+
+/** A service account has its own operations: those of them that there are. */
+const mayBeAsked = ([question, asker]: readonly [Question, Asker]): boolean =>
+  asker.token === undefined || isForTools(question);
 
 const pairs = <A, B>(some: readonly A[], others: readonly B[]): (readonly [A, B])[] =>
   some.flatMap((one) => others.map((other) => [one, other] as const));

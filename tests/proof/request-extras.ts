@@ -1,5 +1,5 @@
 import { must, type Scenario } from '#tests/kit/scenario.js';
-import type { Extra } from './extras.js';
+import type { Extra } from './extra.js';
 
 const REQUEST = 'mutation($input: RequestAccessInput!) { requestAccess(input: $input) }';
 const DECIDE = 'mutation($input: DecideAccessRequestInput!) { decideAccessRequest(input: $input) { id } }';

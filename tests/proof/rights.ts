@@ -1,4 +1,5 @@
 import { READING, ROLES, type Permission } from '#schema/permissions.js';
+import { serviceTokenHash } from '#runtime/actor/service-token.js';
 import type { World } from '#runtime/testing/world.js';
 
 /** What somebody holds, worked out from plain rows; the product's own functions are not asked. */
@@ -9,9 +10,15 @@ export interface Rights {
   readonly groups: ReadonlySet<string>;
   /** Documents of those Spaces that restrictions keep from them. */
   readonly closed: ReadonlySet<string>;
+  /** Spaces on their way out that they see by name, and may bring back. */
+  readonly recovers: ReadonlySet<string>;
 }
 
-const NOBODY: Rights = { organization: null, spaces: new Map(), groups: new Set(), closed: new Set() };
+/** Of whoever does not belong to an Organization. */
+export const NOBODY: Rights = {
+  ...{ organization: null, spaces: new Map(), groups: new Set() },
+  ...{ closed: new Set(), recovers: new Set() },
+};
 const now = (row: string): string => `${row}.valid_from <= now() AND ${row}.valid_to > now()`;
 
 /** Works out what an account holds in an Organization, at this moment. */
@@ -58,7 +65,42 @@ export async function rightsOf(world: World, account: string, org: string): Prom
           /^organization\.(archive|delete)$/.test(permission)),
     ),
   );
-  return { organization, spaces, groups, closed: await closedTo(world, account, org, groups, spaces) };
+  const gone = await world.sql<{ id: string }>(
+    'SELECT space_id AS id FROM tenancy.space WHERE org_id = $1 AND deleted_at IS NOT NULL',
+    [org],
+  );
+  const recovers = new Set(organization.has('space.recover') ? gone.map(({ id }) => id) : []);
+  return {
+    organization,
+    spaces,
+    groups,
+    recovers,
+    closed: await closedTo(world, account, org, groups, spaces),
+  };
+}
+
+/** What a service account was given, as far as its owner holds it. Restrictions let it in as they let in its owner. */
+export async function rightsOfService(world: World, token: string, owner: Rights): Promise<Rights> {
+  const given = await world.sql<{
+    permission: Permission | null;
+    space: string | null;
+    role: string | null;
+    org: string;
+  }>(
+    `SELECT g.permission, g.space_id AS space, g.role_key AS role, g.org_id AS org FROM tenancy.service_grant g
+       JOIN identity.service_secret s USING (service_account_id) WHERE s.token_hash = $1 AND ${now('g')}`,
+    [serviceTokenHash(token)],
+  );
+  const roles = await rolesOf(world, given[0]?.org ?? '');
+  const organization = new Set(
+    given.flatMap(({ permission }) => permission ?? []).filter((each) => owner.organization?.has(each)),
+  );
+  const spaces = new Map<string, Set<Permission>>();
+  for (const { space, role } of given)
+    for (const permission of roles.get(role ?? '') ?? [])
+      if (space && owner.spaces.get(space)?.has(permission))
+        spaces.set(space, (spaces.get(space) ?? new Set()).add(permission));
+  return { ...owner, organization, spaces, recovers: new Set() };
 }
 
 /** Built-in roles from the catalogue, custom ones from their version in force. */

@@ -1,5 +1,5 @@
 import { must, type Scenario } from '#tests/kit/scenario.js';
-import type { Extra } from './extras.js';
+import type { Extra } from './extra.js';
 
 const CREATE = 'mutation($input: CreateRoleInput!) { createRole(input: $input) { id } }';
 const ROLE = 'query($id: ID!) { organization { id role(id: $id) { __typename } } }';

@@ -4,7 +4,8 @@ import { LOGINS, SCHEMAS, type Login } from '#runtime/db/roles.js';
 import type { World } from '#runtime/testing/world.js';
 import type { Canary } from './canaries.js';
 import type { Oracle } from './oracle.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
+import { actorOf } from './people.js';
 import type { Findings } from './prober.js';
 
 /** Rows of a Space that somebody sees who does not read it: their own, by this column, or all of them for `null`. */
@@ -12,7 +13,11 @@ const BESIDE_SPACES: Readonly<Record<string, { readonly own: string | null; read
   'tenancy.space_grant': { own: 'principal_id', why: 'What one was given, also after it ended.' },
   'tenancy.access_request': { own: 'requested_by', why: 'What one asked for.' },
   'tenancy.invitation': { own: null, why: 'Who invites people sees where to.' },
-  'compliance.audit_entry': { own: 'actor_id', why: 'What one did.' },
+  'compliance.audit_entry': {
+    own: "action IN ('space.delete', 'space.restore', 'space.erase') OR actor_id",
+    why: 'What one did; and, for readers of the Organization’s trail, that a Space was deleted.',
+  },
+  'tenancy.support_access_space': { own: null, why: 'Who opens support sees where it was let in.' },
   'compliance.audit_origin': { own: null, why: 'From where one did it; entries decide which.' },
 };
 
@@ -55,17 +60,13 @@ export async function probeRows(
   findings: Findings,
 ): Promise<void> {
   const tables = await world.sql<Table>(READABLE, [SCHEMAS, LOGINS]);
-  const contexts = await Promise.all(
-    askers.map(async (asker) => {
-      const { context } = await world.actor(asker.person, asker.organization, { half: asker.half ?? false });
-      return { asker, context };
-    }),
-  );
   for (const login of new Set(tables.map((table) => table.login))) {
     const client = new pg.Client({ connectionString: world.db.logins[login] });
     await client.connect();
     try {
-      for (const { asker, context } of contexts) {
+      for (const asker of askers) {
+        // Anew for each login: a context lives for a minute.
+        const { context } = await actorOf(world, asker);
         await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);
         for (const table of tables.filter((each) => each.login === login))
           await probeTable(client, table, asker, findings);

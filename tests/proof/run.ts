@@ -13,7 +13,7 @@ import { openWorld, populate } from './population.js';
 import { mark, prove, type Outcome, type Sample } from './prove.js';
 import type { Question } from './questions.js';
 import { seedFault, type Caught } from './seed-fault.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 
 /** What a run tells; `--json` prints it. */
 export interface Report {

@@ -1,6 +1,6 @@
 import type { Operator } from '#tests/kit/operator.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
-import type { Extra } from './extras.js';
+import type { Extra } from './extra.js';
 
 const OPEN = 'mutation($input: OpenSupportAccessInput!) { openSupportAccess(input: $input) { id } }';
 const ENTER = 'mutation($id: ID!) { enterSupport(supportAccessId: $id) { slug } }';

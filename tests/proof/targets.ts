@@ -1,5 +1,5 @@
 import { newId } from '#runtime/graphql/ids.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import type { Place } from './places.js';
 
 /** How what is asked for lies to the one who asks. */
@@ -71,7 +71,12 @@ function relationOf(
     return colleagues.get(asker.organization.id)?.has(id) ? 'own' : 'other Organization';
   }
   if (place.orgId === null) return place.accountId === asker.person?.id ? 'own' : 'other Organization';
+  const { rights } = asker;
+  // What was opened for support is for whoever gives support, wherever it is.
+  if (place.table === 'tenancy.support_access' && rights.organization?.has('operator.support')) return 'own';
   if (place.orgId !== asker.organization.id) return 'other Organization';
+  if (place.table === 'tenancy.invitation' && rights.organization?.has('member.invite')) return 'own';
+  if (place.table === 'tenancy.space' && rights.recovers.has(id)) return 'own';
   if (place.documentId !== null && asker.closed.has(place.documentId)) return 'other Space';
   if (place.spaceId === null) return 'own';
   return asker.reads.includes(place.spaceId) ? 'own' : 'other Space';

@@ -1,6 +1,6 @@
 import { canaryWord } from '#runtime/probe/words.js';
 import type { Canary } from './canaries.js';
-import type { Asker } from './people.js';
+import type { Asker } from './asker.js';
 import { ask, nameOf, type ProberTools } from './prober.js';
 import type { Question } from './questions.js';
 

@@ -54,8 +54,8 @@ export const CANARIES: readonly Canary[] = [
   { name: 'nobody', account: null, organization: 'a', belongs: false, reads: [], seesDrafts: false },
 ];
 
-/** What lies in a Space and is shown to those who write there alone. */
-const DRAFTS = new Set(['draft', 'trashed']);
+/** What lies in a Space and is shown to those who write there alone; or, restricted, to who manages it. */
+const DRAFTS = new Set(['draft', 'trashed', 'restricted']);
 
 /** Whether something lies where a canary may not look. */
 export function isForeign({ place, recipe }: Pick<CanaryThing, 'place' | 'recipe'>, canary: Canary): boolean {

@@ -40,10 +40,18 @@ async function write({ door, owner, word, spaceId }: RecipeTools): Promise<Recor
   return saved['saveDraft'] as Record<string, unknown>;
 }
 
-async function publish(tools: RecipeTools): Promise<unknown> {
+async function publish(tools: RecipeTools): Promise<Readonly<Record<string, unknown>>> {
   const { id: documentId, revision: expectedRevision } = await write(tools);
   const input = { documentId, expectedRevision };
   return tools.door.run('PublishDocument', { input }, tools.owner);
+}
+
+/** Published for the owner alone: who reads the Space does not see it. */
+async function restrict(tools: RecipeTools): Promise<unknown> {
+  const made = await publish(tools);
+  const { id: documentId } = made['publishDocument'] as { id: string };
+  const input = { documentId, userIds: [], groupIds: [], reason: tools.word };
+  return tools.door.run('RestrictDocument', { input }, tools.owner);
 }
 
 async function trash(tools: RecipeTools): Promise<unknown> {
@@ -93,11 +101,37 @@ export const RECIPES: readonly Recipe[] = [
     isShown: true,
     make: ({ door, owner, word }) =>
       door.run(
-        'InviteMembers',
-        { input: { emails: [`${word}@canary.invalid`], role: 'organization.member' } },
+        'SendInvitations',
+        { input: { invitations: [{ email: `${word}@canary.invalid`, role: 'organization.member' }] } },
         owner,
       ),
   },
+  {
+    name: 'group',
+    where: 'organization',
+    keeps: ['Group'],
+    isShown: true,
+    make: ({ door, owner, word }) =>
+      door.run('CreateGroup', { input: { name: word.slice(0, 40), description: word } }, owner),
+  },
+  {
+    name: 'role',
+    where: 'organization',
+    keeps: ['Role'],
+    isShown: true,
+    make: ({ door, owner, word }) =>
+      door.run(
+        'CreateRole',
+        {
+          input: {
+            ...{ name: word, description: word, reason: word, scope: 'SPACE' },
+            permissions: ['SPACE_READ', 'DOCUMENT_READ'],
+          },
+        },
+        owner,
+      ),
+  },
+  { name: 'restricted', where: 'first', keeps: ['Document'], isShown: true, make: restrict },
   {
     name: 'service_account',
     where: 'organization',

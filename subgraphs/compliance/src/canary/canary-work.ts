@@ -7,7 +7,7 @@ import { ISOLATION_LEAK_TOPIC, type LeakPayload } from './isolation-leak-mail.js
 import { runCanaries, type CanaryRunParts, type CanaryRunResult } from './run-canaries.js';
 
 /** What the canaries work with. */
-export interface CanaryWorkParts extends RunnerParts, Pick<CanaryRunParts, 'questions' | 'paceMs'> {
+export interface CanaryWorkParts extends RunnerParts, Pick<CanaryRunParts, 'questions' | 'only' | 'paceMs'> {
   readonly keyring: Keyring;
 }
 
@@ -34,7 +34,7 @@ export async function runDueCanaries(parts: CanaryWorkParts): Promise<CanaryRunR
  * owners get a mail when something was found.
  */
 export async function runCanariesNow(parts: CanaryWorkParts): Promise<CanaryRunResult> {
-  const { installation, questions, paceMs } = parts;
+  const { installation, questions, paceMs, only } = parts;
   const canaries = canaryRepository(parts.query);
   const { own, commit: version } = installation;
   const result = await runCanaries({
@@ -43,6 +43,7 @@ export async function runCanariesNow(parts: CanaryWorkParts): Promise<CanaryRunR
     canaries,
     version,
     ...(paceMs === undefined ? {} : { paceMs }),
+    ...(only ? { only } : {}),
   });
   const runId = await canaries.record(result.figures, result.findings);
   if (result.figures.outcome === 'leaked') await warnOperator(parts, runId, result);

@@ -27,6 +27,8 @@ export function openCanaryWork(options: {
   readonly report: (error: unknown, task: string) => void;
   /** How long after the start the first run may begin; null for not by itself. */
   readonly firstAfterMs?: number | null;
+  /** Only these operations are asked, which proves nothing as a whole. */
+  readonly only?: RegExp;
   /** Time between two requests. */
   readonly paceMs?: number;
 }): CanaryWork {
@@ -45,6 +47,7 @@ export function openCanaryWork(options: {
       own: { ...own, request: (...args) => open(() => own.request(...args)) },
     },
     questions: options.questions(),
+    ...(options.only ? { only: options.only } : {}),
     ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
     keyring,
     clock: () => new Date(),

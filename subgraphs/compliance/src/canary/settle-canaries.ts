@@ -113,7 +113,7 @@ async function removeOne(
     members: { edges: { node: { id: string; user: { id: string } } }[] };
   };
   const found = members.edges.find(({ node }) => node.user.id === accountId);
-  if (found) await door.run('RemoveMember', { memberId: found.node.id }, owner);
+  if (found) await door.run('RemoveMembers', { input: { memberIds: [found.node.id] } }, owner);
 }
 
 /** Where a recipe is made in an Organization. */
