@@ -7,20 +7,20 @@ import { signInAs, visit, type Visitor } from './visitor.js';
 import type { Language } from './words.js';
 
 const PAULA = 'paula.stein@kopexa-betrieb.example';
-const MIRIAM = 'miriam.adler@lindenhof.example';
+const JONAS = 'jonas.wirth@lindenhof.example';
 const DESKS = '/o/kopexa-betrieb/admin/support-desk';
 const ACCESS = '/o/lindenhof/admin/support';
 
 let product: RunningProduct;
 let browser: Browser;
 let paula: Visitor;
-let miriam: Visitor;
+let jonas: Visitor;
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-  [paula, miriam] = [await visit(browser, product.url), await visit(browser, product.url)];
+  [paula, jonas] = [await visit(browser, product.url), await visit(browser, product.url)];
   await signInAs(paula, product, PAULA);
-  await signInAs(miriam, product, MIRIAM);
+  await signInAs(jonas, product, JONAS);
 });
 afterAll(async () => {
   await browser?.close();
@@ -49,13 +49,13 @@ async function speaking(visitor: Visitor, language: Language): Promise<Visitor> 
 describe.each(['de', 'en'] as const)('support access (%s)', (language) => {
   const isGerman = language === 'de';
   beforeAll(async () => {
-    if (!isGerman) [paula, miriam] = [await speaking(paula, 'en'), await speaking(miriam, 'en')];
+    if (!isGerman) [paula, jonas] = [await speaking(paula, 'en'), await speaking(jonas, 'en')];
   });
 
   it('is closed, and the operator sees nothing of the Organization', async () => {
-    await miriam.page.goto(ACCESS);
-    await miriam.sees(isGerman ? 'support.none' : 'support.past');
-    if (isGerman) expect(await inspect(miriam.page, 'support-closed-de', true)).toEqual([]);
+    await jonas.page.goto(ACCESS);
+    await jonas.sees(isGerman ? 'support.none' : 'support.past');
+    if (isGerman) expect(await inspect(jonas.page, 'support-closed-de', true)).toEqual([]);
     await paula.page.goto(DESKS);
     await paula.sees('supportDesk.none');
     expect(await inspect(paula.page, `support-desk-none-${language}`, isGerman)).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(['de', 'en'] as const)('support access (%s)', (language) => {
   });
 
   it('is opened with a reason, for hours, into Spaces', async () => {
-    const { page, button, words, sees } = miriam;
+    const { page, button, words, sees } = jonas;
     await page.goto(ACCESS);
     await button('support.open').click();
     const dialog = page.getByRole('dialog');
@@ -72,7 +72,7 @@ describe.each(['de', 'en'] as const)('support access (%s)', (language) => {
       .getByLabel(words('field.reason'), { exact: true })
       .fill('Die Suche findet den Hygieneplan nicht.');
     await dialog.getByRole('combobox', { name: words('support.spaces') }).click();
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: 'IT-Sicherheit' }).click();
     await dialog.getByLabel(words('field.reason'), { exact: true }).click();
     await dialog.getByRole('combobox', { name: words('support.role') }).waitFor();
     expect(await inspect(page, `support-open-form-${language}`, isGerman)).toEqual([]);
@@ -96,31 +96,31 @@ describe.each(['de', 'en'] as const)('support access (%s)', (language) => {
     await page.waitForURL('**/o/lindenhof**');
     await page.getByText(isGerman ? /Sie sind als Support hier/ : /You are here as support/).waitFor();
     expect(await inspect(page, `support-inside-${language}`, isGerman)).toEqual([]);
-    await miriam.page.goto(ACCESS);
-    await miriam.page.getByRole('main').getByText('Paula Stein').waitFor();
-    expect(await inspect(miriam.page, `support-visited-${language}`, isGerman)).toEqual([]);
-    await miriam.page.goto('/o/lindenhof/members');
-    await miriam.page.getByRole('main').getByText('Paula Stein').waitFor();
-    await miriam.page.goto('/o/lindenhof/admin/audit');
-    await miriam.page
+    await jonas.page.goto(ACCESS);
+    await jonas.page.getByRole('main').getByText('Paula Stein').waitFor();
+    expect(await inspect(jonas.page, `support-visited-${language}`, isGerman)).toEqual([]);
+    await jonas.page.goto('/o/lindenhof/members');
+    await jonas.page.getByRole('main').getByText('Paula Stein').waitFor();
+    await jonas.page.goto('/o/lindenhof/admin/audit');
+    await jonas.page
       .getByText(/Paula Stein \(Support\)/)
       .first()
       .waitFor();
   });
 
   it('is ended, and the person is out at once', async () => {
-    const { page, button, words } = miriam;
+    const { page, button, words } = jonas;
     await page.goto(ACCESS);
     await button('support.end').click();
     const dialog = page.getByRole('dialog');
     expect(await inspect(page, `support-end-${language}`, isGerman)).toEqual([]);
     await dialog.getByRole('button', { name: words('support.end'), exact: true }).click();
-    await miriam.sees('support.past');
+    await jonas.sees('support.past');
     await paula.page.goto('/o/lindenhof');
     await paula.page.getByRole('heading', { level: 1, name: paula.words('missing.title') }).waitFor();
   });
 
   it('throws no error and breaks no rule of the content security policy', () => {
-    expect([...paula.problems, ...miriam.problems]).toEqual([]);
+    expect([...paula.problems, ...jonas.problems]).toEqual([]);
   });
 });

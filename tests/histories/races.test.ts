@@ -11,9 +11,7 @@ const ENTER = 'mutation($id: ID!) { enterSupport(supportAccessId: $id) { slug } 
 const RACES = Number(process.env['KOPEXA_RACES'] ?? 12);
 
 /** Gives a fresh person the right to write, and returns the person with the way in which it is taken again. */
-type Arrange = (
-  scenario: Scenario,
-) => Promise<{
+type Arrange = (scenario: Scenario) => Promise<{
   readonly writer: Person;
   readonly spaceId: string;
   readonly parentId?: string;

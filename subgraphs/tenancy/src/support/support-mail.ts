@@ -1,4 +1,5 @@
 import { layOutMail, type LaidOutMail, type MailLocale } from '#runtime/mail/layout.js';
+import { momentText } from '../moment-text.js';
 
 /** What has become of support access. */
 export type SupportEvent = 'opened' | 'entered' | 'ended';
@@ -39,7 +40,7 @@ export function supportMail(facts: SupportMailFacts): LaidOutMail {
 function german(facts: SupportMailFacts): string[] {
   const { event, organization, reason } = facts;
   const zone = facts.timeZone ?? 'Europe/Berlin';
-  const until = moment(facts.until, 'de', zone);
+  const until = momentText(facts.until, 'de', zone);
   if (event === 'opened') {
     return [
       `Support-Zugang zu ${organization} geöffnet`,
@@ -53,7 +54,7 @@ function german(facts: SupportMailFacts): string[] {
       `${facts.visitor ?? 'Jemand'} vom Betreiber hat „${organization}“ über den Support-Zugang betreten. Er endet spätestens am ${until}; was dort geschieht, steht unter diesem Namen im Protokoll.`,
     ];
   }
-  const at = moment(facts.endedAt, 'de', zone);
+  const at = momentText(facts.endedAt, 'de', zone);
   return [
     `Support-Zugang zu ${organization} beendet`,
     facts.ender
@@ -65,7 +66,7 @@ function german(facts: SupportMailFacts): string[] {
 function english(facts: SupportMailFacts): string[] {
   const { event, organization, reason } = facts;
   const zone = facts.timeZone ?? 'Europe/Berlin';
-  const until = moment(facts.until, 'en', zone);
+  const until = momentText(facts.until, 'en', zone);
   if (event === 'opened') {
     return [
       `Support access to ${organization} opened`,
@@ -79,19 +80,11 @@ function english(facts: SupportMailFacts): string[] {
       `${facts.visitor ?? 'Somebody'} of the operator has entered “${organization}” by support access. It ends on ${until} at the latest; what happens there is in the audit trail under this name.`,
     ];
   }
-  const at = moment(facts.endedAt, 'en', zone);
+  const at = momentText(facts.endedAt, 'en', zone);
   return [
     `Support access to ${organization} ended`,
     facts.ender
       ? `${facts.ender} ended the support access to “${organization}” on ${at}.`
       : `The support access to “${organization}” ran out on ${at}.`,
   ];
-}
-
-/** „1. Dezember 2026 um 13:00 MEZ“ or “1 December 2026 at 13:00 CET”. */
-function moment(at: Date, locale: MailLocale, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-    ...{ timeZone, timeZoneName: 'short' },
-  } as Intl.DateTimeFormatOptions).format(at);
 }

@@ -105,7 +105,7 @@ describe('support access', () => {
       { id: space, viewerCan: ['SPACE_READ', 'DOCUMENT_READ'] },
     ]);
     expect(inside.text).not.toContain(closed);
-    // MEMBERS
+    expect(await seen(owner, organization)).toContain(paula!.id);
     const entries = await world.sql(
       "SELECT action, actor_id FROM compliance.audit_entry WHERE org_id = $1 AND action LIKE 'support_access.%' AND outcome = 'ok' ORDER BY at",
       [organization.id],

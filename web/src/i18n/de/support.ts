@@ -34,6 +34,8 @@ export const deSupport: Readonly<Record<keyof typeof enSupport, string>> = {
   'support.space.hidden': 'Ein Space, den Sie nicht öffnen dürfen',
   'support.space.role': '{space}: {role}',
   'support.spaces': 'Spaces',
+  'support.spaces.cannot':
+    'Sie sind für keinen Space verantwortlich, also sieht der Support keine Dokumente. Soll er welche sehen, öffnet eine Person den Zugang, die für den Space verantwortlich ist und die Organization verwaltet.',
   'support.spaces.hint': 'Ohne einen Space sieht der Support keine Dokumente.',
   'support.spaces.none': 'Keine, also keine Dokumente',
   'support.text':

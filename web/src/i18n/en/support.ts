@@ -32,6 +32,8 @@ export const enSupport = {
   'support.space.hidden': 'A Space that you may not open',
   'support.space.role': '{space}: {role}',
   'support.spaces': 'Spaces',
+  'support.spaces.cannot':
+    'You are in charge of no Space, so support sees no documents. If it should see some, let somebody open the access who manages both the Space and the Organization.',
   'support.spaces.hint': 'Without a Space, support sees no documents.',
   'support.spaces.none': 'None, no documents',
   'support.text':

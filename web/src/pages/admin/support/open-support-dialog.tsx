@@ -57,7 +57,9 @@ export function OpenSupportDialog({ onClose }: { onClose: () => void }) {
           allowDeselect={false}
           onChange={(value) => setHours(Number(value))}
         />
-        {shareable.length > 0 && (
+        {shareable.length === 0 ? (
+          <p className="k-dim">{t('support.spaces.cannot')}</p>
+        ) : (
           <MultiSelect
             label={t('support.spaces')}
             description={t('support.spaces.hint')}
