@@ -43,8 +43,9 @@ describe('support access', () => {
         mail: { send: (mail) => Promise.resolve(void sent.push(mail)) },
         origin: 'http://localhost:4000',
       },
-      report: (error) => {
-        throw error;
+      // What the end of the test's database tells its last connection is no failure of a mail.
+      report: (error, topic) => {
+        if (topic !== 'pool') throw error;
       },
     });
   });
