@@ -29,10 +29,10 @@ function decided(
       paragraphs: [
         `Guten Tag ${recipient},`,
         `${decidedBy ?? 'Jemand'} hat entschieden, die Organization „${organization}“ zu löschen. Am ${day} werden alle Dokumente, Dateien, Mitglieder und Protokolle endgültig gelöscht.`,
-        'Bis dahin können alle weiter lesen; ändern kann niemand etwas. Alle Inhaber können das Löschen bis zum letzten Tag aufhalten.',
+        'Bis dahin können alle weiter lesen; ändern kann niemand etwas. Alle Eigentümer können das Löschen bis zum letzten Tag aufhalten.',
       ],
       action: { label: 'Organization öffnen', url },
-      footer: 'Sie erhalten diese Nachricht, weil Sie Inhaber dieser Organization sind.',
+      footer: 'Sie erhalten diese Nachricht, weil Sie Eigentümer dieser Organization sind.',
     });
   }
   return layOutMail({
@@ -58,7 +58,7 @@ function calledOff({ locale, recipient, organization, url }: OrganizationEndMail
         `Das Löschen der Organization „${organization}“ wurde aufgehalten. Es ist nichts verloren gegangen, und alle können wieder arbeiten.`,
       ],
       action: { label: 'Organization öffnen', url },
-      footer: 'Sie erhalten diese Nachricht, weil Sie Inhaber dieser Organization sind.',
+      footer: 'Sie erhalten diese Nachricht, weil Sie Eigentümer dieser Organization sind.',
     });
   }
   return layOutMail({

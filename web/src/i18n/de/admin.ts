@@ -47,7 +47,6 @@ export const deAdmin: Readonly<Record<keyof typeof enAdmin, string>> = {
   'settings.historyOf': 'Verlauf: {label}',
   'settings.off': 'Aus',
   'settings.on': 'An',
-  'settings.organization': 'Organization',
   'settings.range': 'Von {minimum} bis {maximum}',
   'settings.reason.hint': 'Sie bleibt im Verlauf.',
   'settings.restore': 'Wiederherstellen',

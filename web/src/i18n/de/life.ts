@@ -12,7 +12,7 @@ export const deLife = {
   'life.plan.ENTERPRISE': 'Enterprise',
   'life.archive': 'Organization archivieren',
   'life.archive.text':
-    'Alle können weiter lesen; niemand kann etwas ändern. Inhaber öffnen die Organization jederzeit wieder.',
+    'Alle können weiter lesen; niemand kann etwas ändern. Eigentümer öffnen die Organization jederzeit wieder.',
   'life.archive.action': 'Archivieren',
   'life.archive.confirm': 'Organization „{name}“ archivieren?',
   'life.archived': 'Die Organization ist archiviert.',
@@ -22,12 +22,12 @@ export const deLife = {
   'life.unarchived': 'Die Organization ist wieder offen.',
   'life.delete': 'Organization löschen',
   'life.delete.text':
-    'Nach 30 Tagen ist alles endgültig gelöscht. Bis dahin können alle Inhaber das Löschen aufhalten.',
+    'Nach 30 Tagen ist alles endgültig gelöscht. Bis dahin können alle Eigentümer das Löschen aufhalten.',
   'life.delete.action': 'Organization löschen …',
   'life.delete.confirm': 'Organization „{name}“ löschen?',
   'life.delete.what': 'Das wird in 30 Tagen endgültig gelöscht:',
   'life.delete.meanwhile':
-    'Ab sofort kann niemand mehr etwas ändern, und Dienstkonten werden abgewiesen. Alle Inhaber erhalten eine E-Mail.',
+    'Ab sofort kann niemand mehr etwas ändern, und Dienstkonten werden abgewiesen. Alle Eigentümer erhalten eine E-Mail.',
   'life.delete.submit': 'Löschen beschließen',
   'life.delete.done': 'Das Löschen ist beschlossen.',
   'life.confirmation': 'Zur Bestätigung den Namen eingeben: {name}',

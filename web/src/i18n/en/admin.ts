@@ -43,7 +43,6 @@ export const enAdmin = {
   'settings.historyOf': 'History: {label}',
   'settings.off': 'Off',
   'settings.on': 'On',
-  'settings.organization': 'Organization',
   'settings.range': 'From {minimum} to {maximum}',
   'settings.reason.hint': 'It stays in the history.',
   'settings.restore': 'Restore',

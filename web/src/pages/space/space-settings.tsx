@@ -101,7 +101,7 @@ function DeleteSection({ space }: { space: SpaceView }) {
   const [asking, setAsking] = useState(false);
   return (
     <Section title={t('space.delete')} text={t('space.delete.text')}>
-      <Button variant="default" c="red.9" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => setAsking(true)}>
         {t('space.delete.action')}
       </Button>
       <Suspense>{asking && <DeleteSpaceDialog space={space} onClose={() => setAsking(false)} />}</Suspense>

@@ -32,7 +32,7 @@ export function DeleteSection() {
   }
   return (
     <Section title={t('life.delete')} text={t('life.delete.text')}>
-      <Button variant="default" c="red.9" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => setAsking(true)}>
         {t('life.delete.action')}
       </Button>
       <Suspense>{asking && <DeleteDialog onClose={() => setAsking(false)} />}</Suspense>

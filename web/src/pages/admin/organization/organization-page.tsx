@@ -11,6 +11,7 @@ import { OrganizationName } from '../settings/organization-name.tsx';
 import { ArchiveSection } from './archive-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
 import { DeletedSpaces } from './deleted-spaces.tsx';
+import classes from './organization.module.css';
 
 /** The Organization itself: its details, its deleted Spaces, and for its owners archive and deletion. */
 export default function OrganizationPage() {
@@ -26,15 +27,17 @@ export default function OrganizationPage() {
       {organization && (
         <>
           <Section title={t('life.facts')}>
-            <Facts
-              rows={[
-                ...(can(viewerCan, 'ORGANIZATION_UPDATE') ? [] : [[t('field.name'), name] as const]),
-                [t('life.slug'), slug],
-                [t('life.created'), dates.day(organization.createdAt)],
-                [t('life.plan'), `${t(`life.plan.${organization.plan}`)} – ${t('life.plan.text')}`],
-              ]}
-            />
             {can(viewerCan, 'ORGANIZATION_UPDATE') && <OrganizationName />}
+            <div className={classes.facts}>
+              <Facts
+                rows={[
+                  ...(can(viewerCan, 'ORGANIZATION_UPDATE') ? [] : [[t('field.name'), name] as const]),
+                  [t('life.slug'), slug],
+                  [t('life.created'), dates.day(organization.createdAt)],
+                  [t('life.plan'), `${t(`life.plan.${organization.plan}`)} – ${t('life.plan.text')}`],
+                ]}
+              />
+            </div>
           </Section>
           <DeletedSpaces spaces={organization.deletedSpaces} />
           {can(viewerCan, 'ORGANIZATION_ARCHIVE') && deletesAt == null && <ArchiveSection />}

@@ -13,11 +13,10 @@ import { Missing } from '../../document/missing.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import { matching } from './matching.ts';
-import { OrganizationName } from './organization-name.tsx';
 import { SettingRow } from './setting-row.tsx';
 import classes from './settings.module.css';
 
-/** The Organization's name and its settings; every change has a reason and can be taken back. */
+/** The settings of the Organization; every change has a reason and can be taken back. */
 export default function SettingsPage() {
   const t = useText();
   const { viewerCan } = useOrganization();
@@ -37,11 +36,6 @@ export default function SettingsPage() {
   }
   return (
     <Page title={t('settings.title')} text={t('settings.text')} top={<TopBar crumbs={[]} />}>
-      {can(viewerCan, 'ORGANIZATION_UPDATE') && (
-        <Section title={t('settings.organization')}>
-          <OrganizationName />
-        </Section>
-      )}
       <Section title={t('settings.rules')}>
         {failure && !settings && <FailureNotice failure={failure} onRetry={reload} />}
         {loading && <ListSkeleton />}
