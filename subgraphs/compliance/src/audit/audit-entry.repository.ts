@@ -23,11 +23,13 @@ const NEWEST_FIRST = 'ORDER BY e.at DESC, e.entry_id DESC LIMIT ';
 // taken a moment after its id.
 const AROUND_ID = `e.at BETWEEN uuid_extract_timestamp(w.id) - interval '1 minute'
   AND uuid_extract_timestamp(w.id) + interval '1 minute' AND e.entry_id = w.id`;
-const CHANGES = `SELECT e.entry_id AS "entryId", e.changes FROM unnest($1::uuid[]) AS w(id)
+// Documents that restrictions close to the reader are left out of lists, too.
+const OPEN = `compliance.without_closed(e.changes, (SELECT compliance.closed_subjects())) AS changes`;
+const CHANGES = `SELECT e.entry_id AS "entryId", ${OPEN} FROM unnest($1::uuid[]) AS w(id)
   JOIN compliance.audit_entry e ON ${AROUND_ID}`;
 const BY_IDS = `SELECT ${COLUMNS}, o.ip, o.user_agent AS "userAgent" FROM unnest($1::uuid[]) AS w(id)
   JOIN compliance.audit_entry e ON ${AROUND_ID} LEFT JOIN compliance.audit_origin o ON o.entry_id = e.entry_id`;
-const EXPORT = `SELECT ${COLUMNS}, e.changes FROM compliance.audit_entry e`;
+const EXPORT = `SELECT ${COLUMNS}, ${OPEN} FROM compliance.audit_entry e`;
 const COUNT = 'SELECT count(*)::int AS count FROM compliance.audit_entry e';
 
 /** Conditions by filter field; `?` is the value's place. Fixed texts, so there are few statements to prepare. */

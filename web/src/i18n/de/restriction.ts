@@ -8,14 +8,14 @@ export const deRestriction: Readonly<Record<keyof typeof enRestriction, string>>
   'restriction.byAbove': 'Eingeschränkt von {name} in „{title}“ am {day}',
   'restriction.byAboveUnknown': 'Eingeschränkt von {name} weiter oben am {day}',
   'restriction.done': 'Das Dokument ist eingeschränkt.',
-  'restriction.everybodyBelow': 'Das gilt auch für alles unter diesem Dokument.',
   'restriction.groups': 'Gruppen',
   'restriction.groups.none': 'Keine Gruppe',
   'restriction.intro':
     'Nur diese Personen sehen das Dokument und alles darunter, soweit sie Zugriff auf den Space haben, dazu alle, die den Space verwalten. Für alle anderen sieht es aus, als gäbe es das Dokument nicht.',
   'restriction.lift': 'Einschränkung aufheben',
   'restriction.lifted': 'Die Einschränkung ist aufgehoben.',
-  'restriction.lift.text': 'Alle, die diesen Space lesen, sehen das Dokument und alles darunter dann wieder.',
+  'restriction.lift.text':
+    'Wird die Einschränkung aufgehoben, sehen alle, die diesen Space lesen, das Dokument und alles darunter wieder.',
   'restriction.mark': 'Eingeschränkt',
   'restriction.nobody': 'Nur wer den Space verwaltet',
   'restriction.people': 'Personen',

@@ -6,7 +6,6 @@ export const enRestriction = {
   'restriction.byAbove': 'Restricted by {name} in “{title}” on {day}',
   'restriction.byAboveUnknown': 'Restricted by {name} further up on {day}',
   'restriction.done': 'The document is restricted.',
-  'restriction.everybodyBelow': 'It holds for everything below this document too.',
   'restriction.groups': 'Groups',
   'restriction.groups.none': 'No group',
   'restriction.intro':
@@ -14,7 +13,7 @@ export const enRestriction = {
   'restriction.lift': 'Lift restriction',
   'restriction.lifted': 'The restriction is lifted.',
   'restriction.lift.text':
-    'Everybody who reads this Space will see the document again, and what is below it.',
+    'If the restriction is lifted, everybody who reads this Space sees the document again, and what is below it.',
   'restriction.mark': 'Restricted',
   'restriction.nobody': 'Only those who manage the Space',
   'restriction.people': 'People',

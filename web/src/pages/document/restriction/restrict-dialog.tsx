@@ -68,10 +68,11 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
     <div className={dialogs.stack}>
       <p>{t('restriction.intro')}</p>
       <MultiSelect
-        data-autofocus
+        data-autofocus={current ? undefined : true}
         label={t('restriction.people')}
         placeholder={people.length === 0 ? t('restriction.people.hint') : ''}
         nothingFoundMessage={t('restriction.people.none')}
+        classNames={{ inputField: classes.field }}
         searchable
         clearable
         limit={50}
@@ -84,6 +85,7 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
         <MultiSelect
           label={t('restriction.groups')}
           placeholder={groups.length === 0 ? t('restriction.groups.none') : ''}
+          classNames={{ inputField: classes.field }}
           searchable
           clearable
           limit={50}
