@@ -59,6 +59,12 @@ describe('the trust page', () => {
     expect(await page.getByText(CLAIMS.claims[15]!.title.de).count()).toBe(1);
   });
 
+  it('says what the canaries of the installation found, or that they have not asked yet', async () => {
+    const { page, words } = guest;
+    const canaries = page.getByRole('region', { name: words('claims.isolation'), exact: true });
+    expect(await canaries.innerText()).toContain(words('claims.isolation.text'));
+  });
+
   it('runs a check again for a visitor and shows what it found', async () => {
     const { page, words } = guest;
     const claim = page.locator('details').nth(15);

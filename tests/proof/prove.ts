@@ -47,6 +47,10 @@ export interface Sample {
   readonly askers: readonly Asker[];
   /** One finding is enough: for seeded faults. */
   readonly untilFirst?: boolean;
+  /** Beside the first asker, who is asked everything, one in so many pairs of question and asker; all by default. */
+  readonly oneIn?: number;
+  /** Which ones. */
+  readonly seed?: number;
 }
 
 /** What came of a run. */
@@ -101,7 +105,7 @@ export async function prove(
     await probeRights(world, askers, findings);
     await probeRows(world, tools.oracle, askers, knowledge.population.words, findings);
     for (const part of parts)
-      await each(pairs(part, askers).filter(mayBeAsked), enough, ([question, asker]) =>
+      await each(kept(pairs(part, askers).filter(mayBeAsked), sample), enough, ([question, asker]) =>
         probe(tools, question, asker),
       );
     await each(
@@ -109,11 +113,13 @@ export async function prove(
       enough,
       ([question, asker]) => probe(tools, question, asker, ['own']),
     );
-    await each(pairs(entityTypes(), askers), enough, ([entity, asker]) =>
+    await each(kept(pairs(entityTypes(), askers), sample), enough, ([entity, asker]) =>
       probeEntity(world, tools, entity, asker),
     );
-    await each(pairs(asked.filter(takesText), askers).filter(mayBeAsked), enough, ([question, asker]) =>
-      probeText(tools, knowledge.population.words, question, asker),
+    await each(
+      kept(pairs(asked.filter(takesText), askers).filter(mayBeAsked), sample),
+      enough,
+      ([question, asker]) => probeText(tools, knowledge.population.words, question, asker),
     );
     tools.findings.leaks.push(...changed(before, await rowsElsewhere(world, askers)));
   } finally {
@@ -134,10 +140,17 @@ function otherWays(
   return questions.filter(
     (question) =>
       question.kind === 'query' &&
-      !sample.questions.includes(question) &&
+      (sample.oneIn !== undefined || !sample.questions.includes(question)) &&
       question.probes.some((field) => missing.has(field)),
   );
 }
+
+/** Every pair, or a part of them that another seed chooses otherwise. */
+const kept = <A>(
+  all: readonly (readonly [A, Asker])[],
+  { askers, oneIn = 1, seed = 0 }: Sample,
+): (readonly [A, Asker])[] =>
+  all.filter(([, asker], index) => asker === askers[0] || (index + seed) % oneIn === 0);
 
 const isOfTrail = ({ field }: Question): boolean => /audit/i.test(field);
 

@@ -8,6 +8,9 @@ import { run, type Report } from './run.js';
 /** One in so many of the deeper paths; every root field and every field is always asked. */
 const SPARSE = 30;
 
+/** The owner is asked everything; of the other pairs of question and asker the day chooses so many. */
+const ONE_IN = 4;
+
 /** Every field by its shortest path, and of the other paths a part that the day decides. */
 function sampled(questions: readonly Question[], seed: number): Question[] {
   const known = new Set<string>();
@@ -26,7 +29,7 @@ describe('Isolation, in its quick form', () => {
     const seed = Math.floor(Date.now() / 86_400_000);
     const sample = (questions: readonly Question[], askers: Sample['askers']): Sample => ({
       questions: sampled(questions, seed),
-      askers,
+      ...{ askers, seed, oneIn: ONE_IN },
     });
     report = await run({
       cluster: await clusterOfRun(),

@@ -118,6 +118,7 @@ async function ask(
   for (const { id, place, recipe, type } of settlement.things)
     if (
       type !== 'Made' &&
+      !isAskedFor({ place, type }, canary) &&
       !sent.includes(id) &&
       answer.text.includes(id) &&
       isHidden({ place, recipe, type }, canary)
@@ -129,6 +130,10 @@ async function ask(
 /** One’s own name is one’s own, wherever one was removed. */
 const isOwnName = ({ place, recipe }: Pick<CanaryThing, 'place' | 'recipe'>, canary: Canary): boolean =>
   place === canary.organization && recipe === `person_${canary.name.split(' ')[1] ?? ''}`;
+
+/** Whoever asked to be let into a Space knows its id; that it answers like a missing one is asked all the same. */
+const isAskedFor = ({ place, type }: Pick<CanaryThing, 'place' | 'type'>, canary: Canary): boolean =>
+  type === 'Space' && canary.belongs && place === `${canary.organization}/2`;
 
 function isHidden(thing: Pick<CanaryThing, 'place' | 'recipe' | 'type'>, canary: Canary): boolean {
   if (thing.type === 'User' && isOwnName(thing, canary)) return false;

@@ -61,6 +61,8 @@ const DRAFTS = new Set(['draft', 'trashed', 'restricted']);
 export function isForeign({ place, recipe }: Pick<CanaryThing, 'place' | 'recipe'>, canary: Canary): boolean {
   if (!canary.belongs || !place.startsWith(canary.organization)) return true;
   if (!place.includes('/')) return false;
+  // What one asked for is one’s own, wherever it lies; only members ask.
+  if (recipe === 'request' && !canary.seesDrafts) return false;
   return !canary.reads.includes(place) || (DRAFTS.has(recipe) && !canary.seesDrafts);
 }
 

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ClaimBoardQuery, IsolationOutcome } from '../../gql/graphql.ts';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useText } from '../../i18n/text.ts';
@@ -20,6 +21,7 @@ const ICONS: Record<IsolationOutcome, typeof IconCircleCheck> = {
 export function IsolationRuns({ runs }: { runs: readonly Run[] }) {
   const t = useText();
   const id = useId();
+  const [isOpen, setOpen] = useState(false);
   const [newest, ...earlier] = runs;
   return (
     <section className={classes.section} aria-labelledby={id}>
@@ -27,14 +29,18 @@ export function IsolationRuns({ runs }: { runs: readonly Run[] }) {
       <p className={classes.text}>{t('claims.isolation.text')}</p>
       {newest ? <Newest run={newest} /> : <p>{t('claims.isolation.none')}</p>}
       {earlier.length > 0 && (
-        <details className={classes.earlier}>
-          <summary>{t('claims.isolation.earlier', { count: earlier.length })}</summary>
-          <ul>
-            {earlier.map((run) => (
-              <Line key={run.id} run={run} />
-            ))}
-          </ul>
-        </details>
+        <div className={classes.earlier}>
+          <Button variant="default" size="xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {t('claims.isolation.earlier', { count: earlier.length })}
+          </Button>
+          {isOpen && (
+            <ul>
+              {earlier.map((run) => (
+                <Line key={run.id} run={run} />
+              ))}
+            </ul>
+          )}
+        </div>
       )}
     </section>
   );
