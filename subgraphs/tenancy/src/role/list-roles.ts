@@ -1,3 +1,4 @@
+import type { Permission } from '#schema/permissions.js';
 import { holds, type Actor } from '#runtime/actor/actor.js';
 import type { SpaceRepository } from '../space/space.repository.js';
 import { viewerPermissions } from '../space/viewer-permissions.js';
@@ -27,6 +28,17 @@ export async function listGrantableRoles(
   const held = await viewerPermissions(tools, spaceId);
   if (!held.includes('space.share')) return [];
   return (await listRoles(tools, 'space', false)).filter((role) => mayGrant(held, role));
+}
+
+/**
+ * What a role allows, as far as the actor is concerned: what counts in the operator's Organization alone is shown to
+ * those who hold it there.
+ */
+export function permissionsShown(
+  actor: Actor,
+  { permissions }: Pick<RoleRecord, 'permissions'>,
+): readonly Permission[] {
+  return permissions.filter((each) => !each.startsWith('operator.') || holds(actor, each));
 }
 
 /** Whether the actor may give a role to somebody, somewhere. */

@@ -6,7 +6,7 @@ import type { TenancyContext } from '../services.js';
 import { Space } from '../space/space.type.js';
 import { User, userStub } from '../stubs.js';
 import { reading } from '../tools.js';
-import { listGrantableRoles, listRoles, mayGive } from './list-roles.js';
+import { listGrantableRoles, listRoles, mayGive, permissionsShown } from './list-roles.js';
 import type { RoleScope } from './role-id.js';
 import { roleHeld } from './role-to-give.js';
 import { previewRole } from './preview-role.js';
@@ -54,6 +54,11 @@ export class SpaceRoleListResolver {
 /** Roles. */
 @Resolver(() => Role)
 export class RoleResolver {
+  @FieldResolver(() => [PermissionEnum], { description: 'What it allows here.' })
+  permissions(@Root() role: Role, @Ctx() ctx: TenancyContext): readonly Permission[] {
+    return permissionsShown(ctx.actor, role);
+  }
+
   @FieldResolver(() => Boolean, {
     description: 'Whether the reader may give it: in the Organization, or in at least one Space.',
   })

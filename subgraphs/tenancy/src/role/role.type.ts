@@ -26,7 +26,7 @@ export class Role {
   @Field(() => Boolean) isBuiltIn!: boolean;
   @Field(() => String, { description: 'In the reader’s language where the role is built in.' }) name!: string;
   @Field(() => String) description!: string;
-  @Field(() => [PermissionEnum]) permissions!: readonly Permission[];
+  permissions!: readonly Permission[];
   @Field(() => Int, { nullable: true, description: 'What a change expects; built-in roles have none.' })
   version!: number | null;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was put away: nobody is given it.' })

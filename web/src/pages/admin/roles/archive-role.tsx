@@ -54,7 +54,6 @@ export function ArchiveRole(props: { role: RoleView; roles: readonly RoleView[];
         {archive.failure && <FailureNotice failure={archive.failure} />}
         <Button
           type="submit"
-          color="red"
           loading={archive.busy}
           disabled={!reason.trim() || (holders > 0 && !replacement)}
         >

@@ -2,7 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAnswer } from '../../../client/use-answer.ts';
-import { RolesDocument, type Permission, type RoleScope } from '../../../gql/graphql.ts';
+import { RolesDocument, type RoleScope } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Page, Section } from '../../../ui/page.tsx';
@@ -76,11 +76,8 @@ function RolesOf(props: {
   onTask: (role: RoleView, task: RoleTask) => void;
 }) {
   const t = useText();
-  const { viewerCan } = useOrganization();
   const title = t(props.scope === 'SPACE' ? 'roles.scope.space' : 'roles.scope.organization');
-  // What only the operator's Organization knows is no matter of anybody else's.
-  const isShown = (each: Permission) => !each.startsWith('OPERATOR_') || can(viewerCan, each);
-  const permissions = [...new Set(props.roles.flatMap((role) => role.permissions))].filter(isShown);
+  const permissions = [...new Set(props.roles.flatMap((role) => role.permissions))];
   return (
     <Section title={title}>
       <RoleList label={title} roles={props.roles} onTask={props.onTask} />
