@@ -90,17 +90,26 @@ async function appendDone(
   spec: AuditSpec,
   { subject, space, notes, entries }: Facts,
 ): Promise<void> {
-  const subjectKeys = subjectKeysOf(keyring, query);
   if (!subject && entries.length === 0)
     throw new Error(`${spec.action} did not name its subject: call ctx.change.subject(id).`);
   if (entries.length > 0 && notes.length > 0)
     throw new Error(`${spec.action} noted changes beside its entries: give each entry its own.`);
   const done = entries.length > 0 ? entries : [{ subject, space, changes: notes }];
-  for (const entry of done) {
-    const changes = await encodeChanges(entry.changes, keyring, subjectKeys);
-    await append(query, ctx, { ...entry, spec, outcome: 'ok', code: null, changes });
-  }
+  const subjectKeys = await subjectKeysOf(
+    keyring,
+    query,
+    done.flatMap(({ changes }) => changes),
+  );
+  const encoded = [];
+  for (const { changes, ...entry } of done)
+    encoded.push({ ...entry, changes: await encodeChanges(changes, keyring, subjectKeys) });
+  await query(APPEND_DONE, [spec.action, spec.subject, ...originOf(ctx), JSON.stringify(encoded)]);
 }
+
+// However many there are, one statement: the transaction has five seconds.
+const APPEND_DONE = `
+  SELECT compliance.append_entry(e.space, $1, $2, e.subject, 'ok', NULL, e.changes, $3, $4, $5, $6)
+    FROM jsonb_to_recordset($7::jsonb) AS e (space uuid, subject uuid, changes text)`;
 
 /** Neither the change nor an entry of its failure came about: the log needs both reasons. */
 function unrecorded(spec: AuditSpec, error: unknown, unwritten: unknown): unknown {
@@ -129,6 +138,10 @@ export async function recordDenial(
 }
 
 function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Change {
+  const sealed = (topic: string, payload: Readonly<Record<string, unknown>>): string => {
+    const bytes = tools.keyring.seal('outbox', Buffer.from(JSON.stringify(payload)), topic);
+    return JSON.stringify({ sealed: bytes.toString('base64') });
+  };
   return {
     em: tx.em,
     query: tx.query,
@@ -137,10 +150,11 @@ function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Cha
     note: (change) => facts.notes.push(change),
     entry: (subject, changes, space = null) => facts.entries.push({ subject, space, changes }),
     emit: async (topic, payload) => {
-      const sealed = tools.keyring
-        .seal('outbox', Buffer.from(JSON.stringify(payload)), topic)
-        .toString('base64');
-      await tx.query('SELECT platform.emit_event($1, $2)', [topic, JSON.stringify({ sealed })]);
+      await tx.query('SELECT platform.emit_event($1, $2)', [topic, sealed(topic, payload)]);
+    },
+    emitAll: async (topic, payloads) => {
+      const events = payloads.map((payload) => sealed(topic, payload));
+      await tx.query('SELECT platform.emit_event($1, e::jsonb) FROM unnest($2::text[]) e', [topic, events]);
     },
     onFailure: (work) => facts.afterFailure.push(work),
   };
@@ -182,7 +196,6 @@ function subjectIn(args: unknown, subject: string): string | null {
 }
 
 async function append(query: Query, ctx: RequestContext<unknown>, entry: Entry): Promise<void> {
-  const { request } = ctx;
   await query('SELECT compliance.append_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
     entry.space,
     entry.spec.action,
@@ -191,27 +204,38 @@ async function append(query: Query, ctx: RequestContext<unknown>, entry: Entry):
     entry.outcome,
     entry.code,
     entry.changes,
-    request.requestId.slice(0, 64),
-    request.operation.slice(0, 120),
-    request.ip.slice(0, 45),
-    request.userAgent.slice(0, 400),
+    ...originOf(ctx),
   ]);
 }
 
-/** Reads or makes subject keys on the transaction of the change, so that a key never outlives a rollback. */
-function subjectKeysOf(keyring: Keyring, query: Query): (subjectId: string) => Promise<Buffer | null> {
+/** Where a request came from, as entries keep it. */
+const originOf = ({ request }: RequestContext<unknown>): string[] => [
+  request.requestId.slice(0, 64),
+  request.operation.slice(0, 120),
+  request.ip.slice(0, 45),
+  request.userAgent.slice(0, 400),
+];
+
+const ADD_KEYS = `
+  SELECT s.id, platform.add_subject_key(s.id, decode(s.wrapped, 'base64')) AS wrapped
+    FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, wrapped text)`;
+
+/**
+ * Reads or makes the keys of everybody whose personal data changed, on the transaction of the change, so that a key
+ * never outlives a rollback.
+ */
+async function subjectKeysOf(
+  keyring: Keyring,
+  query: Query,
+  changes: readonly FieldChange[],
+): Promise<(subjectId: string) => Promise<Buffer | null>> {
+  const personal = changes.filter((change) => change.class === 'personal');
+  const ids = [...new Set(personal.map((change) => change.subjectId ?? change.id))].filter(isId);
   const known = new Map<string, Buffer | null>();
-  return async (subjectId) => {
-    if (!isId(subjectId)) return null;
-    const cached = known.get(subjectId);
-    if (cached !== undefined) return cached;
-    const fresh = keyring.newSubjectKey(subjectId);
-    const [row] = await query<{ wrapped: Buffer | null }>(
-      'SELECT platform.add_subject_key($1, $2) AS wrapped',
-      [subjectId, fresh.wrapped],
-    );
-    const key = row?.wrapped ? keyring.unwrapSubjectKey(subjectId, row.wrapped) : null;
-    known.set(subjectId, key);
-    return key;
-  };
+  if (ids.length > 0) {
+    const fresh = ids.map((id) => ({ id, wrapped: keyring.newSubjectKey(id).wrapped.toString('base64') }));
+    const rows = await query<{ id: string; wrapped: Buffer | null }>(ADD_KEYS, [JSON.stringify(fresh)]);
+    for (const { id, wrapped } of rows) known.set(id, wrapped ? keyring.unwrapSubjectKey(id, wrapped) : null);
+  }
+  return (subjectId) => Promise.resolve(known.get(subjectId) ?? null);
 }

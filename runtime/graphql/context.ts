@@ -23,6 +23,8 @@ export interface Change {
   note(change: FieldChange): void;
   /** Hands an event to the transactional outbox; its payload is sealed at rest and wiped after delivery. */
   emit(topic: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Like {@link Change.emit} for many events of a topic, in one statement. */
+  emitAll(topic: string, payloads: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
   /** Work that must survive a failure (a counter of failed attempts): runs in the failure's own transaction. */
   onFailure(work: (query: Change['query']) => Promise<void>): void;
 }

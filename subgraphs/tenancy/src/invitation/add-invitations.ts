@@ -75,7 +75,8 @@ export async function addInvitations(
   const made = people.map((person) => ({ ...person, ...common, id: newId(), ...newInvitationToken() }));
   const replaced = await invitations.replace(emails);
   await invitations.add(made.map(({ hash, ...rest }): NewInvitation => ({ ...rest, tokenHash: hash })));
-  for (const { id, token } of made) await change.emit(INVITATION_TOPIC, { invitationId: id, token });
+  const mails = made.map(({ id, token }) => ({ invitationId: id, token }));
+  await change.emitAll(INVITATION_TOPIC, mails);
   return made.map((invitation) => ({
     invitation,
     changes: changesOf(invitation, replaced.find(({ email }) => email === invitation.email)?.id),

@@ -178,6 +178,22 @@ h@example.com;Member;Pläne;;`;
     expect((await as(admin).run(REVOKE, { ids: gone })).data).toEqual({ revokeInvitations: gone });
   });
 
+  it('is sent within the time of a transaction, five hundred strong', async () => {
+    const large = await world.organization('large');
+    await world.join(owner, large, 'owner');
+    const invitations = Array.from({ length: 500 }, (_, index) => ({
+      ...{ email: `alle.${index}@example.com`, role: 'organization.guest', until: '2030-01-01T00:00:00Z' },
+    }));
+    const begun = performance.now();
+    const { data, errors } = await world
+      .as(owner, large)
+      .at('tenancy')
+      .run<Sent>(SEND, { input: { invitations } });
+    expect(errors).toEqual([]);
+    expect(data.sendInvitations.invitations).toHaveLength(500);
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  });
+
   it('invites at most 500 people a day', async () => {
     await world.sql(
       `INSERT INTO tenancy.invitation (invitation_id, org_id, email, role_key, token_hash, invited_by, expires_at, revoked_at)
@@ -193,6 +209,12 @@ h@example.com;Member;Pläne;;`;
       role: 'organization.member',
     }));
     expect((await send(both)).errors[0]?.extensions.code).toBe('RATE_LIMITED');
+  });
+
+  it('is split when it is longer than anybody can look through', async () => {
+    const text = Array.from({ length: 1001 }, (_, index) => `zeile.${index}`).join('\n');
+    const { errors } = await as(admin).run(PREVIEW, { input: { text } });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.text' });
   });
 
   it('is kept within what its author holds by the database alone when the subgraph is captured', async () => {

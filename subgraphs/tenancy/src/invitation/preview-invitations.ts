@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { spacesWith, type Actor } from '#runtime/actor/actor.js';
-import { KopexaError } from '#runtime/errors/catalogue.js';
+import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
 import { bilingual, mailAddress } from '#runtime/graphql/parse.js';
 import { mayGrant } from '../role/role.policy.js';
 import type { RoleRecord, RoleRepository } from '../role/role.repository.js';
@@ -72,7 +72,7 @@ interface Known {
 /**
  * Reads a list of people and says of every line what would be sent, or what stands in the way and the way out. Sends
  * and keeps nothing. Whether somebody has an account elsewhere is never told: only members and waiting invitations of
- * the Organization are compared.
+ * the Organization are compared. Throws INVALID_INPUT for a list that is too long.
  */
 export async function previewInvitations(
   tools: PreviewInvitationsTools,
@@ -82,6 +82,7 @@ export async function previewInvitations(
   const list = readList(input.text);
   if (list.kind === 'unclosed')
     return [{ ...NOTHING, line: list.line, text: '', problem: problemOf('QUOTES') }];
+  if (list.people.length > MOST_LINES) throw tooLong(list.people.length);
   const known = await knownFor(tools, list.people, input);
   const seen = new Map<string, number>();
   let ready = 0;
@@ -97,6 +98,16 @@ export async function previewInvitations(
       : understood;
   });
 }
+
+/** Lines that are judged at once: twice what can be sent, so that also a list with many mistakes is shown whole. */
+const MOST_LINES = 1000;
+
+const tooLong = (lines: number): KopexaError =>
+  invalidInput(
+    'input.text',
+    `Die Liste hat ${lines} Zeilen; höchstens ${MOST_LINES} auf einmal sind möglich. Teilen Sie sie auf.`,
+    `The list has ${lines} lines; at most ${MOST_LINES} at once are possible. Split it.`,
+  );
 
 const NOTHING = { email: null, role: null, space: null, spaceRole: null, until: null } as const;
 

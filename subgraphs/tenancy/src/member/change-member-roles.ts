@@ -8,7 +8,7 @@ import { mayGiveRole } from '../role/role.policy.js';
 import { roleToGive } from '../role/role-to-give.js';
 import { checkUntil } from '../until.js';
 import { membersToChange, memberIds, type CheckMembersTools } from './check-members.js';
-import { tellAboutMembership } from './membership-event.js';
+import { tellAboutMemberships } from './membership-event.js';
 import type { MemberRecord, MemberRepository } from './member.repository.js';
 
 /** Another role for several members, for good or until a moment. */
@@ -22,7 +22,7 @@ export const changeMemberRolesInput = z.object({
 export interface ChangeMemberRolesTools extends CheckMembersTools {
   readonly change: Change;
   readonly clock: () => Date;
-  readonly members: Pick<MemberRepository, 'findAll' | 'changeRole'>;
+  readonly members: Pick<MemberRepository, 'findAll' | 'changeRoles'>;
 }
 
 /** A member whose role was changed, with what to record about it. */
@@ -49,13 +49,14 @@ export async function changeMemberRoles(
   const staysOwner = role.id === OWNER_ROLE && until === null;
   const before = await membersToChange(tools, input.memberIds, staysOwner);
   if (!mayGiveRole(actor, role)) throw forbidden('Member', before[0]?.id ?? null);
-  for (const member of before) await members.changeRole(member.id, role.id, until);
+  await members.changeRoles(input.memberIds, role.id, until);
   const after = await members.findAll(input.memberIds);
   const orgId = actor.org?.id ?? '';
-  for (const { userId, role: held } of before) {
-    if (held === role.id) continue;
-    await tellAboutMembership(change, { kind: 'role', orgId, about: userId, by: actor.userId });
-  }
+  const told = before.filter((member) => member.role !== role.id);
+  await tellAboutMemberships(
+    change,
+    told.map(({ userId }) => ({ kind: 'role', orgId, about: userId, by: actor.userId })),
+  );
   return before.map((member) => ({
     member: after.find(({ id }) => id === member.id) ?? member,
     changes: changesOf(member, role.id, until),

@@ -3,7 +3,7 @@ import type { Actor } from '#runtime/actor/actor.js';
 import { KopexaError, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { countsAsOwner } from './member.policy.js';
-import { tellAboutMembership } from './membership-event.js';
+import { tellAboutMemberships } from './membership-event.js';
 import type { MemberRepository } from './member.repository.js';
 import { goneChanges, heirChanges, successors, successorsOf } from './remove-members.js';
 
@@ -36,6 +36,6 @@ export async function leaveOrganization(
   for (const each of [...goneChanges({ ...ended, userId: member.userId }), ...heirChanges(heirs)])
     change.note(each);
   const about = { orgId: actor.org.id, about: member.userId, by: actor.userId };
-  await tellAboutMembership(change, { kind: 'left', ...about });
+  await tellAboutMemberships(change, [{ kind: 'left', ...about }]);
   return true;
 }

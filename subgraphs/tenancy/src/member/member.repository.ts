@@ -60,7 +60,7 @@ const PAGE = `
            (SELECT array_agg(f.account_id) FROM tenancy.membership f WHERE f.org_id = $5)))::uuid[]))
    ORDER BY lower(p.name), m.member_id LIMIT $4`;
 const SECOND_FACTORS = 'SELECT unnest(tenancy.members_with_second_factor($1::uuid[])) AS id';
-const CHANGE_ROLE = 'SELECT tenancy.change_member_role($1, $2, $3)';
+const CHANGE_ROLES = 'SELECT tenancy.change_member_role(id, $2, $3) FROM unnest($1::uuid[]) id';
 const END = `SELECT member_id AS id, account_id AS "userId", role_key AS role, ended_grants AS "endedGrants"
   FROM tenancy.end_memberships($1, $2::jsonb)`;
 const LEAVE = `SELECT member_id AS id, role_key AS role, ended_grants AS "endedGrants" FROM tenancy.leave_organization($1::jsonb)`;
@@ -109,9 +109,9 @@ export function memberRepository(ctx: TenancyContext) {
     /** Whether this person has a second factor enrolled; batched. */
     hasSecondFactor: async (accountId: string): Promise<boolean> => (await factors.load(accountId)) ?? false,
 
-    /** Gives a member another role, for good or until a moment. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND, INVALID_INPUT. */
-    async changeRole(memberId: string, role: RoleId, until: Date | null): Promise<void> {
-      await ctx.change.query(CHANGE_ROLE, [memberId, role, until]);
+    /** Gives members another role, for good or until a moment. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND, INVALID_INPUT. */
+    async changeRoles(memberIds: readonly string[], role: RoleId, until: Date | null): Promise<void> {
+      await ctx.change.query(CHANGE_ROLES, [memberIds, role, until]);
     },
 
     /** Ends memberships with all grants and groups. Throws LAST_OWNER, FORBIDDEN, NOT_FOUND, INVALID_INPUT. */

@@ -12,7 +12,14 @@ export interface MembershipEvent {
   readonly by: string | null;
 }
 
-/** Hands the event to the outbox; mails go out when the change is committed. */
-export function tellAboutMembership(change: Change, event: MembershipEvent): Promise<void> {
-  return change.emit(MEMBERSHIP_TOPIC, { ...event });
+/** Hands the events to the outbox; mails go out when the change is committed. */
+export async function tellAboutMemberships(
+  change: Change,
+  events: readonly MembershipEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await change.emitAll(
+    MEMBERSHIP_TOPIC,
+    events.map((event) => ({ ...event })),
+  );
 }

@@ -5,7 +5,7 @@ import { invalidInput } from '#runtime/errors/catalogue.js';
 import { isId, newId } from '#runtime/graphql/ids.js';
 import { bilingual } from '#runtime/graphql/parse.js';
 import { membersToChange, memberIds, type CheckMembersTools } from './check-members.js';
-import { tellAboutMembership } from './membership-event.js';
+import { tellAboutMemberships } from './membership-event.js';
 import type { EndedMembership, MemberRepository, Successor } from './member.repository.js';
 
 /** Who takes over the Spaces that would have nobody in charge. */
@@ -42,8 +42,10 @@ export async function removeMembers(
   const heirs = successorsOf(input.successors);
   const ended = await members.end(input.memberIds, heirs);
   const orgId = actor.org?.id ?? '';
-  for (const { userId } of ended)
-    await tellAboutMembership(change, { kind: 'removed', orgId, about: userId, by: actor.userId });
+  await tellAboutMemberships(
+    change,
+    ended.map(({ userId }) => ({ kind: 'removed', orgId, about: userId, by: actor.userId })),
+  );
   return ended.map((each, index) => ({
     id: each.id,
     // Whoever takes over is told of with the first who goes: an entry of its own would have no subject.

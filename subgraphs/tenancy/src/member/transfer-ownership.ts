@@ -5,7 +5,7 @@ import type { Change } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { OWNER_ROLE } from '../role/role-id.js';
 import type { CheckMembersTools } from './check-members.js';
-import { tellAboutMembership } from './membership-event.js';
+import { tellAboutMemberships } from './membership-event.js';
 import type { MemberRecord, MemberRepository } from './member.repository.js';
 
 /** Who becomes an owner, and whether the present one stays one too. */
@@ -37,7 +37,7 @@ export async function transferOwnership(
   change.note({ ...fact, id: member.id, before: member.role, after: OWNER_ROLE });
   if (!stay) change.note({ ...fact, id: ownMember, before: OWNER_ROLE, after: 'organization.admin' });
   const common = { orgId: actor.org.id, about: member.userId, by: actor.userId };
-  await tellAboutMembership(change, { kind: stay ? 'owner-beside' : 'owner', ...common });
+  await tellAboutMemberships(change, [{ kind: stay ? 'owner-beside' : 'owner', ...common }]);
   const [after] = await members.findAll([member.id]);
   return after ?? member;
 }
