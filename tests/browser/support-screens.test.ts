@@ -97,10 +97,10 @@ describe.each(['de', 'en'] as const)('support access (%s)', (language) => {
     await page.getByText(isGerman ? /Sie sind als Support hier/ : /You are here as support/).waitFor();
     expect(await inspect(page, `support-inside-${language}`, isGerman)).toEqual([]);
     await jonas.page.goto(ACCESS);
-    await jonas.page.getByRole('main').getByText('Paula Stein').waitFor();
+    await jonas.page.getByRole('main').getByText('Paula Stein').first().waitFor();
     expect(await inspect(jonas.page, `support-visited-${language}`, isGerman)).toEqual([]);
     await jonas.page.goto('/o/lindenhof/members');
-    await jonas.page.getByRole('main').getByText('Paula Stein').waitFor();
+    await jonas.page.getByRole('main').getByText('Paula Stein').first().waitFor();
     await jonas.page.goto('/o/lindenhof/admin/audit');
     await jonas.page
       .getByText(/Paula Stein \(Support\)/)

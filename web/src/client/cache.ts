@@ -62,6 +62,9 @@ const forgetSuppliers: UpdateResolver = (_result, _args, cache) =>
 const forgetDpa: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['dpaStatus', 'dpaVersions', 'dpaPublications', 'dpaDocument', 'dpaCustomers']);
 
+const forgetSupport: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['openSupport', 'myOrganizations']);
+
 const noKey = () => null;
 
 /** What has no id of its own, or another key than its id. */
@@ -88,6 +91,8 @@ const KEYS: KeyingConfig = {
   RoleEffect: noKey,
   AuditChange: noKey,
   AuditDetail: noKey,
+  SupportSpace: noKey,
+  EnteredSupport: noKey,
   AuditAction: noKey,
   SignUpOffer: noKey,
   OrganizationDeletionEffect: noKey,
@@ -189,6 +194,9 @@ const UPDATES: Record<string, UpdateResolver> = {
   decideAccessRequest: forgetOrganization,
   updateSetting: forgetSettings,
   restoreSetting: forgetSettings,
+  openSupportAccess: forgetOrganization,
+  endSupportAccess: forgetOrganization,
+  enterSupport: forgetSupport,
   createServiceAccount: forgetServiceAccounts,
   updateServiceAccount: forgetServiceAccounts,
   revokeServiceAccount: forgetServiceAccounts,
