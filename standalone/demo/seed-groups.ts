@@ -21,7 +21,10 @@ export async function seedGroups(
     for (const [email, days] of Object.entries(people)) {
       await insert(run, 'tenancy.group_member', {
         ...{ group_member_id: newId(), org_id, group_id, account_id: accounts(email), added_by: founder },
-        ...{ valid_from: made, ...(days === null ? {} : { valid_to: daysBefore(now, -days) }) },
+        ...{
+          valid_from: made,
+          ...(days === null ? {} : { valid_to: new Date(now.getTime() + days * 86_400_000) }),
+        },
       });
     }
     for (const [space, role] of Object.entries(grants)) {

@@ -38,27 +38,27 @@ export interface GroupStanding {
   readonly ask: readonly string[];
 }
 
-const CURRENT = (row: string): string =>
-  `${row}.valid_from <= clock_timestamp() AND ${row}.valid_to > clock_timestamp()`;
+const MEMBER_IS_CURRENT = 'gm.valid_from <= clock_timestamp() AND gm.valid_to > clock_timestamp()';
+const NESTING_IS_CURRENT = 'n.valid_from <= clock_timestamp() AND n.valid_to > clock_timestamp()';
 const COLUMNS = `group_id AS id, name, description, created_at AS "createdAt", archived_at AS "archivedAt"`;
 const BY_ID = `SELECT ${COLUMNS} FROM tenancy.user_group WHERE group_id = ANY($1::uuid[]) AND org_id = $2`;
 const ALL = `SELECT ${COLUMNS} FROM tenancy.user_group WHERE org_id = $1 AND ($2 OR archived_at IS NULL)
   ORDER BY archived_at IS NOT NULL, lower(name), group_id LIMIT 1000`;
 const NESTINGS = `SELECT n.parent_group_id AS "parentId", n.child_group_id AS "childId" FROM tenancy.group_nesting n
-   WHERE n.org_id = $2 AND (n.parent_group_id = ANY($1::uuid[]) OR n.child_group_id = ANY($1::uuid[])) AND ${CURRENT('n')}
+   WHERE n.org_id = $2 AND (n.parent_group_id = ANY($1::uuid[]) OR n.child_group_id = ANY($1::uuid[])) AND ${NESTING_IS_CURRENT}
    ORDER BY n.valid_from, n.nesting_id`;
 // Who left the Organization is in its groups no more, whatever the rows say.
 const IN_ORGANIZATION = `EXISTS (SELECT 1 FROM tenancy.membership m
-   WHERE m.org_id = $2 AND m.account_id = gm.account_id AND ${CURRENT('m')})`;
+   WHERE m.org_id = $2 AND m.account_id = gm.account_id AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp())`;
 const PEOPLE = `
   SELECT gm.group_id, gm.account_id, NULL::uuid AS via, gm.valid_from, gm.valid_to, gm.added_by FROM tenancy.group_member gm
-   WHERE gm.org_id = $2 AND gm.group_id = ANY($1::uuid[]) AND ${CURRENT('gm')} AND ${IN_ORGANIZATION}
+   WHERE gm.org_id = $2 AND gm.group_id = ANY($1::uuid[]) AND ${MEMBER_IS_CURRENT} AND ${IN_ORGANIZATION}
   UNION ALL
   SELECT n.parent_group_id, gm.account_id, n.child_group_id, greatest(gm.valid_from, n.valid_from), least(gm.valid_to, n.valid_to), gm.added_by
     FROM tenancy.group_nesting n
     JOIN tenancy.user_group c ON c.org_id = n.org_id AND c.group_id = n.child_group_id AND c.archived_at IS NULL
-    JOIN tenancy.group_member gm ON gm.org_id = n.org_id AND gm.group_id = n.child_group_id AND ${CURRENT('gm')}
-   WHERE n.org_id = $2 AND n.parent_group_id = ANY($1::uuid[]) AND ${CURRENT('n')} AND ${IN_ORGANIZATION}`;
+    JOIN tenancy.group_member gm ON gm.org_id = n.org_id AND gm.group_id = n.child_group_id AND ${MEMBER_IS_CURRENT}
+   WHERE n.org_id = $2 AND n.parent_group_id = ANY($1::uuid[]) AND ${NESTING_IS_CURRENT} AND ${IN_ORGANIZATION}`;
 const MEMBERS = `SELECT p.group_id AS "groupId", p.account_id AS "userId", p.via AS "viaId", p.valid_from AS "validFrom",
     nullif(p.valid_to, 'infinity') AS until, p.added_by AS "addedBy"
   FROM (${PEOPLE}) p ORDER BY p.via IS NOT NULL, p.valid_from, p.account_id LIMIT 5000`;

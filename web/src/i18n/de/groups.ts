@@ -38,6 +38,7 @@ export const deGroups: Readonly<Record<keyof typeof enGroups, string>> = {
   'group.nest.which': 'Gruppe',
   'group.nested': 'Die Personen jener Gruppe haben nun, was diese Gruppe gibt.',
   'group.nesting': 'Verschachtelung',
+  'group.nesting.none': 'Sie liegt in keiner anderen Gruppe, und keine liegt in ihr.',
   'group.nesting.text':
     'Eine Gruppe kann in einer anderen liegen, eine Ebene tief: Ihre Personen haben dann, was die obere Gruppe gibt.',
   'group.none': 'Noch keine Gruppen',

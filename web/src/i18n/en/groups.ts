@@ -36,6 +36,7 @@ export const enGroups = {
   'group.nest.which': 'Group',
   'group.nested': 'The people of that group now have what this group gives.',
   'group.nesting': 'Nesting',
+  'group.nesting.none': 'It lies in no other group, and none lies in it.',
   'group.nesting.text':
     'A group can lie in another, one level deep: its people then have what the upper group gives.',
   'group.none': 'No groups yet',

@@ -24,6 +24,7 @@ import { EndedGrants } from './ended-grants.tsx';
 import { GiveAccess } from './give-access.tsx';
 import { Holder, nameOf, type GrantView } from './holder.tsx';
 import type { SpaceView } from './space-view.ts';
+import classes from './space.module.css';
 
 /** Who may do what in a Space, people and groups; giving, limiting and taking access, and what has ended. */
 export default function SpaceAccess({ space }: { space: SpaceView }) {
@@ -65,7 +66,11 @@ export default function SpaceAccess({ space }: { space: SpaceView }) {
       <Button variant="subtle" mt="md" aria-expanded={history} onClick={() => setHistory(!history)}>
         {t(history ? 'share.history.hide' : 'share.history.show')}
       </Button>
-      {history && <EndedGrants spaceId={space.id} withGroups={withGroups} />}
+      {history && (
+        <div className={classes.history}>
+          <EndedGrants spaceId={space.id} withGroups={withGroups} />
+        </div>
+      )}
     </>
   );
 }

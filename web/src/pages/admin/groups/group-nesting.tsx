@@ -21,17 +21,18 @@ export function GroupNesting({ group, mayManage }: { group: GroupView; mayManage
   return (
     <Section title={t('group.nesting')} text={t('group.nesting.text')}>
       {parents.length > 0 && <h3 className={classes.title}>{t('group.parents')}</h3>}
-      <ul className={classes.list}>
+      <ul className={classes.list} hidden={parents.length === 0}>
         {parents.map((parent) => (
           <Nested key={parent.id} one={parent} parentId={parent.id} childId={group.id} mayTake={isOpen} />
         ))}
       </ul>
       {children.length > 0 && <h3 className={classes.title}>{t('group.children')}</h3>}
-      <ul className={classes.list}>
+      <ul className={classes.list} hidden={children.length === 0}>
         {children.map((child) => (
           <Nested key={child.id} one={child} parentId={group.id} childId={child.id} mayTake={isOpen} />
         ))}
       </ul>
+      {parents.length + children.length === 0 && <p className={classes.note}>{t('group.nesting.none')}</p>}
       {isOpen && parents.length === 0 && group.viewerCanFill && <NestAnother group={group} />}
     </Section>
   );

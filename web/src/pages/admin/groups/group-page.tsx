@@ -24,6 +24,7 @@ import { GroupDialog } from './group-dialog.tsx';
 import { GroupMembers } from './group-members.tsx';
 import { GroupNesting } from './group-nesting.tsx';
 import type { GroupView } from './group-view.ts';
+import classes from './groups.module.css';
 
 /** One group: who is in it, in what it lies, what it gives. */
 export default function GroupPage() {
@@ -65,12 +66,16 @@ function OneGroup({ group, crumbs }: { group: GroupView; crumbs: { label: string
       top={<TopBar crumbs={crumbs} state={state} />}
       actions={mayManage && <GroupActions group={group} />}
     >
-      {mayManage && !group.viewerCanFill && (
-        <Notice>
-          {names.length > 0 ? t('group.cannotFill.ask', { names: names.join(', ') }) : t('group.cannotFill')}
-        </Notice>
-      )}
-      {group.archivedAt && <Notice>{t('group.archived.text')}</Notice>}
+      <div className={classes.notices}>
+        {mayManage && !group.viewerCanFill && (
+          <Notice>
+            {names.length > 0
+              ? t('group.cannotFill.ask', { names: names.join(', ') })
+              : t('group.cannotFill')}
+          </Notice>
+        )}
+        {group.archivedAt && <Notice>{t('group.archived.text')}</Notice>}
+      </div>
       <GroupMembers group={group} mayManage={mayManage} />
       <GroupAccess group={group} hidden={standing?.hiddenSpaces ?? 0} />
       <GroupNesting group={group} mayManage={mayManage} />

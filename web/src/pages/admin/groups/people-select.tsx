@@ -25,6 +25,7 @@ export function PeopleSelect(props: {
       placeholder={props.value.length === 0 ? t('access.search') : undefined}
       searchable
       hidePickedOptions
+      openOnFocus={false}
       maxValues={200}
       data={ids.map((id) => ({ value: id, label: known.current.get(id) ?? id }))}
       value={[...props.value]}
