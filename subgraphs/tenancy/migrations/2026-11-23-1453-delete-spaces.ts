@@ -87,7 +87,8 @@ BEGIN
   IF EXISTS (SELECT 1 FROM tenancy.organization o WHERE o.org_id = org AND (o.archived_at IS NOT NULL OR o.deletes_at IS NOT NULL)) THEN
     RAISE EXCEPTION 'Nothing changes here now.' USING ERRCODE = 'KX403';
   END IF;
-  -- For those who are still here, with the end that each had; by whom it was given stays true.
+  -- For those who have been here all the time, with the end that each had; by whom it was given stays true. Who was
+  -- removed meanwhile and came back lost it with their membership.
   WITH back AS (
     INSERT INTO tenancy.space_grant (org_id, space_id, principal_kind, principal_id, role_key, granted_by, valid_from, valid_to)
     SELECT g.org_id, g.space_id, g.principal_kind, g.principal_id, g.role_key, g.granted_by, moment, e.would_end
@@ -95,7 +96,8 @@ BEGIN
      WHERE e.org_id = org AND e.space_id = space AND e.ended_at = held.deleted_at AND e.would_end > moment
        AND tenancy.role_scope(org, g.role_key) = 'space'
        AND CASE g.principal_kind
-             WHEN 'user' THEN EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = g.principal_id AND ${now('m')})
+             WHEN 'user' THEN EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = g.principal_id
+                                    AND m.joined_at <= held.deleted_at AND ${now('m')})
              ELSE EXISTS (SELECT 1 FROM tenancy.user_group u WHERE u.org_id = org AND u.group_id = g.principal_id AND u.archived_at IS NULL) END
     RETURNING grant_id)
   SELECT coalesce(array_agg(back.grant_id), '{}') INTO fresh FROM back;
