@@ -62,7 +62,8 @@ export const peopleScreens: readonly Screen[] = [
       await field('settings.value').fill(String(8 + (Date.now() % 20)));
       await field('field.reason').fill('Urlaubszeit');
       await button('action.save').click();
-      await page.getByRole('main').locator('li').getByRole('button').first().click();
+      const history = words('settings.historyOf', { label: '' }).trim();
+      await page.getByRole('main').getByRole('button', { name: history }).click();
       await page.getByRole('group', { name: words('settings.compare') }).waitFor();
     },
   ],

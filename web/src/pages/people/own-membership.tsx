@@ -10,6 +10,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import dialogs from '../document/parts/dialogs.module.css';
 import { useOrganization } from '../organization/organization-context.ts';
+import classes from './people.module.css';
 import { LeavingPreview, useLeaving, type Heirs } from './leaving-preview.tsx';
 
 /** Leaving the Organization. */
@@ -19,21 +20,23 @@ export function OwnMembership() {
   const [leaving, setLeaving] = useState(false);
   if (!memberId) return null;
   return (
-    <Section
-      title={t('members.own')}
-      text={t('members.own.text')}
-      actions={
-        <Button
-          variant="default"
-          leftSection={<IconDoorExit size={16} aria-hidden />}
-          onClick={() => setLeaving(true)}
-        >
-          {t('members.leave')}
-        </Button>
-      }
-    >
-      {leaving && <LeaveDialog memberId={memberId} onClose={() => setLeaving(false)} />}
-    </Section>
+    <div className={classes.own}>
+      <Section
+        title={t('members.own')}
+        text={t('members.own.text')}
+        actions={
+          <Button
+            variant="default"
+            leftSection={<IconDoorExit size={16} aria-hidden />}
+            onClick={() => setLeaving(true)}
+          >
+            {t('members.leave')}
+          </Button>
+        }
+      >
+        {leaving && <LeaveDialog memberId={memberId} onClose={() => setLeaving(false)} />}
+      </Section>
+    </div>
   );
 }
 

@@ -49,6 +49,7 @@ export function SettingHistory(props: { setting: SettingView; mayChange: boolean
 function VersionText(props: {
   setting: SettingView;
   version: {
+    version: number;
     value: string;
     previousValue?: string | null;
     reason: string;
@@ -73,6 +74,7 @@ function VersionText(props: {
         {version.restoredFrom != null && ` (${t('version.restoredFrom', { version: version.restoredFrom })})`}
       </p>
       <small className="k-dim">
+        {t('settings.compare.version', { version: version.version })},{' '}
         {version.author?.name ?? t('person.unknown')}, {dates.dateTime(version.createdAt)}
       </small>
       <p>{version.reason}</p>
