@@ -26,6 +26,7 @@ const SpacePage = lazy(() => import('./pages/space/space-page.tsx'));
 const EditorPage = lazy(() => import('./pages/document/editor/editor-page.tsx'));
 const HistoryPage = lazy(() => import('./pages/document/history/history-page.tsx'));
 const SearchPage = lazy(() => import('./pages/search/search-page.tsx'));
+const LeavePage = lazy(() => import('./pages/people/leave-page.tsx'));
 const MembersPage = lazy(() => import('./pages/people/members-page.tsx'));
 const RequestsPage = lazy(() => import('./pages/people/requests-page.tsx'));
 const GroupsPage = lazy(() => import('./pages/admin/groups/groups-page.tsx'));
@@ -83,6 +84,7 @@ export function App() {
               <Route path="search" element={<SearchPage />} />
               <Route path="ask" element={<AskPage />} />
               <Route path="members" element={<MembersPage />} />
+              <Route path="leave" element={<LeavePage />} />
               <Route path="requests" element={<RequestsPage />} />
               <Route path="admin" element={<Navigate to="audit" replace />} />
               <Route path="admin/access" element={<WhoPage />} />

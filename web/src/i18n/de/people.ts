@@ -63,8 +63,6 @@ export const dePeople: Readonly<Record<keyof typeof enPeople, string>> = {
   'members.lose.requests': '{count, plural, one {# offene Anfrage} other {# offene Anfragen}}',
   'members.lose.spaces': '{count, plural, one {Zugriff auf # Space} other {Zugriff auf # Spaces}}',
   'members.noFactor': 'Ohne zweiten Faktor',
-  'members.own': 'Ihre Mitgliedschaft',
-  'members.own.text': 'Sie können jederzeit gehen.',
   'members.refused': 'Nicht möglich für: {names}. Es wurde nichts geändert.',
   'members.refused.forbidden': '{name} (eine Rolle über Ihrer eigenen)',
   'members.refused.lastOwner': '{name} (letzter Eigentümer)',

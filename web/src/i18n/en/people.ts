@@ -58,8 +58,6 @@ export const enPeople = {
   'members.lose.requests': '{count, plural, one {# open request} other {# open requests}}',
   'members.lose.spaces': '{count, plural, one {Access to # Space} other {Access to # Spaces}}',
   'members.noFactor': 'Without second factor',
-  'members.own': 'Your membership',
-  'members.own.text': 'You can leave at any time.',
   'members.refused': 'Not possible for: {names}. Nothing was changed.',
   'members.refused.forbidden': '{name} (a role above your own)',
   'members.refused.lastOwner': '{name} (the last owner)',

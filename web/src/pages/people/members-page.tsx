@@ -10,7 +10,6 @@ import { can, useOrganization } from '../organization/organization-context.ts';
 import { InvitationList } from './invitation-list.tsx';
 import { filterOf, MemberFilter, type MemberFilterState } from './member-filter.tsx';
 import { MemberList } from './member-list.tsx';
-import { OwnMembership } from './own-membership.tsx';
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
 
@@ -44,7 +43,6 @@ export default function MembersPage() {
         filter={filterOf(filter)}
         mayManage={can(viewerCan, 'MEMBER_MANAGE')}
       />
-      <OwnMembership />
       <Suspense>{inviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconDoorExit, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { MyOrganizationsDocument } from '../../../gql/graphql.ts';
@@ -33,6 +33,13 @@ export default function OrganizationMenu() {
         <Menu.Divider />
         <Menu.Item component={Link} to="/organizations" leftSection={<IconPlus size={15} aria-hidden />}>
           {t('organization.all')}
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to={`/o/${organization.slug}/leave`}
+          leftSection={<IconDoorExit size={15} aria-hidden />}
+        >
+          {t('members.leave')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
