@@ -1,4 +1,4 @@
-import { IconBuilding, IconChartBar, IconRobot, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { IconBuilding, IconChartBar, IconRobot, IconSettings } from '@tabler/icons-react';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { Place } from './place.tsx';
@@ -9,13 +9,6 @@ export function AdminPlaces({ org }: { org: string }) {
   const { viewerCan } = useOrganization();
   return (
     <>
-      {can(viewerCan, 'GROUP_MANAGE') && (
-        <Place
-          to={`/o/${org}/admin/groups`}
-          icon={<IconUsersGroup size={17} aria-hidden />}
-          label={t('group.title')}
-        />
-      )}
       {can(viewerCan, 'SERVICE_ACCOUNT_MANAGE') && (
         <Place
           to={`/o/${org}/admin/service-accounts`}

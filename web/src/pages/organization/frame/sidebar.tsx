@@ -2,28 +2,23 @@ import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
   IconHistory,
   IconHome,
-  IconKey,
   IconPlus,
   IconSearch,
   IconShieldCheck,
   IconSparkles,
-  IconUsers,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { Hint } from '../../../ui/hint.tsx';
-import { useAnswer } from '../../../client/use-answer.ts';
-import { OpenRequestsDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { SpaceBranch } from '../tree/space-branch.tsx';
-import { AccessPlace } from './access-place.tsx';
 import { AdminPlaces } from './admin-places.tsx';
 import { ContractPlaces } from './contract-places.tsx';
 import { useFrame } from './frame-context.ts';
 import { AccountMenu, OrganizationMenu } from './head-menus.tsx';
+import { PeoplePlaces } from './people-places.tsx';
 import { Place } from './place.tsx';
-import { RolesPlace } from './roles-place.tsx';
 import { SupportPlaces } from './support-places.tsx';
 import classes from './sidebar.module.css';
 
@@ -68,7 +63,6 @@ function Places({ org }: { org: string }) {
   const { viewerCan, spaces } = useOrganization();
   const maySeeTrail =
     can(viewerCan, 'AUDIT_READ') || spaces.some((space) => can(space.viewerCan, 'SPACE_AUDIT'));
-  const requests = useAnswer(OpenRequestsDocument, {}).data?.organization?.accessRequests.length ?? 0;
   return (
     <nav className={classes.places} aria-label={t('frame.places')}>
       <UnstyledButton className={classes.place} onClick={frame?.search}>
@@ -80,22 +74,7 @@ function Places({ org }: { org: string }) {
       {can(viewerCan, 'AI_USE') && (
         <Place to={`/o/${org}/ask`} icon={<IconSparkles size={17} aria-hidden />} label={t('ask.title')} />
       )}
-      {can(viewerCan, 'MEMBER_READ') && (
-        <Place
-          to={`/o/${org}/members`}
-          icon={<IconUsers size={17} aria-hidden />}
-          label={t('members.title')}
-        />
-      )}
-      <RolesPlace org={org} />
-      {requests > 0 && (
-        <Place
-          to={`/o/${org}/requests`}
-          icon={<IconKey size={17} aria-hidden />}
-          label={t('requests.title')}
-          count={requests}
-        />
-      )}
+      <PeoplePlaces org={org} />
       {maySeeTrail && (
         <Place
           to={`/o/${org}/admin/audit`}
@@ -110,7 +89,6 @@ function Places({ org }: { org: string }) {
           label={t('claims.title')}
         />
       )}
-      <AccessPlace org={org} />
       <ContractPlaces org={org} />
       <SupportPlaces org={org} />
       <AdminPlaces org={org} />
