@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
@@ -143,6 +143,40 @@ describe.each(['de', 'en'] as const)('replacing the authenticator app (%s)', (la
     await page.waitForURL('**/o/ohmwerk');
   });
 
+  it('sets up a passkey, signs in with it alone, and with it after a password', async () => {
+    const { page, button, field, words } = olga;
+    const authenticator = await virtualAuthenticator(page);
+    await page.goto('/account');
+    await button('passkey.add').click();
+    const dialog = page.getByRole('dialog', { name: words('passkey.add') });
+    await dialog.getByLabel(words('passkey.name'), { exact: true }).fill('Schlüsselbund');
+    expect(await inspect(page, `passkey-add-${language}`)).toEqual([]);
+    await dialog.getByRole('button', { name: words('action.continue') }).click();
+    await page.getByRole('cell', { name: 'Schlüsselbund', exact: true }).waitFor();
+    expect(await inspect(page, `account-passkeys-${language}`)).toEqual([]);
+    await signOut(olga);
+    await page.goto('/sign-in');
+    await button('passkey.signIn').click();
+    await page.waitForURL('**/o/ohmwerk');
+    await signOut(olga);
+    await enterPassword(olga);
+    await button('passkey.use').click();
+    await page.waitForURL('**/o/ohmwerk');
+
+    await signOut(olga);
+    await page.goto('/sign-in');
+    await authenticator.refuse();
+    await button('passkey.signIn').click();
+    await olga.sees('passkey.problem.none');
+    expect(await inspect(page, `sign-in-no-passkey-${language}`)).toEqual([]);
+    await enterPassword(olga);
+    await field('field.code').fill(await freshCode(newSecret));
+    await page.waitForURL('**/o/ohmwerk');
+    await page.goto('/account');
+    await page.getByRole('button', { name: words('passkey.removeOne', { name: 'Schlüsselbund' }) }).click();
+    await olga.sees('passkey.none');
+  });
+
   it('meets no error on the way', () => {
     const problems = [...olga.problems, ...elsewhere.problems];
     expect(problems.filter((problem) => !problem.endsWith('/demo-people.json'))).toEqual([]);
@@ -158,6 +192,27 @@ async function codesOn({ page, words }: Visitor, list: string): Promise<string[]
   const items = page.getByRole('list', { name: words(list) }).getByRole('listitem');
   await items.nth(9).waitFor();
   return items.allInnerTexts();
+}
+
+/** A fingerprint reader as Chromium's DevTools have it; `refuse` makes it say that nobody is there. */
+async function virtualAuthenticator(page: Page): Promise<{ refuse(): Promise<void> }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    refuse: async () => {
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    },
+  };
 }
 
 async function signOut({ page, button }: Visitor): Promise<void> {

@@ -65,7 +65,11 @@ export function AddPasskeyDialog(props: {
           error={isOfName ? failure.message : undefined}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <div role="alert">{problem && <Notice tone="warn">{problem}</Notice>}</div>
+        {problem && (
+          <div role="alert">
+            <Notice tone="warn">{problem}</Notice>
+          </div>
+        )}
         {failure && !isOfName && <FailureNotice failure={failure} />}
         <Button type="submit" loading={busy}>
           {t('action.continue')}

@@ -32,7 +32,11 @@ export function PasskeyButton(props: {
       >
         {props.label}
       </Button>
-      <div role="alert">{passkey.problem && <Notice tone="warn">{passkey.problem}</Notice>}</div>
+      {passkey.problem && (
+        <div role="alert">
+          <Notice tone="warn">{passkey.problem}</Notice>
+        </div>
+      )}
       {failure && <FailureNotice failure={failure} />}
     </>
   );
