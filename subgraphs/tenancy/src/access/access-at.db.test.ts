@@ -73,6 +73,35 @@ describe('what was held at a moment', () => {
     return { orgId, people, spaces, groups, roles };
   }
 
+  /** Something of everything, so that each change meets something: an auditor, nested groups, a custom role. */
+  async function furnish({ orgId, people, spaces, groups, roles }: Company): Promise<void> {
+    const now = 'clock_timestamp()';
+    for (const [index, role] of ['member', 'auditor', 'admin'].entries())
+      await world.sql(
+        `INSERT INTO tenancy.membership (org_id, account_id, role_key, valid_from) VALUES ($1, $2, $3, ${now})`,
+        [orgId, people[index]!.id, `organization.${role}`],
+      );
+    for (const [space, kind, principal, role] of [
+      [spaces[0], 'group', groups[0], 'space.editor'],
+      [spaces[1], 'user', people[0]!.id, roles[0]],
+      [spaces[1], 'user', people[1]!.id, 'space.manager'],
+      [spaces[0], 'user', people[2]!.id, 'space.manager'],
+    ])
+      await world.sql(
+        `INSERT INTO tenancy.space_grant (org_id, space_id, principal_kind, principal_id, role_key, valid_from) VALUES ($1, $2, $3, $4, $5, ${now})`,
+        [orgId, space, kind, principal, role],
+      );
+    await world.sql(
+      `INSERT INTO tenancy.group_nesting (org_id, parent_group_id, child_group_id, created_by, valid_from) VALUES ($1, $2, $3, $4, ${now})`,
+      [orgId, groups[0], groups[1], people[0]!.id],
+    );
+    for (const person of people.slice(0, 2))
+      await world.sql(
+        `INSERT INTO tenancy.group_member (org_id, group_id, account_id, valid_from) VALUES ($1, $2, $3, ${now})`,
+        [orgId, groups[1], person.id],
+      );
+  }
+
   /** One change as the product makes it: what held ends at this moment, what is new begins with it. */
   async function change(at: Company, kind: number, a: number, b: number, c: number): Promise<void> {
     const person = at.people[a % at.people.length]!.id;
@@ -182,54 +211,86 @@ describe('what was held at a moment', () => {
     }
   }
 
-  it('is what the live functions said then, for everybody, over random histories', async () => {
+  /** Runs random histories and compares; returns how it went and how much was held in them. */
+  async function compare(numRuns: number): Promise<{ failed: boolean; seen: number; report: string }> {
     const step = fc.tuple(fc.nat(9), fc.nat(11), fc.nat(11), fc.nat(29));
     let seen = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-        const at = await company();
-        for (const person of at.people.slice(0, 2))
-          await world.sql(
-            "INSERT INTO tenancy.membership (org_id, account_id, role_key, valid_from) VALUES ($1, $2, 'organization.member', clock_timestamp())",
-            [at.orgId, person.id],
-          );
-        const history: { moment: string; live: Snapshot }[] = [];
-        for (const one of steps) {
-          await change(at, ...one);
-          // One statement: the live functions read the clock, and both ends of it say the same moment.
-          const rows = await world.sql<{
-            who: string;
-            held: string | null;
-            before: string;
-            after: string;
-          }>(`SELECT l.*, statement_timestamp()::text AS before FROM (${LIVE}) l`, [
-            at.orgId,
-            at.people.map(({ id }) => id),
-          ]);
-          const [clock] = await world.sql<{ moment: string; ends: number }>(
-            `SELECT clock_timestamp()::text AS moment, (
-               SELECT count(*)::int FROM (SELECT valid_to FROM tenancy.membership WHERE org_id = $1 UNION ALL
-                 SELECT valid_to FROM tenancy.space_grant WHERE org_id = $1 UNION ALL
-                 SELECT valid_to FROM tenancy.group_member WHERE org_id = $1 UNION ALL
-                 SELECT valid_to FROM tenancy.group_nesting WHERE org_id = $1) t
-                WHERE valid_to BETWEEN $2::timestamptz AND clock_timestamp()) AS ends`,
-            [at.orgId, rows[0]!.before],
-          );
-          // Something that ended by itself while we looked makes both moments right.
-          if (clock!.ends === 0) history.push({ moment: rows[0]!.before, live: snapshot(rows) });
-        }
-        for (const { moment, live } of history) {
-          seen += Object.keys(live).length;
-          expect(snapshot(await world.sql(THEN, [at.orgId, moment]))).toEqual(live);
-          const one = at.people[0]!.id;
-          expect(snapshot(await world.sql(THEN_OF_ONE, [at.orgId, moment, one]))).toEqual(
-            Object.fromEntries(Object.entries(live).filter(([who]) => who.startsWith(one))),
-          );
-        }
-      }),
-      { numRuns: 25 },
+    const property = fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      const at = await company();
+      await furnish(at);
+      const history: { moment: string; live: Snapshot }[] = [];
+      for (const one of steps) {
+        await change(at, ...one);
+        const found = await look(at);
+        if (found) history.push(found);
+      }
+      for (const { moment, live } of history) {
+        seen += Object.keys(live).length;
+        expect(snapshot(await world.sql(THEN, [at.orgId, moment]))).toEqual(live);
+        const one = at.people[0]!.id;
+        expect(snapshot(await world.sql(THEN_OF_ONE, [at.orgId, moment, one]))).toEqual(
+          Object.fromEntries(Object.entries(live).filter(([who]) => who.startsWith(one))),
+        );
+      }
+    });
+    const details = await fc.check(property, { numRuns, endOnFailure: true });
+    return { failed: details.failed, seen, report: fc.defaultReportMessage(details as never) ?? '' };
+  }
+
+  /** What the live functions say now; nothing when something ended by itself while they were asked. */
+  async function look(at: Company): Promise<{ moment: string; live: Snapshot } | null> {
+    const rows = await world.sql<{ who: string; held: string | null; before: string }>(
+      `SELECT l.*, statement_timestamp()::text AS before FROM (${LIVE}) l`,
+      [at.orgId, at.people.map(({ id }) => id)],
     );
+    const moment = rows[0]!.before;
+    const [ended] = await world.sql<{ ends: number }>(
+      `SELECT count(*)::int AS ends FROM (SELECT valid_to FROM tenancy.membership WHERE org_id = $1 UNION ALL
+           SELECT valid_to FROM tenancy.space_grant WHERE org_id = $1 UNION ALL
+           SELECT valid_to FROM tenancy.group_member WHERE org_id = $1 UNION ALL
+           SELECT valid_to FROM tenancy.group_nesting WHERE org_id = $1) t
+        WHERE valid_to BETWEEN $2::timestamptz AND clock_timestamp()`,
+      [at.orgId, moment],
+    );
+    return ended!.ends === 0 ? { moment, live: snapshot(rows) } : null;
+  }
+
+  it('is what the live functions said then, for everybody, over random histories', async () => {
+    const { report, seen } = await compare(25);
+    expect(report).toBe('');
     // Histories in which nobody holds anything would prove nothing.
     expect(seen).toBeGreaterThan(200);
   }, 60_000);
+
+  it.each([
+    ['the cut of auditors', 'ways_at', "m.role_key <> 'organization.auditor'", 'true'],
+    ['archived Spaces', 'ways_at', 'NOT sp.archived OR', 'true OR'],
+    ['deleted Spaces', 'ways_at', 'AND NOT sp.gone', ''],
+    ['grants that ended since', 'ways_at', 'AND g.valid_to > moment', "AND g.valid_to = 'infinity'"],
+    [
+      'versions of custom roles',
+      'ways_at',
+      'AND v.valid_from <= moment AND v.valid_to > moment',
+      "AND v.valid_to = 'infinity'",
+    ],
+    ['archived Organizations', 'members_at', 'WHEN s.archived OR s.gone', 'WHEN false'],
+    ['nested groups', 'groups_at', 'n.child_group_id = m.group_id', 'false'],
+  ])(
+    'is found wrong without %s',
+    async (_what, name, text, instead) => {
+      const [{ definition }] = (await world.sql<{ definition: string }>(
+        `SELECT pg_get_functiondef(p.oid) AS definition FROM pg_proc p WHERE p.pronamespace = 'tenancy'::regnamespace AND p.proname = $1`,
+        [name],
+      )) as [{ definition: string }];
+      const broken = definition.replace(text, () => instead);
+      expect(broken).not.toBe(definition);
+      await world.sql(broken);
+      try {
+        expect((await compare(60)).failed).toBe(true);
+      } finally {
+        await world.sql(definition);
+      }
+    },
+    60_000,
+  );
 });

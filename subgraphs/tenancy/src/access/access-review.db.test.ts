@@ -186,6 +186,19 @@ describe('reviews of access', () => {
     ]);
   });
 
+  it('would answer anybody if the database did not decide who may ask', async () => {
+    const [{ definition }] = (await world.sql<{ definition: string }>(
+      "SELECT pg_get_functiondef('tenancy.may_review(uuid)'::regprocedure) AS definition",
+    )) as [{ definition: string }];
+    await world.sql(definition.replace(/BEGIN[\s\S]*END/, 'BEGIN RETURN true; END'));
+    try {
+      expect((await who(mia, { spaceId: plans })).data.whoCanAccess.total).toBe(2);
+    } finally {
+      await world.sql(definition);
+    }
+    expect((await who(mia, { spaceId: plans })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
   it('look back: what ended was there before, and before the beginning there was nothing', async () => {
     const space = await world.space(acme, 'Past');
     const grant = await world.grant(gast, acme, space, 'viewer');
