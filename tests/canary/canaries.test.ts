@@ -143,15 +143,15 @@ describe('Canaries of a running installation', () => {
 
   it('turn claims 2 to 4 red when policies let too many through, and tell the operator', async () => {
     const [before] = await world.sql<{ definition: string }>(
-      "SELECT pg_get_functiondef('tenancy.spaces_with(text)'::regprocedure) AS definition",
+      "SELECT pg_get_functiondef('tenancy.space_permissions_of(uuid, uuid)'::regprocedure) AS definition",
     );
-    // Every policy of a Space asks this function: it now names all Spaces of the Organization.
+    // What every policy of a Space, and every session, rests on now gives every Space of the Organization to read.
     await withClient(
       world.db.adminUrl,
       body(
-        'tenancy.spaces_with',
+        'tenancy.space_permissions_of',
         () =>
-          'BEGIN RETURN (SELECT array_agg(s.space_id) FROM tenancy.space s WHERE s.org_id = (platform.context()).org_id); END',
+          "SELECT s.space_id, ARRAY['space.read', 'document.read']::text[] FROM tenancy.space s WHERE s.org_id = org",
       ),
     );
     const few = opened(door.gateway.url, /^(RecentDocuments|DocumentPage|SpaceTree)$/);

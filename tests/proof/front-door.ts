@@ -37,8 +37,7 @@ export interface ProbeContracts {
 /** Tools bring a token and have operations of their own; they are asked what lies near the root, and every write. */
 export const isForTools = ({ path }: Pick<Question, 'path'>): boolean => /^(edges\.node)?$/.test(path);
 
-const forTools = ({ document }: Pick<Question, 'document'>): string =>
-  document.replace(' Probe', ' ToolProbe');
+const forTools = ({ document }: Pick<Question, 'document'>): string => `${document}\n`;
 
 /** The part of the contracts that some questions need: fewer plans to make. */
 export function narrowed({ contracts, questions }: ProbeContracts, wanted: RegExp): ProbeContracts {

@@ -23,11 +23,13 @@ const OPEN: Readonly<Record<string, string>> = {
 export function openedTo(asker: Asker, data: unknown): string[] {
   if (asker.belongs || typeof data !== 'object' || data === null) return [];
   return Object.entries(data)
-    .filter(([name, value]) => !isEmpty(value) && !name.startsWith('__') && !(name in OPEN))
+    .filter(([name, value]) => !isEmpty(value, asker) && !name.startsWith('__') && !(name in OPEN))
     .map(([name]) => name);
 }
 
-/** Nothing, or a list of nothings, as references to what does not exist give. */
-function isEmpty(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.every((each) => each === null));
+/** Nothing, or a list of nothings, as references to what does not exist give; or of oneself. */
+function isEmpty(value: unknown, { person }: Asker): boolean {
+  const isOneself = (each: unknown): boolean =>
+    person !== null && (each as { id?: unknown } | null)?.id === person.id;
+  return value === null || (Array.isArray(value) && value.every((each) => each === null || isOneself(each)));
 }

@@ -24,7 +24,7 @@ export function print(report: Report): string {
     '',
     'A probe is one field asked by one actor across one relation on one path. Reads are tried in full: every path of',
     'up to four entities × every actor × every relation. Writes are tried with every id in every place of their input,',
-    'one place at a time (pairwise: the other places hold the actor’s own).',
+    'one place at a time, then in every pair of places (pairwise: the other places hold the actor’s own).',
     ...section(
       'Seeded faults',
       report.faults.map(

@@ -74,6 +74,31 @@ export async function probe(
   }
 }
 
+/**
+ * Two places of a write at once, every pair of them: what belongs together in another Organization or Space is as
+ * missing as what belongs to nothing (pairwise; three places of one input are not tried together).
+ */
+export async function probePairs(tools: ProberTools, question: Question, asker: Asker): Promise<void> {
+  if (question.kind !== 'mutation') return;
+  const own = withOwnIds(tools, question, asker);
+  const typeOf = (slot: IdSlot): string =>
+    typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question), ID_ARGUMENTS);
+  const both = (relation: Relation, one: IdSlot, other: IdSlot): Record<string, unknown> | null => {
+    const first = put(tools, own, one, typeOf(one), relation, asker);
+    return first && put(tools, first, other, typeOf(other), relation, asker);
+  };
+  for (const [index, one] of question.idSlots.entries())
+    for (const other of question.idSlots.slice(index + 1))
+      for (const relation of ['other Space', 'other Organization'] as const) {
+        const variables = both(relation, one, other);
+        if (!variables) continue;
+        const missing = await ask(tools, question, both('missing', one, other)!, asker, 'missing');
+        const answer = await ask(tools, question, variables, asker, relation);
+        const slot = { path: [...one.path, 'and', ...other.path], isList: false };
+        compare(tools, question, asker, { slot, id: '', relation, answer, missing });
+      }
+}
+
 /** Asks once and judges the answer. */
 export async function ask(
   { door, oracle, coverage, findings }: ProberTools,

@@ -4,6 +4,7 @@ import type { World } from '#runtime/testing/world.js';
 import { plantCanaries, type Canary } from './canaries.js';
 import { probeDirectly } from './direct.js';
 import { changed, rowsElsewhere } from './elsewhere.js';
+import { probeEndpoint, readingEndpoints } from './endpoints.js';
 import { entityTypes, probeEntity } from './entities.js';
 import { createCoverage, type Coverage } from './coverage.js';
 import type { Fault } from './fault.js';
@@ -12,7 +13,7 @@ import { createOracle } from './oracle.js';
 import type { Asker } from './asker.js';
 import { placesOfRows, type Place } from './places.js';
 import type { Population } from './population.js';
-import { noFindings, probe, sentencesOf, type Findings, type ProberTools } from './prober.js';
+import { noFindings, probe, probePairs, sentencesOf, type Findings, type ProberTools } from './prober.js';
 import { probeText, takesText } from './texts.js';
 import { fieldsOf, type Question } from './questions.js';
 import { probeRights } from './probe-rights.js';
@@ -108,10 +109,16 @@ export async function prove(
       await each(kept(pairs(part, askers).filter(mayBeAsked), sample), enough, ([question, asker]) =>
         probe(tools, question, asker),
       );
+    await each(kept(pairs(asked, askers).filter(mayBeAsked), sample), enough, ([question, asker]) =>
+      probePairs(tools, question, asker),
+    );
     await each(
       pairs(otherWays(contracts, sample, coverage, fieldsOf(schema)), askers).filter(mayBeAsked),
       enough,
       ([question, asker]) => probe(tools, question, asker, ['own']),
+    );
+    await each(pairs(readingEndpoints(), askers), enough, ([endpoint, asker]) =>
+      probeEndpoint(tools, endpoint, asker),
     );
     await each(kept(pairs(entityTypes(), askers), sample), enough, ([entity, asker]) =>
       probeEntity(world, tools, entity, asker),

@@ -16,6 +16,9 @@ export interface CanaryWork {
   close(): Promise<void>;
 }
 
+/** A start is busy enough, and whoever only looks in needs no canaries. */
+const FIRST_AFTER_MS = 5 * 60_000;
+
 /** Opens the canaries on a connection of their own, one run at a time. */
 export function openCanaryWork(options: {
   /** Connection string of the worker's login. */
@@ -32,8 +35,9 @@ export function openCanaryWork(options: {
   /** Time between two requests. */
   readonly paceMs?: number;
 }): CanaryWork {
-  const { databaseUrl, installation, keyring, report, firstAfterMs = 90_000 } = options;
+  const { databaseUrl, installation, keyring, report, firstAfterMs = FIRST_AFTER_MS } = options;
   const pool = openServicePool(databaseUrl, 1, (error) => report(error, 'canaries'), 25_000);
+  const startedAt = Date.now();
   let isClosing = false;
   const open = <T>(work: () => Promise<T>): Promise<T> =>
     isClosing ? Promise.reject(new Error('The worker stops.')) : work();
@@ -76,7 +80,12 @@ export function openCanaryWork(options: {
   };
   return {
     // Not waited for: other jobs must not wait for a minute of questions.
-    jobs: [canaryJob(() => Promise.resolve(void due()))],
+    jobs: [
+      canaryJob(() => {
+        if (Date.now() - startedAt >= (firstAfterMs ?? 0)) void due();
+        return Promise.resolve();
+      }),
+    ],
     now: () => next(() => runCanariesNow(parts())),
     close: () => (ending ??= end()),
   };
