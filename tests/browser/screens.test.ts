@@ -172,6 +172,18 @@ const SCREENS: readonly Screen[] = [
     (one) => heading(one, 'review.because', 2),
   ],
   [
+    'access-explain-change',
+    () => '/o/nordwerk/admin/access/explain',
+    async (one) => {
+      const { page, words } = one;
+      await page.getByRole('combobox', { name: words('review.place') }).click();
+      await page.getByRole('option', { name: 'Personal und Arbeit' }).click();
+      await page.getByRole('combobox', { name: words('review.permission') }).click();
+      await page.getByRole('option', { name: /^(Zugriff auf den Space|Grant and revoke)/ }).click();
+      await heading(one, 'review.changes', 2);
+    },
+  ],
+  [
     'access-explain-no',
     () => '/o/nordwerk/admin/access/explain?permission=OPERATOR_CLAIMS&at=2026-01-05T10:00',
     (one) => heading(one, 'review.missing', 2),
