@@ -206,19 +206,19 @@ BEGIN
    WHERE NOT ${admits('r.restriction_id')});
 END`,
   }),
-  // Those that are restricted at all, themselves or from above, and open to the reader: for the mark beside a title.
+  // Those that are restricted at all, themselves or from above, in Spaces of the reader: for the mark beside a title.
+  // Which of them are closed the policies of the rows decide that it is put beside.
   definerFunction({
     signature: 'content.restricted_documents()',
     returns: 'uuid[]',
     volatility: 'STABLE',
     execute: [CONTENT],
     body: `
-DECLARE org uuid := platform.org_id(); places uuid[]; hidden uuid[];
+DECLARE org uuid := platform.org_id(); places uuid[];
 BEGIN
   IF org IS NULL OR NOT EXISTS (SELECT 1 FROM content.restriction r WHERE r.org_id = org AND ${now('r')})
     THEN RETURN '{}'; END IF;
   places := tenancy.spaces_with('document.read');
-  hidden := content.closed_documents();
   RETURN (WITH RECURSIVE marked AS (
     SELECT d.document_id, d.space_id FROM content.restriction r
       JOIN content.document d ON d.org_id = r.org_id AND d.document_id = r.document_id
@@ -226,7 +226,7 @@ BEGIN
     UNION
     SELECT d.document_id, d.space_id FROM marked
       JOIN content.document d ON d.org_id = org AND d.space_id = marked.space_id AND d.parent_id = marked.document_id)
-  SELECT coalesce(array_agg(m.document_id), '{}') FROM marked m WHERE NOT m.document_id = ANY(hidden));
+  SELECT coalesce(array_agg(m.document_id), '{}') FROM marked m);
 END`,
   }),
 ];

@@ -13,7 +13,8 @@ SELECT d.document_id AS id, d.space_id AS "spaceId", d.parent_id AS "parentId", 
        d.published_version_id AS "publishedVersionId", d.revision, d.created_at AS "createdAt",
        d.updated_at AS "updatedAt", d.archived_at AS "archivedAt", d.trashed_at AS "trashedAt",
        v.version_id AS "versionId", v.title, v.published_at AS "versionPublishedAt",
-       d.document_id = ANY((SELECT content.restricted_documents())::uuid[]) AS "isRestricted"
+       d.document_id = ANY((SELECT content.restricted_documents())::uuid[]) AS "isRestricted",
+       d.document_id = ANY((SELECT content.closed_documents())::uuid[]) AS "isClosed"
   FROM content.document d
  CROSS JOIN LATERAL (
    SELECT n.version_id, n.title, n.published_at FROM content.document_version n

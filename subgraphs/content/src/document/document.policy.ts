@@ -7,6 +7,8 @@ export interface Guarded {
   readonly publishedVersionId: string | null;
   readonly archivedAt: Date | null;
   readonly trashedAt: Date | null;
+  /** Absent where the document was opened for a change: it would not have been found. */
+  readonly isClosed?: boolean;
 }
 
 const OFFERED = [
@@ -24,9 +26,10 @@ export const readsDrafts = (actor: Actor, { spaceId }: Pick<Guarded, 'spaceId'>)
 
 /**
  * Reads it at all: what is in the trash only who may take it out, what was never published only who reads
- * drafts.
+ * drafts, what a restriction closes nobody whom it shuts out.
  */
 export function mayRead(actor: Actor, document: Guarded): boolean {
+  if (document.isClosed) return false;
   if (document.trashedAt !== null) return holdsIn(actor, document.spaceId, 'document.trash');
   if (readsDrafts(actor, document)) return true;
   return document.publishedVersionId !== null && holdsIn(actor, document.spaceId, 'document.read');

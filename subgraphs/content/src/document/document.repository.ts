@@ -4,7 +4,8 @@ import { DocumentEntity, type DocumentRecord } from './document.entity.js';
 
 // What a save waits for: two saves of one document happen one after the other. Not FOR UPDATE, which would
 // also hold up new children and versions that only refer to the row.
-const LOCK = 'SELECT 1 FROM content.document WHERE document_id = $1 FOR NO KEY UPDATE';
+const LOCK = `SELECT document_id = ANY((SELECT content.closed_documents())::uuid[]) AS closed
+  FROM content.document WHERE document_id = $1 FOR NO KEY UPDATE`;
 
 /** Documents and versions in the unit of work of a mutation; every change feeds its audit entry. */
 export interface DocumentRepository {
@@ -25,7 +26,8 @@ export function documentRepository(change: Change): DocumentRepository {
   const { em } = change;
   return {
     open: async (id) => {
-      await change.query(LOCK, [id]);
+      const [row] = await change.query<{ closed: boolean }>(LOCK, [id]);
+      if (row?.closed) return null;
       return (await em.findOne(DocumentEntity, { documentId: id })) as DocumentRecord | null;
     },
     newestVersion: async ({ documentId, latestVersion }) =>

@@ -29,6 +29,8 @@ export interface DocumentRow {
   readonly versionPublishedAt: Date | null;
   /** Whether a restriction holds for it: its own, or one from above. */
   readonly isRestricted: boolean;
+  /** Whether one of them shuts the reader out: row-level security says the same, and gives no row. */
+  readonly isClosed: boolean;
 }
 
 /** A step of the way from the Space down to a document. */

@@ -25,6 +25,7 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
 /** Functions that a login may call and that read documents without asking for restrictions, each with its reason. */
 const OPEN_FUNCTIONS: Readonly<Record<string, string>> = {
   'content.closed_documents': 'Is the answer itself: bare ids, for the policies of two rooms.',
+  'content.restricted_documents': 'Bare ids, beside rows whose policies close them.',
   'content.space_of': 'To functions that write entries and requests: the Space of an id, never to a login.',
   'files.space_of': 'The same for files.',
   'content.version_figures':

@@ -253,3 +253,37 @@ describe('the effect of a move', () => {
     }
   });
 });
+
+describe('without row-level security', () => {
+  it('what is closed stays closed', async () => {
+    const { world, space } = company;
+    const top = await published('CANARY-Oben');
+    const below = await published('CANARY-Darunter', top.id);
+    await restrict(top.id, [id('vera')]);
+    const versions = await world.sql<{ id: string }>(
+      'SELECT version_id AS id FROM content.document_version WHERE document_id = $1',
+      [below.id],
+    );
+    for (const table of ['document', 'document_version', 'search_entry'])
+      await world.sql(`ALTER TABLE content.${table} DISABLE ROW LEVEL SECURITY`);
+    const asked = `query($s: ID!, $r: [_Any!]!) { spaceTree(spaceId: $s) { title path { title } }
+      documents(spaceId: $s) { edges { node { title draft { title } versions { edges { node { title } } } } } }
+      recentDocuments { title } search(query: "CANARY") { edges { node { document { title } } } }
+      _entities(representations: $r) { ... on Document { title restrictedBy { id } } ... on DocumentVersion { title } } }`;
+    const representations = [
+      ...[top.id, below.id].map((each) => ({ __typename: 'Document', id: each })),
+      ...versions.map((version) => ({ __typename: 'DocumentVersion', id: version.id })),
+    ];
+    const values = { s: space, r: representations };
+    expect((await as('vera').run(asked, values)).text).toContain('CANARY-Darunter');
+    for (const name of ['ed', 'carl'] as const) {
+      expect((await as(name).run(asked, values)).text).not.toContain('CANARY-');
+      expect(await sees(name, below.id)).toBe(false);
+    }
+    const renamed = await as('ed').run(
+      'mutation($id: ID!) { renameDocument(documentId: $id, title: "x", expectedRevision: 1) { id } }',
+      { id: below.id },
+    );
+    expect(renamed.errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
