@@ -196,6 +196,27 @@ describe('the sentences of what people did', () => {
     ]);
   });
 
+  test('say whose membership ends, who left and who took over', async () => {
+    const { person, memberId } = await newMember('Ida Ende');
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const CHANGE = 'mutation($input: ChangeMemberRolesInput!) { changeMemberRoles(input: $input) { id } }';
+    await tenancy(CHANGE, { input: { memberIds: [memberId], role: 'organization.member', until } });
+    await tenancy(CHANGE, { input: { memberIds: [memberId], role: 'organization.guest' } });
+    await tenancy('mutation { leaveOrganization(input: {}) }', {}, person);
+    const { memberId: heir } = await newMember('Erna Erbe');
+    const TRANSFER = 'mutation($input: TransferOwnershipInput!) { transferOwnership(input: $input) { id } }';
+    await tenancy(TRANSFER, { input: { memberId: heir, stay: true } });
+    const actions = ['member.change_roles', 'member.leave', 'member.transfer_ownership'];
+    const [german, english] = await sentences(...actions);
+    expect(german).toEqual([
+      'Ada Berg hat für Ida Ende das Ende der Mitgliedschaft geändert.',
+      'Ada Berg hat für Ida Ende die Rolle von „Mitglied“ auf „Gast“ geändert.',
+      'Ida Ende hat die Organization verlassen.',
+      'Ada Berg hat Erna Erbe zum Eigentümer gemacht.',
+    ]);
+    expect(english!.at(-1)).toBe('Ada Berg made Erna Erbe an owner.');
+  });
+
   test('say how a request was decided', async () => {
     for (const approve of [false, true]) {
       const { person } = await newMember(approve ? 'Frieda Fragt' : 'Bernd Bittet');

@@ -52,6 +52,12 @@ const changeRole: Teller = (told) => {
     role(told, told.after('Member', 'role_key')),
   ];
   if (from === null || to === null) return null;
+  const ends = [told.before('Member', 'valid_to'), told.after('Member', 'valid_to')];
+  const isAboutEnd = ends.some((end) => end !== undefined && end !== null);
+  if (from === to && isAboutEnd)
+    return told.language === 'de'
+      ? `für ${told.subject} das Ende der Mitgliedschaft geändert`
+      : `changed the end of the membership of ${told.subject}`;
   return told.language === 'de'
     ? `für ${told.subject} die Rolle von ${from} auf ${to} geändert`
     : `changed the role of ${told.subject} from ${from} to ${to}`;
