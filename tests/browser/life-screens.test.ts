@@ -112,7 +112,7 @@ describe('an Organization that is deleted', () => {
     await button('life.delete.action').click();
     await dialogOf(ada).getByText(ada.words('life.count.auditEntries')).waitFor();
     expect(await inspect(page, 'organization-delete-de')).toEqual([]);
-    const name = await dialogOf(ada).getByRole('textbox').first();
+    const name = dialogOf(ada).getByRole('textbox').first();
     await name.fill('Nordwerk');
     expect(await submit(ada, 'life.delete.submit').isDisabled()).toBe(true);
     const label = await page.locator('h2', { hasText: /löschen\?/ }).innerText();

@@ -70,13 +70,13 @@ BEGIN
 END`,
   }),
   definerFunction({
-    signature: 'tenancy.restore_space(space uuid)',
+    signature: 'tenancy.restore_space(space uuid, takes_over boolean DEFAULT false)',
     returns: 'TABLE (new_grants uuid[])',
     volatility: 'VOLATILE',
     execute: TENANCY,
     body: `
 DECLARE c platform.request_context := platform.context(); org uuid := platform.org_id(); moment timestamptz := clock_timestamp();
-  held tenancy.space; fresh uuid[];
+  held tenancy.space; fresh uuid[]; taken uuid;
 BEGIN
   SELECT s.* INTO held FROM tenancy.space s
    WHERE s.org_id = org AND s.space_id = space AND s.deletes_at > moment AND s.purged_at IS NULL FOR UPDATE;
@@ -102,8 +102,20 @@ BEGIN
     RETURNING grant_id)
   SELECT coalesce(array_agg(back.grant_id), '{}') INTO fresh FROM back;
   IF NOT tenancy.has_lasting_manager(org, space) THEN
-    RAISE EXCEPTION 'spaceId|Niemand, der für diesen Space verantwortlich war, ist noch Mitglied. Laden Sie eine dieser Personen wieder ein.|Nobody who managed this Space is a member any more. Invite one of these people again.'
-      USING ERRCODE = 'KX422';
+    IF NOT takes_over THEN
+      RAISE EXCEPTION 'spaceId|Niemand, der für diesen Space verantwortlich war, ist noch da. Wer gelöschte Spaces wiederherstellen darf, kann ihn dabei selbst übernehmen.|Nobody who managed this Space is still here. Whoever may restore deleted Spaces can take it over with that.'
+        USING ERRCODE = 'KX422';
+    END IF;
+    IF NOT tenancy.may('space.recover') THEN RAISE EXCEPTION 'No right.' USING ERRCODE = 'KX403'; END IF;
+    UPDATE tenancy.space_grant g SET valid_to = moment, ended_by = c.user_id
+     WHERE g.org_id = org AND g.space_id = space AND g.principal_kind = 'user' AND g.principal_id = c.user_id AND g.valid_to > moment;
+    INSERT INTO tenancy.space_grant (org_id, space_id, principal_kind, principal_id, role_key, granted_by, valid_from)
+      VALUES (org, space, 'user', c.user_id, 'space.manager', c.user_id, moment) RETURNING grant_id INTO taken;
+    fresh := fresh || taken;
+    IF NOT tenancy.has_lasting_manager(org, space) THEN
+      RAISE EXCEPTION 'takeOver|Ihre Mitgliedschaft hat ein Ende, der Space wäre danach ohne verantwortliche Person. Bitten Sie ein Mitglied ohne Ende.|Your membership has an end, and the Space would be left to nobody. Ask a member without an end.'
+        USING ERRCODE = 'KX422';
+    END IF;
   END IF;
   UPDATE tenancy.space s SET deleted_at = NULL, deleted_by = NULL, deletes_at = NULL, updated_at = moment
    WHERE s.org_id = org AND s.space_id = space;

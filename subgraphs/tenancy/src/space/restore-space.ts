@@ -20,17 +20,19 @@ export interface RestoreSpaceTools {
 /**
  * Brings a deleted Space back, with the grants that its deletion ended, for those who are still here.
  *
- * Throws NOT_FOUND, FORBIDDEN, and INVALID_INPUT when nobody who managed it is a member any more.
+ * Where nobody who managed it is left, whoever may recover Spaces can take it over (`takesOver`). Throws NOT_FOUND,
+ * FORBIDDEN, and INVALID_INPUT when nobody would manage it.
  */
 export async function restoreSpace(
   { change, spaceLife }: RestoreSpaceTools,
   spaceId: string,
+  takesOver = false,
 ): Promise<RestoredSpaceRecord> {
   const deleted = isId(spaceId) ? (await spaceLife.deleted()).find(({ id }) => id === spaceId) : undefined;
   if (!deleted) throw notFound('Space', spaceId);
   change.subject(spaceId);
   change.space(spaceId);
-  const back = await spaceLife.restore(spaceId);
+  const back = await spaceLife.restore(spaceId, takesOver);
   const fact = { entity: 'Space', id: spaceId, class: 'technical' } as const;
   change.note({ ...fact, field: 'deletes_at', before: deleted.deletesAt, after: null });
   for (const id of back) {

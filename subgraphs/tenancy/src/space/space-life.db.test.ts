@@ -5,6 +5,7 @@ import { tenancySubgraph } from '../subgraph.js';
 const DELETE = `mutation ($input: DeleteSpaceInput!) {
   deleteSpace(input: $input) { id name deletesAt deletedBy { id } documents files } }`;
 const RESTORE = 'mutation ($id: ID!) { restoreSpace(spaceId: $id) { name grants } }';
+const TAKE_OVER = 'mutation ($id: ID!) { restoreSpace(spaceId: $id, takeOver: true) { grants } }';
 const LIST = '{ organization { deletedSpaces { id name } spaces { id } } }';
 const EFFECT = 'query ($id: ID!) { space(id: $id) { deletionEffect { grants documents openRequests } } }';
 
@@ -125,6 +126,13 @@ describe('the end of a Space', () => {
     const { errors } = await as(admin!).run(RESTORE, { id });
     expect(errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'spaceId' });
     expect(await holders(id)).toEqual([]);
+    expect((await as(admin!).run(TAKE_OVER, { id })).data).toEqual({ restoreSpace: { grants: 1 } });
+    expect(await holders(id)).toEqual([admin!.id]);
+    // Only where nobody else is left.
+    const other = await filled('Nicht verwaist');
+    await as(manager!).run(DELETE, input(other, 'Nicht verwaist'));
+    await as(admin!).run(TAKE_OVER, { id: other });
+    expect(await holders(other)).not.toContain(admin!.id);
   });
 
   it('is final after thirty days: content goes, the history of who could do what stays', async () => {

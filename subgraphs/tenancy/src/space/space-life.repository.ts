@@ -28,7 +28,7 @@ const DELETED = `SELECT space_id AS id, name, deleted_at AS "deletedAt", deleted
 const NUMBERS = `SELECT people::int AS grants, documents::int, versions::int, files::int, file_bytes::float8 AS "fileBytes",
     requests::int AS "openRequests" FROM tenancy.space_in_numbers($1)`;
 const DELETE = 'SELECT ended_grants AS ids FROM tenancy.delete_space($1)';
-const RESTORE = 'SELECT new_grants AS ids FROM tenancy.restore_space($1)';
+const RESTORE = 'SELECT new_grants AS ids FROM tenancy.restore_space($1, $2)';
 
 /** Deleting Spaces and bringing them back; the functions decide at the statement (1453). */
 export function spaceLifeRepository(ctx: TenancyContext) {
@@ -47,8 +47,8 @@ export function spaceLifeRepository(ctx: TenancyContext) {
     },
 
     /** Brings a Space back; ids of its new grants. Throws NOT_FOUND, FORBIDDEN, INVALID_INPUT (nobody to manage it). */
-    async restore(spaceId: string): Promise<readonly string[]> {
-      const [row] = await ctx.change.query<{ ids: string[] }>(RESTORE, [spaceId]);
+    async restore(spaceId: string, takesOver: boolean): Promise<readonly string[]> {
+      const [row] = await ctx.change.query<{ ids: string[] }>(RESTORE, [spaceId, takesOver]);
       return row?.ids ?? [];
     },
   };

@@ -38,8 +38,14 @@ export class SpaceLifeResolver {
   restoreSpace(
     @Arg('spaceId', () => ID) spaceId: string,
     @Ctx() ctx: TenancyContext,
+    @Arg('takeOver', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Become its manager where nobody else is left; needs space.recover.',
+    })
+    takeOver: boolean | null,
   ): Promise<RestoredSpace> {
-    return restoreSpace(writing(ctx), spaceId);
+    return restoreSpace(writing(ctx), spaceId, takeOver ?? false);
   }
 }
 

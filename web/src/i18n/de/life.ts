@@ -59,6 +59,7 @@ export const deLife = {
     'Gelöscht am {day} von {person}; {documents, plural, =0 {keine Dokumente} one {# Dokument} other {# Dokumente}}, {files, plural, =0 {keine Dateien} one {# Datei} other {# Dateien}}',
   'life.spaces.until': 'Endgültig weg am {day}',
   'life.spaces.restore': 'Wiederherstellen',
+  'life.spaces.takeOver': 'Wiederherstellen und übernehmen',
   'life.spaces.restored':
     '„{name}“ ist wieder da. {count, plural, one {# Zugriff gilt} other {# Zugriffe gelten}} wieder.',
   'life.somebody': 'jemandem',

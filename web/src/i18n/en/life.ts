@@ -58,6 +58,7 @@ export const enLife = {
     'Deleted on {day} by {person}; {documents, plural, =0 {no documents} one {# document} other {# documents}}, {files, plural, =0 {no files} one {# file} other {# files}}',
   'life.spaces.until': 'Gone for good on {day}',
   'life.spaces.restore': 'Restore',
+  'life.spaces.takeOver': 'Restore and take over',
   'life.spaces.restored':
     '“{name}” is back. {count, plural, one {# grant holds} other {# grants hold}} again.',
   'life.somebody': 'somebody',

@@ -4,7 +4,7 @@ import { RestoreSpaceDocument, type OrganizationLifeQuery } from '../../../gql/g
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Section } from '../../../ui/page.tsx';
 import { saidDone, saidFailed } from '../../../ui/toast.ts';
-import { useOrganization } from '../../organization/organization-context.ts';
+import { can, useOrganization } from '../../organization/organization-context.ts';
 import classes from './organization.module.css';
 
 type DeletedSpaceView = NonNullable<OrganizationLifeQuery['organization']>['deletedSpaces'][number];
@@ -30,14 +30,16 @@ export function DeletedSpaces({ spaces }: { spaces: readonly DeletedSpaceView[] 
 function DeletedSpaceRow({ space }: { space: DeletedSpaceView }) {
   const t = useText();
   const dates = useDates();
-  const { archivedAt, deletesAt } = useOrganization();
+  const { archivedAt, deletesAt, viewerCan } = useOrganization();
   const restore = useAction(RestoreSpaceDocument);
   const { id, name, documents, files } = space;
-  const submit = async () => {
-    const { data, failure } = await restore.attempt({ spaceId: id });
-    if (failure) saidFailed(failure, t);
+  const isOrphaned = restore.failure?.field === 'spaceId';
+  const submit = async (takeOver: boolean) => {
+    const { data, failure } = await restore.attempt({ spaceId: id, takeOver });
+    if (failure && failure.field !== 'spaceId') saidFailed(failure, t);
     if (data) saidDone(t('life.spaces.restored', { name, count: data.restoreSpace.grants }));
   };
+  const takesOver = isOrphaned && can(viewerCan, 'SPACE_RECOVER');
   const person = space.deletedBy?.name ?? t('life.somebody');
   return (
     <li>
@@ -45,10 +47,16 @@ function DeletedSpaceRow({ space }: { space: DeletedSpaceView }) {
         <span className={classes.name}>{name}</span>
         <p>{t('life.spaces.line', { day: dates.day(space.deletedAt), person, documents, files })}</p>
         <p>{t('life.spaces.until', { day: dates.day(space.deletesAt) })}</p>
+        {isOrphaned && <p role="alert">{restore.failure?.message}</p>}
       </div>
       {archivedAt == null && deletesAt == null && (
-        <Button variant="default" size="compact-sm" loading={restore.busy} onClick={() => void submit()}>
-          {t('life.spaces.restore')}
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={restore.busy}
+          onClick={() => void submit(takesOver)}
+        >
+          {takesOver ? t('life.spaces.takeOver') : t('life.spaces.restore')}
         </Button>
       )}
     </li>
