@@ -64,7 +64,8 @@ const tables = [
       placement_id: id(),
       org_id: technical('uuid NOT NULL'),
       document_id: technical('uuid NOT NULL'),
-      space_id: technical('uuid NOT NULL'),
+      // Not space_id: when a Space is erased, what goes are its documents of now with all their past.
+      in_space_id: technical('uuid NOT NULL'),
       parent_id: technical('uuid'),
       is_published: technical('boolean NOT NULL'),
       is_trashed: technical('boolean NOT NULL'),
@@ -77,7 +78,7 @@ const tables = [
       'FOREIGN KEY (org_id, document_id) REFERENCES content.document (org_id, document_id)',
       'CHECK (valid_to >= valid_from)',
     ],
-    indexes: ['(org_id, document_id, valid_from DESC)', '(org_id, space_id, valid_to)'],
+    indexes: ['(org_id, document_id, valid_from DESC)', '(org_id, in_space_id, valid_to)'],
     definer: ['SELECT', 'INSERT', 'UPDATE'],
   }),
   `CREATE UNIQUE INDEX one_current_placement ON content.placement (org_id, document_id) WHERE valid_to = 'infinity';`,
@@ -102,7 +103,7 @@ BEGIN
     UPDATE content.placement p SET valid_to = greatest(moment, p.valid_from)
      WHERE p.org_id = NEW.org_id AND p.document_id = NEW.document_id AND p.valid_to = 'infinity';
   END IF;
-  INSERT INTO content.placement (org_id, document_id, space_id, parent_id, is_published, is_trashed, valid_from)
+  INSERT INTO content.placement (org_id, document_id, in_space_id, parent_id, is_published, is_trashed, valid_from)
     VALUES (NEW.org_id, NEW.document_id, NEW.space_id, NEW.parent_id, NEW.published_version_id IS NOT NULL,
             NEW.trashed_at IS NOT NULL, moment);
   RETURN NULL;
@@ -110,7 +111,7 @@ END`,
   }),
   `CREATE TRIGGER place AFTER INSERT OR UPDATE OF space_id, parent_id, published_version_id, trashed_at
      ON content.document FOR EACH ROW EXECUTE FUNCTION content.place_document();
-   INSERT INTO content.placement (org_id, document_id, space_id, parent_id, is_published, is_trashed, valid_from, valid_to)
+   INSERT INTO content.placement (org_id, document_id, in_space_id, parent_id, is_published, is_trashed, valid_from, valid_to)
    SELECT d.org_id, d.document_id, d.space_id, d.parent_id, part.published, part.trashed, part.since, part.until
      FROM content.document d
     CROSS JOIN LATERAL (SELECT min(v.published_at) AS at FROM content.document_version v

@@ -258,10 +258,10 @@ const history = [
     execute: [],
     body: `
   WITH RECURSIVE way AS (
-    SELECT p.document_id, p.parent_id, p.space_id, p.is_published, p.is_trashed, 0 AS level FROM content.placement p
+    SELECT p.document_id, p.parent_id, p.in_space_id AS space_id, p.is_published, p.is_trashed, 0 AS level FROM content.placement p
      WHERE p.org_id = org AND p.document_id = document AND ${then('p')}
     UNION ALL
-    SELECT p.document_id, p.parent_id, p.space_id, p.is_published, p.is_trashed, way.level + 1 FROM way
+    SELECT p.document_id, p.parent_id, p.in_space_id AS space_id, p.is_published, p.is_trashed, way.level + 1 FROM way
       JOIN content.placement p ON p.org_id = org AND p.document_id = way.parent_id AND ${then('p')} WHERE way.level < 100)
   SELECT d.space_id, d.is_published, d.is_trashed,
          coalesce((SELECT jsonb_agg(jsonb_build_object(
@@ -282,14 +282,14 @@ const history = [
     execute: [],
     body: `
   WITH RECURSIVE closed AS (
-    SELECT p.document_id, p.space_id, p.is_trashed FROM content.restriction r
+    SELECT p.document_id, p.in_space_id AS space_id, p.is_trashed FROM content.restriction r
       JOIN content.placement p ON p.org_id = r.org_id AND p.document_id = r.document_id AND ${then('p')}
      WHERE r.org_id = org AND ${then('r')} AND NOT EXISTS (
        SELECT 1 FROM content.restriction_grant g WHERE g.org_id = org AND g.restriction_id = r.restriction_id AND ${then('g')}
           AND ((g.principal_kind = 'user' AND g.principal_id = account)
             OR (g.principal_kind = 'group' AND g.principal_id = ANY(groups))))
     UNION
-    SELECT p.document_id, p.space_id, p.is_trashed FROM closed
+    SELECT p.document_id, p.in_space_id AS space_id, p.is_trashed FROM closed
       JOIN content.placement p ON p.org_id = org AND p.parent_id = closed.document_id AND ${then('p')})
   SELECT c.space_id, count(*)::integer FROM closed c WHERE NOT c.is_trashed GROUP BY c.space_id`,
   }),
