@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { tenancySubgraph } from '../subgraph.js';
@@ -57,6 +58,22 @@ describe('groups', () => {
   const opens = async (person: Person | undefined, space: string): Promise<boolean> =>
     (await as(person).run(SPACE, { id: space })).errors.length === 0;
 
+  /** The code with which the database refuses to put somebody into a group, asked past the subgraph; nothing is kept. */
+  async function directly(person: Person | undefined, groupId: string): Promise<string | null> {
+    const { context } = await world.actor(person!, acme);
+    const client = new pg.Client({ connectionString: world.db.logins.kopexa_tenancy });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query("SELECT set_config('kopexa.context', $1, true)", [context]);
+    const refused = await client
+      .query('SELECT tenancy.add_group_members($1, ARRAY[$2]::uuid[], NULL)', [groupId, person!.id])
+      .then(() => null)
+      .catch((error: { code: string }) => error.code);
+    await client.query('ROLLBACK');
+    await client.end();
+    return refused;
+  }
+
   it('give their people access to Spaces, at once and only as long as they are in it', async () => {
     const space = await newSpace('Policies');
     const group = await newGroup('Quality');
@@ -99,18 +116,18 @@ describe('groups', () => {
       group: { viewerCanFill: true, hiddenSpaces: 0, ask: [], grants: [{ space: { id: space } }] },
     });
     expect(code(await add(member, group, [member]))?.code).toBe('FORBIDDEN');
-    // The database decides it too: a captured subgraph gives nothing more.
-    const { context } = await world.actor(admin!, acme);
-    const taken = world.db;
-    const pg = await import('pg');
-    const client = new pg.default.Client({ connectionString: taken.logins.kopexa_tenancy });
-    await client.connect();
-    await client.query('BEGIN');
-    await client.query("SELECT set_config('kopexa.context', $1, true)", [context]);
-    await expect(
-      client.query('SELECT tenancy.add_group_members($1, ARRAY[$2]::uuid[], NULL)', [group, admin!.id]),
-    ).rejects.toMatchObject({ code: 'KX403' });
-    await client.end();
+    // The database decides it too: a captured subgraph gives nothing more, until that decision is taken out.
+    expect(await directly(admin, group)).toBe('KX403');
+    const decision = `CREATE OR REPLACE FUNCTION tenancy.may_fill_group(grp uuid) RETURNS boolean LANGUAGE sql STABLE
+      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS`;
+    const [kept] = await world.sql<{ body: string }>(
+      "SELECT prosrc AS body FROM pg_proc WHERE oid = 'tenancy.may_fill_group(uuid)'::regprocedure",
+    );
+    await world.sql(`${decision} 'SELECT true'`);
+    expect(await directly(admin, group)).toBeNull();
+    expect(code(await add(admin, group, [admin]))?.code).toBe('FORBIDDEN');
+    await world.sql(`${decision} $body$${kept!.body}$body$`);
+    expect(await directly(admin, group)).toBe('KX403');
   });
 
   it('lie in one another one level deep, without loops', async () => {

@@ -70,6 +70,7 @@ export const deGroups: Readonly<Record<keyof typeof enGroups, string>> = {
   'ownRequests.title': 'Worum Sie gebeten haben',
   'ownRequests.until': 'bis {until}',
   'requests.needsReason': 'Zum Ablehnen nötig; die Person liest sie.',
+  'share.archivedGroup': 'archiviert: gibt nichts',
   'share.changeEnd': 'Ende ändern',
   'share.changeEndFor': 'Ändern, wann der Zugriff von {name} endet',
   'share.changed': 'Das Ende ist geändert.',

@@ -68,6 +68,7 @@ export const enGroups = {
   'ownRequests.title': 'What you asked for',
   'ownRequests.until': 'until {until}',
   'requests.needsReason': 'Needed to decline; the person reads it.',
+  'share.archivedGroup': 'archived: gives nothing',
   'share.changeEnd': 'Change the end',
   'share.changeEndFor': 'Change when the access of {name} ends',
   'share.changed': 'The end is changed.',

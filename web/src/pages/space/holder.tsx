@@ -10,7 +10,12 @@ import classes from './space.module.css';
 export type GrantView = NonNullable<SpaceGrantsQuery['space']>['grants'][number];
 
 type Held = Pick<GrantView, 'user'> & {
-  readonly group?: { id: string; name: string; memberCount?: number } | null;
+  readonly group?: {
+    id: string;
+    name: string;
+    memberCount?: number;
+    archivedAt?: string | null;
+  } | null;
 };
 
 /** What the person or the group is called. */
@@ -34,7 +39,9 @@ export function Holder({ grant }: { grant: Held }) {
           t('share.hiddenGroup')
         )}
         {group?.memberCount !== undefined && (
-          <small>{t('share.groupOf', { count: group.memberCount })}</small>
+          <small>
+            {group.archivedAt ? t('share.archivedGroup') : t('share.groupOf', { count: group.memberCount })}
+          </small>
         )}
       </span>
     </span>
