@@ -52,6 +52,51 @@ const giving = [
       WHERE wanted <> ALL (held.permissions)
         AND (sp.archived_at IS NULL OR wanted <> ALL ('{document.write,document.publish,document.trash}'::text[])))`,
   }),
+  // Until when an account may give access to a Space: the latest end of what gives them the right.
+  definerFunction({
+    signature: 'tenancy.shares_until(org uuid, account uuid, space uuid)',
+    returns: 'timestamptz',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT max(least(m.valid_to, g.valid_to, held.valid_to))
+    FROM tenancy.membership m JOIN tenancy.space_grant g ON g.org_id = m.org_id AND g.space_id = space AND ${now('g')}
+     AND 'space.share' = ANY(tenancy.role_permissions(org, g.role_key))
+   CROSS JOIN LATERAL (
+     SELECT 'infinity'::timestamptz AS valid_to WHERE g.principal_kind = 'user' AND g.principal_id = account
+     UNION ALL
+     SELECT gm.valid_to FROM tenancy.group_member gm WHERE g.principal_kind = 'group'
+        AND gm.org_id = org AND gm.group_id = g.principal_id AND gm.account_id = account AND ${now('gm')}
+     UNION ALL
+     SELECT least(gm.valid_to, n.valid_to) FROM tenancy.group_nesting n JOIN tenancy.group_member gm
+         ON gm.org_id = org AND gm.group_id = n.child_group_id AND gm.account_id = account AND ${now('gm')}
+      WHERE g.principal_kind = 'group' AND n.org_id = org AND n.parent_group_id = g.principal_id AND ${now('n')}) held
+   WHERE m.org_id = org AND m.account_id = account AND ${now('m')}`,
+  }),
+  // Nobody gives for longer than they may give: else whoever is in charge for a week would be for good.
+  definerFunction({
+    signature: 'tenancy.refuse_outlasting(spaces uuid[], ending timestamptz, field text)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    execute: [],
+    body: `
+BEGIN
+  IF EXISTS (SELECT 1 FROM unnest(spaces) space
+              WHERE ending > tenancy.shares_until(platform.org_id(), platform.user_id(), space)) THEN
+    RAISE EXCEPTION '%', field || '|Ihr eigenes Recht, hier Zugriff zu geben, endet vorher. Wählen Sie ein früheres Ende, oder bitten Sie eine Person, deren Recht länger gilt.|Your own right to give access here ends earlier. Choose an earlier end, or ask somebody whose right lasts longer.'
+      USING ERRCODE = 'KX422';
+  END IF;
+END`,
+  }),
+  definerFunction({
+    signature: 'tenancy.spaces_of_group(org uuid, grp uuid)',
+    returns: 'uuid[]',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `SELECT ARRAY(SELECT DISTINCT given.space_id FROM tenancy.given_by_group(org, grp) given)`,
+  }),
   definerFunction({
     signature: 'tenancy.may_fill_group(grp uuid)',
     returns: 'boolean',
@@ -240,6 +285,7 @@ DECLARE org uuid := platform.org_id();
 BEGIN
   PERFORM tenancy.group_to_change(grp, 'groupId', false);
   IF NOT tenancy.may_fill_group(grp) THEN RAISE EXCEPTION 'More than one holds.' USING ERRCODE = 'KX403'; END IF;
+  PERFORM tenancy.refuse_outlasting(tenancy.spaces_of_group(org, grp), 'infinity', 'groupId');
   PERFORM tenancy.one_group_of_a_name(org, grp,
     (SELECT g.name FROM tenancy.user_group g WHERE g.org_id = org AND g.group_id = grp), 'groupId');
   UPDATE tenancy.user_group SET archived_at = NULL WHERE org_id = org AND group_id = grp;
@@ -269,6 +315,7 @@ BEGIN
     RAISE EXCEPTION 'input.userIds|Eine dieser Personen ist über den Support-Zugang hier. Was sie sieht, bestimmt der Zugang.|One of these people is here by support access. What they see is decided there.'
       USING ERRCODE = 'KX422';
   END IF;
+  PERFORM tenancy.refuse_outlasting(tenancy.spaces_of_group(org, grp), ending, 'input.until');
   managed := tenancy.managed_through(org, grp);
   FOR person IN SELECT DISTINCT one FROM unnest(accounts) one LOOP
     SELECT gm.* INTO held FROM tenancy.group_member gm
@@ -329,6 +376,7 @@ BEGIN
               WHERE n.org_id = org AND n.parent_group_id = parent AND n.child_group_id = child AND ${now('n')}) THEN
     RAISE EXCEPTION 'input.childId|Diese Gruppe liegt schon darin.|This group lies in it already.' USING ERRCODE = 'KX422';
   END IF;
+  PERFORM tenancy.refuse_outlasting(tenancy.spaces_of_group(org, parent), 'infinity', 'input.parentId');
   INSERT INTO tenancy.group_nesting (nesting_id, org_id, parent_group_id, child_group_id, created_by, valid_from)
     VALUES (nesting, org, parent, child, platform.user_id(), clock_timestamp());
 END`,

@@ -77,6 +77,7 @@ BEGIN
   IF held.role_key = role_name AND held.valid_to = ending THEN
     RETURN QUERY SELECT held.grant_id, NULL::uuid, NULL::text, NULL::timestamptz; RETURN;
   END IF;
+  PERFORM tenancy.refuse_outlasting(ARRAY[space], ending, 'input.until');
   managed := tenancy.has_lasting_manager(org, space);
   IF held.grant_id IS NOT NULL THEN
     IF NOT tenancy.may_revoke(space, held.role_key) THEN RAISE EXCEPTION 'No right.' USING ERRCODE = 'KX403'; END IF;

@@ -142,6 +142,21 @@ describe('access with an end', () => {
     await as(manager).run(REVOKE, { id: second.data.grantSpaceAccess.id });
   });
 
+  it('is given by nobody for longer than they may give themselves', async () => {
+    const week = new Date(Date.now() + 7 * DAY);
+    const limited = await give(reader!.id, 'space.manager', week);
+    const refused = { code: 'INVALID_INPUT', field: 'input.until' };
+    for (const until of [null, new Date(Date.now() + 8 * DAY)]) {
+      for (const userId of [reader!.id, auditor!.id]) {
+        const answer = await give(userId, 'space.viewer', until, reader);
+        expect(answer.errors[0]?.extensions).toMatchObject(refused);
+      }
+    }
+    expect((await give(auditor!.id, 'space.viewer', new Date(Date.now() + DAY), reader)).errors).toEqual([]);
+    expect((await give(auditor!.id, 'space.viewer', null)).errors).toEqual([]);
+    await as(manager).run(REVOKE, { id: limited.data.grantSpaceAccess.id });
+  });
+
   it('gives an auditor reading roles only', async () => {
     const writing = await give(auditor!.id, 'space.editor', new Date(Date.now() + DAY));
     expect(writing.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.role' });
