@@ -36,7 +36,14 @@ describe('a subgraph behind HTTP', () => {
       context: 'kx1',
       locale: 'de',
     } as unknown as Actor;
-    const request = { requestId: 'r', operation: 'o', ip: '::1', userAgent: 'u', timeZone: 'UTC', origin: '' };
+    const request = {
+      requestId: 'r',
+      operation: 'o',
+      ip: '::1',
+      userAgent: 'u',
+      timeZone: 'UTC',
+      origin: '',
+    };
     const served = await serveSubgraph(verifying);
     const headers = { [PASSPORT_HEADER]: signPassport({ actor, request }, 'content', secret, body) };
     const answer = await fetch(`${served.url}/graphql`, { method: 'POST', body, headers });

@@ -169,7 +169,6 @@ export async function createWorld(
 
 /** Where browsers reach the product in tests of a subgraph. */
 export const TEST_ORIGIN = 'https://kopexa.example';
-
 const TEST_REQUEST: RequestInfo = {
   requestId: 'test-request',
   operation: 'Test',

@@ -36,6 +36,10 @@ export async function leaveFiles(visitor: Visitor, places: Places): Promise<void
   await visitor.sees('file.trashed', { name: 'Alt.csv' });
 }
 
+/** Waits for a heading. */
+export const heading = (visitor: Visitor, id: string, level = 1): Promise<void> =>
+  visitor.page.getByRole('heading', { level, name: visitor.words(id) }).waitFor();
+
 /** Waits for the first row of the page's table. */
 export const rows = (visitor: Visitor): Promise<void> =>
   visitor.page.getByRole('main').getByRole('row').nth(1).waitFor();

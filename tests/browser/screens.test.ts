@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, launchBrowser, PHONE } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { freshCode } from './authenticator.js';
-import { fileScreens, giveUploadsUp, leaveFiles, rows, type Screen } from './file-screens.js';
+import { accessScreens } from './access-screens.js';
+import { fileScreens, giveUploadsUp, heading, leaveFiles, rows, type Screen } from './file-screens.js';
 import { inspect } from './inspection.js';
 import { peopleScreens } from './people-screens.js';
 import { demoCredentials, signInAs, visit, type Visitor } from './visitor.js';
@@ -35,9 +36,6 @@ afterAll(async () => {
   await browser?.close();
   await product?.stop();
 });
-
-const heading = (visitor: Visitor, id: string, level = 1) =>
-  visitor.page.getByRole('heading', { level, name: visitor.words(id) }).waitFor();
 
 const SCREENS: readonly Screen[] = [
   ['home', () => '/o/nordwerk', (one) => heading(one, 'home.recent', 2)],
@@ -124,70 +122,7 @@ const SCREENS: readonly Screen[] = [
   ],
   ...peopleScreens,
   ['requests', () => '/o/nordwerk/requests', ({ button }) => button('requests.approve').first().waitFor()],
-  ['groups', () => '/o/nordwerk/admin/groups', rows],
-  [
-    'group',
-    () => '/o/nordwerk/admin/groups',
-    async (one) => {
-      await one.page.getByRole('main').getByRole('link', { name: 'ISMS-Team' }).click();
-      await heading(one, 'group.nesting', 2);
-      await one.page.getByRole('main').getByText('Bernd Krüger').first().waitFor();
-    },
-  ],
-  [
-    'group-ask',
-    () => '/o/nordwerk/admin/groups',
-    async (one) => {
-      await one.page.getByRole('main').getByRole('link', { name: 'Qualitätsteam' }).click();
-      await one.sees('group.cannotFill.ask', { names: 'Deniz Yılmaz' });
-    },
-  ],
-  [
-    'group-add',
-    () => '/o/nordwerk/admin/groups',
-    async (one) => {
-      await one.page.getByRole('main').getByRole('link', { name: 'ISMS-Team' }).click();
-      await one.button('group.add').click();
-      await one.page.getByRole('dialog').getByText(one.words('share.until.hint')).waitFor();
-    },
-  ],
-  [
-    'space-access-history',
-    () => `${places.space}?tab=access`,
-    async (one) => {
-      await one.button('share.history.show').click();
-      await heading(one, 'share.history', 2);
-    },
-  ],
-  ['access-who', () => '/o/nordwerk/admin/access', rows],
-  [
-    'access-who-space',
-    () => `/o/nordwerk/admin/access?space=${places.space.split('/').at(-1)}&permission=DOCUMENT_PUBLISH`,
-    rows,
-  ],
-  ['access-what', () => '/o/nordwerk/admin/access/person', rows],
-  [
-    'access-explain',
-    () => '/o/nordwerk/admin/access/explain?permission=MEMBER_INVITE',
-    (one) => heading(one, 'review.because', 2),
-  ],
-  [
-    'access-explain-change',
-    () => '/o/nordwerk/admin/access/explain',
-    async (one) => {
-      const { page, words } = one;
-      await page.getByRole('combobox', { name: words('review.place') }).click();
-      await page.getByRole('option', { name: 'Personal und Arbeit' }).click();
-      await page.getByRole('combobox', { name: words('review.permission') }).click();
-      await page.getByRole('option', { name: /^(Zugriff auf den Space|Grant and revoke)/ }).click();
-      await heading(one, 'review.changes', 2);
-    },
-  ],
-  [
-    'access-explain-no',
-    () => '/o/nordwerk/admin/access/explain?permission=OPERATOR_CLAIMS&at=2026-01-05T10:00',
-    (one) => heading(one, 'review.missing', 2),
-  ],
+  ...accessScreens(places),
   [
     'audit',
     () => '/o/nordwerk/admin/audit',

@@ -18,7 +18,14 @@ describe('a subgraph that is called directly', () => {
     await world.join(ada, acme, 'owner');
     passport = {
       actor: await world.actor(ada, acme),
-      request: { requestId: 'direct', operation: 'Direct', ip: '', userAgent: '', timeZone: 'UTC', origin: '' },
+      request: {
+        requestId: 'direct',
+        operation: 'Direct',
+        ip: '',
+        userAgent: '',
+        timeZone: 'UTC',
+        origin: '',
+      },
     };
   });
   afterAll(() => world.close());
