@@ -1,6 +1,5 @@
 import { ROLES } from '#schema/permissions.js';
-import { isBuiltInRole, type RoleScope } from '../role/role-id.js';
-import type { RoleRecord } from '../role/role.repository.js';
+import { isBuiltInRole, type RoleScope, type RoleRecord } from '../role/role-id.js';
 
 /**
  * The role that a list of people names: by its id, by its name as the reader sees it, or, for a built-in one, by its

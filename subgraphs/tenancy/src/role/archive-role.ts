@@ -5,7 +5,8 @@ import type { Change } from '#runtime/graphql/context.js';
 import { roleToChange } from './change-role.js';
 import type { CustomRoleRepository } from './custom-role.repository.js';
 import type { archiveRoleInput } from './custom-role.schema.js';
-import type { RoleRecord, RoleRepository } from './role.repository.js';
+import type { RoleRecord } from './role-id.js';
+import type { RoleRepository } from './role.repository.js';
 import { roleToGive } from './role-to-give.js';
 
 /** What {@link archiveRole} needs. */

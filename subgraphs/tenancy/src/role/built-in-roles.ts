@@ -1,6 +1,5 @@
 import { PERMISSION_NAMES, ROLE_KEYS, ROLES, type Bilingual, type RoleKey } from '#schema/permissions.js';
-import { isBuiltInRole, type RoleId } from './role-id.js';
-import type { RoleRecord } from './role.repository.js';
+import { isBuiltInRole, type RoleId, type RoleRecord } from './role-id.js';
 
 const text = (de: string, en: string): Bilingual => ({ de, en });
 

@@ -7,7 +7,8 @@ import type { CustomRoleRepository, RoleContents, RoleVersionRecord } from './cu
 import { tidied, type restoreRoleInput, type updateRoleInput } from './custom-role.schema.js';
 import { noteRole } from './note-role.js';
 import { refuseUnheld } from './refuse-unheld.js';
-import type { RoleRecord, RoleRepository } from './role.repository.js';
+import type { RoleRecord } from './role-id.js';
+import type { RoleRepository } from './role.repository.js';
 
 /** What changing a role needs. */
 export interface ChangeRoleTools {

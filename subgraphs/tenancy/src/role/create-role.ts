@@ -7,7 +7,8 @@ import type { CustomRoleRepository } from './custom-role.repository.js';
 import { tidied, type createRoleInput } from './custom-role.schema.js';
 import { noteRole } from './note-role.js';
 import { refuseUnheld } from './refuse-unheld.js';
-import type { RoleRecord, RoleRepository } from './role.repository.js';
+import type { RoleRecord } from './role-id.js';
+import type { RoleRepository } from './role.repository.js';
 
 /** What {@link createRole} needs. */
 export interface CreateRoleTools {

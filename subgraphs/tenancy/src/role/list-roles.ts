@@ -2,9 +2,9 @@ import type { Permission } from '#schema/permissions.js';
 import { holds, type Actor } from '#runtime/actor/actor.js';
 import type { SpaceRepository } from '../space/space.repository.js';
 import { viewerPermissions } from '../space/viewer-permissions.js';
-import type { RoleScope } from './role-id.js';
+import type { RoleScope, RoleRecord } from './role-id.js';
 import { mayGiveRole, mayGrant, mayGrantSomewhere } from './role.policy.js';
-import type { RoleRecord, RoleRepository } from './role.repository.js';
+import type { RoleRepository } from './role.repository.js';
 
 /** The roles that exist, all or those of one scope. */
 export async function listRoles(

@@ -12,6 +12,19 @@ export interface RoleContent {
   readonly permissions: readonly Permission[];
 }
 
+/** A role as it is now. */
+export interface RoleRecord {
+  readonly id: RoleId;
+  readonly scope: RoleScope;
+  readonly isBuiltIn: boolean;
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly Permission[];
+  /** Number of the present version of a custom role; built-in ones have none. */
+  readonly version: number | null;
+  readonly archivedAt: Date | null;
+}
+
 /** The role whose holders an Organization must never lose altogether. */
 export const OWNER_ROLE = 'organization.owner' satisfies RoleKey;
 

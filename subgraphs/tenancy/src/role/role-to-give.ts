@@ -1,6 +1,6 @@
 import { invalidInput, notFound } from '#runtime/errors/catalogue.js';
-import type { RoleId, RoleScope } from './role-id.js';
-import type { RoleRecord, RoleRepository } from './role.repository.js';
+import type { RoleId, RoleScope, RoleRecord } from './role-id.js';
+import type { RoleRepository } from './role.repository.js';
 
 type Roles = Pick<RoleRepository, 'find'>;
 

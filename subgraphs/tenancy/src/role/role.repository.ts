@@ -1,22 +1,9 @@
-import { PERMISSION_NAMES, type Permission } from '#schema/permissions.js';
+import { PERMISSION_NAMES } from '#schema/permissions.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { actingOrganization } from '../acting-organization.js';
 import type { TenancyContext } from '../services.js';
 import { builtInRole, builtInRoles } from './built-in-roles.js';
-import type { RoleId, RoleScope } from './role-id.js';
-
-/** A role as it is now. */
-export interface RoleRecord {
-  readonly id: RoleId;
-  readonly scope: RoleScope;
-  readonly isBuiltIn: boolean;
-  readonly name: string;
-  readonly description: string;
-  readonly permissions: readonly Permission[];
-  /** Number of the present version of a custom role; built-in ones have none. */
-  readonly version: number | null;
-  readonly archivedAt: Date | null;
-}
+import type { RoleId, RoleRecord } from './role-id.js';
 
 type CustomRow = Omit<RoleRecord, 'isBuiltIn' | 'permissions'> & { readonly permissions: readonly string[] };
 
