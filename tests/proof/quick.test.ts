@@ -9,7 +9,7 @@ import { run, type Report } from './run.js';
 const SPARSE = 30;
 
 /** The owner is asked everything; of the other pairs of question and asker the day chooses so many. */
-const ONE_IN = 4;
+const ONE_IN = 6;
 
 /** Every field by its shortest path, and of the other paths a part that the day decides. */
 function sampled(questions: readonly Question[], seed: number): Question[] {

@@ -45,6 +45,9 @@ export const noCanaryFindings = (): CanaryFindings => ({
 const isOfTrail = ({ rootFields }: OperationQuestion): boolean =>
   rootFields.some((name) => /audit/i.test(name));
 
+/** What somebody asked to be let into is listed for them by the id that they sent, in this run or an earlier one. */
+const listsOwnRequests = ({ name }: OperationQuestion): boolean => /AccessRequests$/.test(name);
+
 const MANY = 2;
 
 /** Reads everything that is a canary's own: nothing else may come back, and what is theirs has to. */
@@ -113,7 +116,7 @@ async function ask(
     if (isForeign(lies, canary)) findings.leaks.push(`${what}: shows ${lies.recipe} of ${lies.place}`);
     else findings.seen.add(word);
   }
-  if (isOfTrail(question)) return answer;
+  if (isOfTrail(question) || listsOwnRequests(question)) return answer;
   const sent = JSON.stringify(variables);
   for (const { id, place, recipe, type } of settlement.things)
     if (
