@@ -4,6 +4,7 @@ import { newSupplier, type Operator } from '#tests/kit/operator.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
+import { askAccess } from './access-extras.js';
 import { askCredentials } from './passkey-extras.js';
 import type { Extra } from './extra.js';
 import { askLife } from './life-extras.js';
@@ -124,6 +125,7 @@ export async function askExtras(
     ...(await askPeople(scenario)),
     ...(await askRequests(scenario)),
     ...(await askRoles(scenario, widen)),
+    ...(await askAccess(scenario, widen)),
   ];
 }
 
