@@ -45,8 +45,13 @@ BEGIN
   END IF;
   RETURN NOT EXISTS (
     SELECT 1 FROM unnest(tenancy.role_places(org, role_name)) place
-     WHERE NOT EXISTS (SELECT 1 FROM tenancy.space_permissions_of(org, account) s
-                        WHERE s.space_id = place AND 'space.share' = ANY(s.permissions) AND held <@ s.permissions));
+     WHERE NOT EXISTS (
+       SELECT 1 FROM tenancy.space_permissions_of(org, account) s
+         JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = s.space_id
+        WHERE s.space_id = place AND 'space.share' = ANY(s.permissions)
+          -- In an archived Space nobody writes, its managers neither: that says nothing about whom they are above.
+          AND ARRAY(SELECT p FROM unnest(held) p WHERE sp.archived_at IS NULL
+                OR p <> ALL ('{document.write,document.publish,document.trash}'::text[])) <@ s.permissions));
 END`,
   }),
   definerFunction({

@@ -194,6 +194,35 @@ describe('custom roles', () => {
     return id;
   }
 
+  it('can still be changed when a Space in which they were given is archived', async () => {
+    const role = await make();
+    const id = await managedSpace();
+    await give(role.id, writer, id);
+    await world.sql('UPDATE tenancy.space SET archived_at = now() WHERE space_id = $1', [id]);
+    const less = change(input(), { roleId: role.id, expectedVersion: 1, permissions: READER });
+    expect((await as(owner).run(UPDATE, { input: less })).errors).toEqual([]);
+  });
+
+  it('are a hundred at most, archived ones aside', async () => {
+    const small = await world.organization('small');
+    await world.join(owner!, small, 'owner');
+    await world.sql(
+      `WITH made AS (INSERT INTO tenancy.custom_role (org_id, scope, created_by, archived_at)
+         SELECT $1, 'organization', $2, CASE WHEN n > 100 THEN now() END FROM generate_series(1, 105) n RETURNING role_id)
+       INSERT INTO tenancy.custom_role_version (org_id, role_id, number, name, permissions, author_id)
+         SELECT $1, role_id, 1, role_id::text, '{organization.read}', $2 FROM made`,
+      [small.id, owner!.id],
+    );
+    const more = input({ scope: 'ORGANIZATION', permissions: [] });
+    const answer = world.as(owner!, small).at('tenancy').run(CREATE, { input: more });
+    expect(await codeOf(answer)).toMatchObject({ code: 'INVALID_INPUT', field: 'input.name' });
+    await world.sql(
+      'UPDATE tenancy.custom_role SET archived_at = now() WHERE role_id IN (SELECT role_id FROM tenancy.custom_role WHERE org_id = $1 AND archived_at IS NULL LIMIT 1)',
+      [small.id],
+    );
+    expect((await world.as(owner!, small).at('tenancy').run(CREATE, { input: more })).errors).toEqual([]);
+  });
+
   it('leave no Space without somebody who shares it', async () => {
     const role = await make({ permissions: [...READER, 'SPACE_SHARE'] });
     const id = await managedSpace();
