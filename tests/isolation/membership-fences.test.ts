@@ -145,6 +145,25 @@ describe('what keeps memberships in order', () => {
     expect(await comesBack()).toBe('NOT_FOUND');
   });
 
+  test('nobody gives what lasts longer than they are there themselves', async () => {
+    const ROLES = 'mutation($input: ChangeMemberRolesInput!) { changeMemberRoles(input: $input) { id } }';
+    await world.sql(
+      "UPDATE tenancy.membership SET valid_to = now() + interval '3 days' WHERE org_id = $1 AND account_id = $2",
+      [acme.id, admin!.id],
+    );
+    const input = { memberIds: [await memberId(admin)], role: 'organization.admin', until: null };
+    const stay = () => code(at(admin).run(ROLES, { input }));
+    expect(await stay()).toBe('INVALID_INPUT');
+    const invite = (email: string) => () =>
+      code(at(admin).run(INVITE, { input: { emails: [email], role: 'organization.member' } }));
+    expect(await invite('eins@example.com')()).toBe('INVALID_INPUT');
+    const part = 'ends > tenancy.holds_until(NEW.org_id, NEW.invited_by)';
+    const outlasting = invite('zwei@example.com');
+    expect(await without('tenancy.keep_invitation_within_giver', part, 'false', outlasting)).toBe('ok');
+    const own = 'ends > tenancy.holds_until(org, platform.user_id())';
+    expect(await without('tenancy.change_member_role', own, 'false', stay)).toBe('ok');
+  });
+
   test('an invitation to a membership whose time is over opens nothing', async () => {
     const guest = await world.person('Gerd');
     const until = new Date(Date.now() + 86_400_000).toISOString();

@@ -15,6 +15,13 @@ const SUPPORT = (field: string): string =>
     'This person is here by support access. End the access instead of the membership.',
   );
 
+const OUTLASTS = (field: string): string =>
+  refuse(
+    field,
+    'Ihre eigene Mitgliedschaft endet vorher. Wählen Sie ein früheres Ende, oder bitten Sie eine Person, deren Mitgliedschaft länger gilt.',
+    'Your own membership ends earlier. Choose an earlier end, or ask somebody whose membership lasts longer.',
+  );
+
 /** Whether something held may be taken away: like giving it, but an archived role can be taken too. */
 const taking = [
   definerFunction({
@@ -30,6 +37,15 @@ BEGIN
     SELECT 1 FROM tenancy.membership m
      WHERE m.org_id = org AND m.account_id = account AND m.role_key = 'organization.owner' AND ${now('m')});
 END`,
+  }),
+  // Nobody gives what lasts longer than what they hold themselves.
+  definerFunction({
+    signature: 'tenancy.holds_until(org uuid, account uuid)',
+    returns: 'timestamptz',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `SELECT max(m.valid_to) FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account AND ${now('m')}`,
   }),
   definerFunction({
     signature: 'tenancy.member_to_change(member uuid)',
@@ -114,6 +130,7 @@ BEGIN
   IF NOT (tenancy.may_grant(space, 'space.manager') OR (tenancy.may('space.recover') AND account <> platform.user_id())) THEN
     RAISE EXCEPTION 'No right to appoint.' USING ERRCODE = 'KX403';
   END IF;
+  IF tenancy.holds_until(org, platform.user_id()) < 'infinity' THEN ${OUTLASTS('input.successors')} END IF;
   IF account = ANY(gone) OR NOT EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account
       AND m.valid_to = 'infinity' AND m.role_key NOT IN ('organization.auditor', 'organization.support')) THEN ${refuse(
         'input.successors',
@@ -164,6 +181,7 @@ BEGIN
     RAISE EXCEPTION 'Roles above one''s own are not given.' USING ERRCODE = 'KX403';
   END IF;
   IF until <= clock_timestamp() THEN ${refuse('input.until', 'Das Ende liegt in der Vergangenheit. Wählen Sie ein späteres.', 'The end is in the past. Choose a later one.')} END IF;
+  IF ends > tenancy.holds_until(org, platform.user_id()) THEN ${OUTLASTS('input.until')} END IF;
   IF until IS NULL AND tenancy.needs_end(role_name) THEN ${refuse('input.until', 'Diese Rolle wird nur auf Zeit gegeben. Wählen Sie ein Ende.', 'This role is given for a limited time only. Choose an end.')} END IF;
   IF until IS NOT NULL OR tenancy.needs_end(role_name) THEN
     PERFORM tenancy.hand_over(ARRAY[held.account_id], '[]', 'input.until');
@@ -228,6 +246,7 @@ BEGIN
    WHERE m.org_id = org AND m.account_id = account AND m.role_key = 'organization.owner' AND ${now('m')} FOR UPDATE;
   IF own.member_id IS NULL OR NOT tenancy.may('member.manage') THEN RAISE EXCEPTION 'Owners alone.' USING ERRCODE = 'KX403'; END IF;
   held := tenancy.member_to_change(member);
+  IF own.valid_to < 'infinity' THEN ${OUTLASTS('input.memberId')} END IF;
   PERFORM identity.require_fresh_factor();
   IF held.role_key = 'organization.owner' THEN ${refuse('input.memberId', 'Diese Person ist bereits Eigentümer. Wählen Sie eine andere.', 'This person is an owner already. Choose another one.')} END IF;
   IF held.valid_to <> 'infinity' OR held.role_key IN ('organization.guest', 'organization.auditor') THEN ${refuse('input.memberId', 'Eigentümer kann nur werden, wer ohne Ende Mitglied ist. Ändern Sie zuerst die Rolle der Person.', 'Only somebody whose membership has no end can become an owner. Change the person’s role first.')} END IF;

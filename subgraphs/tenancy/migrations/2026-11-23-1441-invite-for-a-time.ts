@@ -4,7 +4,8 @@ const TENANCY = 'kopexa_tenancy';
 const now = (row: string): string =>
   `${row}.valid_from <= clock_timestamp() AND ${row}.valid_to > clock_timestamp()`;
 const standing = `i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp()
-     AND (i.until IS NULL OR i.until > clock_timestamp())`;
+     AND (i.until IS NULL OR i.until > clock_timestamp())
+     AND coalesce(i.until, 'infinity') <= coalesce(tenancy.holds_until(i.org_id, i.invited_by), 'infinity')`;
 
 /** Invitations to a membership that ends, and what happens to what somebody had before they come back. */
 export const up = [
@@ -12,6 +13,25 @@ export const up = [
      ADD COLUMN until timestamptz CHECK (until > created_at),
      ADD CHECK (until IS NOT NULL OR role_key NOT IN ('organization.auditor', 'organization.support'));
    COMMENT ON COLUMN tenancy.invitation.until IS '{"class":"technical"}';`,
+  // Nobody invites for longer than they are there themselves, nor into a Space for longer than they may share it.
+  definerFunction({
+    signature: 'tenancy.keep_invitation_within_giver()',
+    returns: 'trigger',
+    volatility: 'VOLATILE',
+    execute: ['kopexa_owner'],
+    body: `
+DECLARE ends timestamptz := coalesce(NEW.until, 'infinity');
+BEGIN
+  IF ends > tenancy.holds_until(NEW.org_id, NEW.invited_by)
+     OR (NEW.space_id IS NOT NULL AND ends > tenancy.shares_until(NEW.org_id, NEW.invited_by, NEW.space_id)) THEN
+    RAISE EXCEPTION 'input.until|Ihr eigenes Recht dazu endet vorher. Wählen Sie ein früheres Ende, oder bitten Sie eine Person, deren Recht länger gilt.|Your own right to give this ends earlier. Choose an earlier end, or ask somebody whose right lasts longer.'
+      USING ERRCODE = 'KX422';
+  END IF;
+  RETURN NEW;
+END`,
+  }),
+  `CREATE TRIGGER keep_invitation_within_giver BEFORE INSERT ON tenancy.invitation FOR EACH ROW
+     EXECUTE FUNCTION tenancy.keep_invitation_within_giver();`,
   definerFunction({
     signature: 'tenancy.standing_invitation(hash bytea)',
     returns: 'tenancy.invitation',

@@ -104,6 +104,39 @@ describe('settings', () => {
     expect((await set('12', 4)).errors[0]?.message).toContain('in force already');
   });
 
+  it('say who may change them, by what everybody holds at the moment', async () => {
+    const ASK = '{ organization { settingsChangeableBy { id } } }';
+    const named = async (): Promise<string[]> => {
+      const { data, errors } = await as(admin).run<{
+        organization: { settingsChangeableBy: { id: string }[] };
+      }>(ASK);
+      expect(errors).toEqual([]);
+      return data.organization.settingsChangeableBy.map(({ id }) => id).sort();
+    };
+    expect(await named()).toEqual([admin!.id]);
+    const second = await world.person('Second');
+    await world.join(second, acme, 'admin');
+    expect(await named()).toEqual([admin!.id, second.id].sort());
+    await world.sql('UPDATE tenancy.membership SET valid_to = clock_timestamp() WHERE account_id = $1', [
+      second.id,
+    ]);
+    expect(await named()).toEqual([admin!.id]);
+    expect((await as(member).run(ASK)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('of the operator count in its Organization alone, and are unknown in others', async () => {
+    const key = 'operator.canary_hours';
+    expect((await as(admin).run(LIST)).text).not.toContain(key);
+    expect((await set('1', 0, key)).errors[0]).toMatchObject({
+      extensions: { code: 'INVALID_INPUT', field: 'input.key' },
+      message: expect.not.stringContaining(key) as string,
+    });
+    const operator = await world.organization('operator');
+    await world.sql('UPDATE tenancy.organization SET is_operator = true WHERE org_id = $1', [operator.id]);
+    await world.join(admin!, operator, 'admin');
+    expect((await world.as(admin!, operator).at('tenancy').run(LIST)).text).toContain(key);
+  });
+
   it('are closed to members, who still live by them', async () => {
     expect((await as(member).run(LIST)).errors[0]?.extensions.code).toBe('FORBIDDEN');
     const input = { key: KEY, value: '1', reason: 'Because', expectedVersion: 4 };
