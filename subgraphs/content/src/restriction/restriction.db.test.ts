@@ -257,8 +257,8 @@ describe('the effect of a move', () => {
 describe('without row-level security', () => {
   it('what is closed stays closed', async () => {
     const { world, space } = company;
-    const top = await published('CANARY-Oben');
-    const below = await published('CANARY-Darunter', top.id);
+    const top = await published('OHNE-ZAUN-Oben');
+    const below = await published('OHNE-ZAUN-Darunter', top.id);
     await restrict(top.id, [id('vera')]);
     const versions = await world.sql<{ id: string }>(
       'SELECT version_id AS id FROM content.document_version WHERE document_id = $1',
@@ -268,16 +268,16 @@ describe('without row-level security', () => {
       await world.sql(`ALTER TABLE content.${table} DISABLE ROW LEVEL SECURITY`);
     const asked = `query($s: ID!, $r: [_Any!]!) { spaceTree(spaceId: $s) { title path { title } }
       documents(spaceId: $s) { edges { node { title draft { title } versions { edges { node { title } } } } } }
-      recentDocuments { title } search(query: "CANARY") { edges { node { document { title } } } }
+      recentDocuments { title } search(query: "Darunter") { edges { node { document { title } } } }
       _entities(representations: $r) { ... on Document { title restrictedBy { id } } ... on DocumentVersion { title } } }`;
     const representations = [
       ...[top.id, below.id].map((each) => ({ __typename: 'Document', id: each })),
       ...versions.map((version) => ({ __typename: 'DocumentVersion', id: version.id })),
     ];
     const values = { s: space, r: representations };
-    expect((await as('vera').run(asked, values)).text).toContain('CANARY-Darunter');
+    expect((await as('vera').run(asked, values)).text).toContain('OHNE-ZAUN-Darunter');
     for (const name of ['ed', 'carl'] as const) {
-      expect((await as(name).run(asked, values)).text).not.toContain('CANARY-');
+      expect((await as(name).run(asked, values)).text).not.toContain('OHNE-ZAUN');
       expect(await sees(name, below.id)).toBe(false);
     }
     const renamed = await as('ed').run(
