@@ -1,5 +1,4 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { Fragment } from 'react';
 import type { AccessWayPartsFragment } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
 import classes from './access.module.css';
@@ -13,16 +12,14 @@ export function WayList({ ways }: { ways: readonly AccessWayPartsFragment[] }) {
       {ways.map((way, index) => (
         <li key={index} className={classes.way}>
           {way.steps.map((step, place) => (
-            <Fragment key={place}>
+            <span key={place}>
               {place > 0 && <IconChevronRight size={13} aria-hidden />}
-              <span>
-                {step.text}
-                {step.since && (
-                  <small className="k-dim"> {t('review.since', { time: dates.day(step.since) })}</small>
-                )}
-                {step.by && <small className="k-dim"> {t('review.by', { name: step.by.name })}</small>}
-              </span>
-            </Fragment>
+              {step.text}
+              {step.since && (
+                <small className="k-dim"> {t('review.since', { time: dates.day(step.since) })}</small>
+              )}
+              {step.by && <small className="k-dim"> {t('review.by', { name: step.by.name })}</small>}
+            </span>
           ))}
           {way.until && (
             <small className="k-dim">{t('review.until', { time: dates.dateTime(way.until) })}</small>
