@@ -25,7 +25,7 @@ describe('over random histories', () => {
       const tally = newTally();
       await fc.assert(
         fc.asyncProperty(histories(STEPS), (history) => play(stage, history, tally)),
-        { numRuns: RUNS, seed: Number(process.env['KOPEXA_SEED'] ?? 20_261_123), endOnFailure: RUNS > 50 },
+        { numRuns: RUNS, seed: Number(process.env['KOPEXA_SEED'] ?? 20_261_123), endOnFailure: true },
       );
       console.info(
         `${tally.histories} histories, ${tally.done} steps done, ${tally.refused} refused; ` +
