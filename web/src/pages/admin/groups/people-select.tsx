@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { PeopleToChooseDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import classes from './groups.module.css';
 
 /** Several members, found by name or mail address. */
 export function PeopleSelect(props: {
@@ -26,6 +27,7 @@ export function PeopleSelect(props: {
       searchable
       hidePickedOptions
       openOnFocus={false}
+      classNames={{ inputField: classes.field }}
       maxValues={200}
       data={ids.map((id) => ({ value: id, label: known.current.get(id) ?? id }))}
       value={[...props.value]}
