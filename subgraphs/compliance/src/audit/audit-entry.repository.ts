@@ -1,5 +1,5 @@
 import type { AuditEntryRow, AuditFilter, AuditPosition } from './audit-entry.js';
-import type { AuditScope } from './audit.policy.js';
+import { TOLD_OF_SPACES, type AuditScope } from './audit.policy.js';
 
 /** What the repository reads through: one statement, one round trip, under the actor's database context. */
 export interface Reads {
@@ -83,7 +83,8 @@ export function where(
   const place = (value: unknown): string => `$${params.push(value)}`;
   const conditions = [`e.org_id = ${place(scope.orgId)}::uuid`];
   const spaces = `e.space_id = ANY(${place(scope.spaceIds)}::uuid[])`;
-  conditions.push(scope.organization ? `(e.space_id IS NULL OR ${spaces})` : spaces);
+  const told = `(e.action IN ('${TOLD_OF_SPACES.join("','")}') AND e.outcome = 'ok')`;
+  conditions.push(scope.organization ? `(e.space_id IS NULL OR ${spaces} OR ${told})` : spaces);
   for (const [field, condition] of Object.entries(CONDITIONS)) {
     const value = filter[field as keyof AuditFilter];
     if (value !== undefined) conditions.push(condition.replace('?', place(value)));

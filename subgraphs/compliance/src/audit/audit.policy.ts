@@ -21,12 +21,25 @@ export function auditScope(actor: Actor): AuditScope | null {
   return scope.organization || scope.spaceIds.length > 0 ? scope : null;
 }
 
+/**
+ * What is told of Spaces also to readers of the Organization's trail: in a deleted Space nobody has rights, so nobody
+ * else would learn of it. The database says the same (migration 1454).
+ */
+export const TOLD_OF_SPACES: readonly string[] = ['space.delete', 'space.restore', 'space.erase'];
+
 /** Whether an entry lies in a scope. */
 export function inScope(
   scope: AuditScope,
-  entry: { readonly orgId: string | null; readonly spaceId: string | null },
+  entry: {
+    readonly orgId: string | null;
+    readonly spaceId: string | null;
+    readonly action?: string;
+    readonly outcome?: string;
+  },
 ): boolean {
   if (entry.orgId !== scope.orgId) return false;
+  const isTold = entry.outcome === 'ok' && TOLD_OF_SPACES.includes(entry.action ?? '');
+  if (isTold && scope.organization) return true;
   return entry.spaceId === null ? scope.organization : scope.spaceIds.includes(entry.spaceId);
 }
 
