@@ -57,7 +57,9 @@ async function askCanaries(args, { dataDirectory }) {
   });
 }
 
-const serverHalf = (folder) => outdated(folder).filter((half) => half === 'server');
+function serverHalf(folder) {
+  return outdated(folder).filter((half) => half === 'server');
+}
 
 /** `backup` and `restore`: they need the server's half of the build only, and no port. */
 async function keepSafe(args, places) {
