@@ -112,7 +112,7 @@ describe.each(['de', 'en'] as const)('roles (%s)', (language) => {
     expect(await inspect(page, `roles-archive-${language}`, isGerman)).toEqual([]);
     await dialog.getByRole('button', { name: words('roles.archive'), exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByRole('main').getByText(name).waitFor({ state: 'hidden' });
+    await page.getByRole('main').getByText(name).first().waitFor({ state: 'hidden' });
     expect(problems).toEqual([]);
   });
 });
