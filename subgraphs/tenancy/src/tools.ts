@@ -1,3 +1,4 @@
+import { accessRepository } from './access/access.repository.js';
 import { accessRequestRepository } from './access-request/access-request.repository.js';
 import { grantRepository } from './grant/grant.repository.js';
 import { groupChanges } from './group/group-changes.repository.js';
@@ -19,6 +20,7 @@ import { supportRepository } from './support/support.repository.js';
 export function reading(ctx: TenancyContext) {
   return {
     actor: ctx.actor,
+    access: accessRepository(ctx),
     clock: ctx.services.clock,
     organizations: organizationRepository(ctx),
     organizationLife: organizationLifeRepository(ctx),

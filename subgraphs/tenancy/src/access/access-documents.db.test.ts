@@ -38,8 +38,8 @@ describe('reviews of access to documents', () => {
   const changes = (answer: Answer) =>
     answer.smallestChanges.map(({ steps }) => steps.map(({ kind }) => kind));
   const moment = async (): Promise<string> => {
-    const [row] = await scenario.world.sql<{ at: Date }>('SELECT clock_timestamp() AS at');
-    return new Date(row!.at.getTime() + 1).toISOString();
+    const [row] = await scenario.world.sql<{ at: Date }>('SELECT clock_timestamp() AS at, pg_sleep(0.01)');
+    return new Date(row!.at.getTime() + 2).toISOString();
   };
 
   beforeAll(async () => {

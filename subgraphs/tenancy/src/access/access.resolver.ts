@@ -5,7 +5,7 @@ import { pageArgs } from '#runtime/graphql/page.js';
 import { PermissionEnum } from '#runtime/graphql/permission-enum.js';
 import type { TenancyContext } from '../services.js';
 import { User, userStub } from '../stubs.js';
-import { accessRepository } from './access.repository.js';
+import { reading } from '../tools.js';
 import {
   AccessExplanation,
   AccessList,
@@ -14,10 +14,9 @@ import {
   PrincipalAccess,
   ReviewableSpace,
 } from './access.type.js';
-import { explainAccess, whatCanAccess, whoCanAccess, type Reviewing } from './review-access.js';
+import { explainAccess, whatCanAccess, whoCanAccess } from './review-access.js';
 import { checkMoment, checkPlace, checkPrincipal } from './review-moment.js';
 
-const reviewing = (ctx: TenancyContext): Reviewing => ({ actor: ctx.actor, access: accessRepository(ctx) });
 const PLACE = 'Neither a Space nor a document: the Organization.';
 const WHOM = 'Neither a person nor a service account: the reader.';
 
@@ -38,7 +37,7 @@ export class AccessReviewResolver {
     const place = checkPlace(spaceId, documentId);
     const moment = checkMoment(at, ctx.services.clock());
     const page = pageArgs(first, after);
-    return whoCanAccess(reviewing(ctx), {
+    return whoCanAccess(reading(ctx), {
       ...{ place, page, at: moment, permission: permission ?? null, search: search ?? '' },
     });
   }
@@ -55,7 +54,7 @@ export class AccessReviewResolver {
     const personId = checkPrincipal(userId, serviceAccountId, ctx.actor.userId);
     const moment = checkMoment(at, ctx.services.clock());
     const page = pageArgs(first, after);
-    return whatCanAccess(reviewing(ctx), { personId, at: moment, page });
+    return whatCanAccess(reading(ctx), { personId, at: moment, page });
   }
 
   @Query(() => AccessExplanation, {
@@ -73,7 +72,7 @@ export class AccessReviewResolver {
     const personId = checkPrincipal(userId, serviceAccountId, ctx.actor.userId);
     const place = checkPlace(spaceId, documentId);
     const moment = checkMoment(at, ctx.services.clock());
-    return explainAccess(reviewing(ctx), {
+    return explainAccess(reading(ctx), {
       ...{ personId, permission, place, at: moment },
     });
   }
@@ -85,7 +84,7 @@ export class AccessReviewResolver {
     @Ctx() ctx: TenancyContext,
     @Arg('at', () => GraphQLDateTime, { nullable: true }) at: Date | null,
   ): Promise<ReviewableSpace[]> {
-    return accessRepository(ctx).spaces(checkMoment(at, ctx.services.clock()));
+    return reading(ctx).access.spaces(checkMoment(at, ctx.services.clock()));
   }
 }
 
