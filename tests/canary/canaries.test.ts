@@ -58,6 +58,9 @@ describe('Canaries of a running installation', () => {
       keyring,
       outside: { ...NOTHING_OUTSIDE, files: { kind: 'disk', folder } },
     });
+    await expect(asWorker("SELECT identity.canary_account(1, 'Early')")).rejects.toThrow(
+      /come after its operator/,
+    );
     await operatorOf(world);
     door = await openFrontDoor(world);
     canaries = opened(door.gateway.url);

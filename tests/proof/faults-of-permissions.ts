@@ -61,11 +61,6 @@ export const permissionFaults: readonly Fault[] = [
     database: body('tenancy.may_review', () => 'BEGIN RETURN true; END'),
   },
   {
-    name: 'everybody may have it explained what others may do',
-    asks: /access/i,
-    database: body('tenancy.may_explain', () => 'BEGIN RETURN true; END'),
-  },
-  {
     name: 'restrictions of documents are not asked for',
     asks: /document|search/i,
     database: body('content.closed_documents', () => "BEGIN RETURN '{}'; END"),

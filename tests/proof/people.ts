@@ -79,7 +79,7 @@ async function readable(
   { person, organization, belongs, token }: Somebody,
 ): Promise<Pick<Asker, 'reads' | 'drafts' | 'closed' | 'rights'>> {
   const owned = person && belongs ? await rightsOf(world, person.id, organization.id) : NOBODY;
-  const rights = token ? await rightsOfService(world, token, owned) : owned;
+  const rights = token ? await rightsOfService(world, token, person?.id ?? '', owned) : owned;
   const those = (permission: 'document.read' | 'document.read_draft'): string[] =>
     [...rights.spaces].filter(([, held]) => held.has(permission)).map(([id]) => id);
   return {

@@ -94,14 +94,15 @@ async function thirdSpace(scenario: Scenario, words: Canary[]): Promise<string> 
   return id;
 }
 
-/** A published document and a draft, each with a word of its own. */
+/** A published document, a draft and one that only managers of the Space see, each with a word of its own. */
 async function writeWords(
-  { acme }: Scenario,
+  { world, acme, ada }: Scenario,
   as: ReturnType<World['as']>,
   spaceId: string,
   words: Canary[],
 ): Promise<void> {
-  for (const isDraft of [false, true]) {
+  for (const kind of ['published', 'draft', 'restricted']) {
+    const isDraft = kind === 'draft';
     const text = canaryWord();
     const made = await must<{ id: string; revision: number }>(
       as
@@ -110,13 +111,19 @@ async function writeWords(
     );
     const input = { documentId: made.id, expectedRevision: made.revision };
     if (!isDraft) await must(as.at('content').run(PUBLISH, { input }));
+    if (kind === 'restricted')
+      await world.sql('INSERT INTO content.restriction (org_id, document_id, made_by) VALUES ($1, $2, $3)', [
+        acme.id,
+        made.id,
+        ada.id,
+      ]);
     words.push({
       text,
       column: 'a written word',
       orgId: acme.id,
       spaceId,
       accountId: null,
-      documentId: null,
+      documentId: made.id,
       isDraft,
     });
   }

@@ -80,7 +80,12 @@ export async function rightsOf(world: World, account: string, org: string): Prom
 }
 
 /** What a service account was given, as far as its owner holds it. Restrictions let it in as they let in its owner. */
-export async function rightsOfService(world: World, token: string, owner: Rights): Promise<Rights> {
+export async function rightsOfService(
+  world: World,
+  token: string,
+  ownerId: string,
+  owner: Rights,
+): Promise<Rights> {
   const given = await world.sql<{
     permission: Permission | null;
     space: string | null;
@@ -100,7 +105,10 @@ export async function rightsOfService(world: World, token: string, owner: Rights
     for (const permission of roles.get(role ?? '') ?? [])
       if (space && owner.spaces.get(space)?.has(permission))
         spaces.set(space, (spaces.get(space) ?? new Set()).add(permission));
-  return { ...owner, organization, spaces, recovers: new Set() };
+  // Let in as its owner is by name, but what only its owner may pass by stays closed to it.
+  const org = given[0]?.org ?? '';
+  const closed = await closedTo(world, ownerId, org, owner.groups, spaces);
+  return { ...owner, organization, spaces, closed, recovers: new Set() };
 }
 
 /** Built-in roles from the catalogue, custom ones from their version in force. */

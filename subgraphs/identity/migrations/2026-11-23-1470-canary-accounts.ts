@@ -39,6 +39,10 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('identity.canary_account', 20261123));
   SELECT c.account_id INTO account FROM identity.canary c WHERE c.place = at_place;
   IF account IS NOT NULL THEN RETURN account; END IF;
+  -- The first account of an installation is a person's: with any other, its first-run link would open nothing.
+  IF tenancy.operator() IS NULL THEN
+    RAISE EXCEPTION 'Nobody runs this installation yet: canaries come after its operator.' USING ERRCODE = 'KX403';
+  END IF;
   account := uuidv7();
   INSERT INTO identity.account (account_id, email, name, locale)
     VALUES (account, 'canary-' || at_place || '-' || right(account::text, 12) || '@canary.invalid', full_name, 'en');
