@@ -91,17 +91,21 @@ BEGIN
   RETURN QUERY SELECT new_grant, held.grant_id, held.role_key, held.valid_to;
 END`,
   }),
-  // Nobody takes what they could not give; a role that is put away by now can be taken all the same.
+  // Nobody takes what they could not give; a role that is put away by now can be taken all the same, and in an
+  // archived Space, where nobody writes, its managers still decide who is in it.
   definerFunction({
     signature: 'tenancy.may_revoke(space uuid, role_name text)',
     returns: 'boolean',
     volatility: 'STABLE',
     execute: [],
     body: `
-DECLARE held text[];
+DECLARE org uuid := platform.org_id(); held text[]; rests boolean;
 BEGIN
-  SELECT s.permissions INTO held FROM tenancy.space_permissions_of(platform.org_id(), platform.user_id()) s WHERE s.space_id = space;
-  RETURN coalesce('space.share' = ANY(held) AND tenancy.role_permissions(platform.org_id(), role_name) <@ held, false);
+  SELECT s.permissions, sp.archived_at IS NOT NULL INTO held, rests
+    FROM tenancy.space_permissions_of(org, platform.user_id()) s
+    JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = s.space_id WHERE s.space_id = space;
+  RETURN coalesce('space.share' = ANY(held) AND ARRAY(SELECT p FROM unnest(tenancy.role_permissions(org, role_name)) p
+    WHERE NOT rests OR p <> ALL ('{document.write,document.publish,document.trash}'::text[])) <@ held, false);
 END`,
   }),
   `DROP FUNCTION tenancy.revoke_grant(uuid);`,

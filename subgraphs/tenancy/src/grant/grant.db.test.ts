@@ -97,6 +97,33 @@ describe('access to a Space', () => {
     expect(demoted.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.role' });
   });
 
+  it('ends in an archived Space too, where nobody writes, and not by somebody who holds less', async () => {
+    const resting = await world.space(acme, 'Resting');
+    await world.grant(manager!, acme, resting, 'manager');
+    const grantId = await world.grant(outsider!, acme, resting, 'editor');
+    await world.sql('UPDATE tenancy.space SET archived_at = now() WHERE space_id = $1', [resting]);
+    expect((await as(editor).run(REVOKE, { id: grantId })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await as(manager).run(REVOKE, { id: grantId })).errors).toEqual([]);
+    const lesser = await world.person('Lesser');
+    await world.join(lesser, acme, 'member');
+    const [role] = await world.sql<{ id: string }>(
+      `WITH made AS (INSERT INTO tenancy.custom_role (org_id, scope, created_by) VALUES ($1, 'space', $2) RETURNING role_id)
+       INSERT INTO tenancy.custom_role_version (org_id, role_id, number, name, permissions, author_id)
+       SELECT $1, role_id, 1, 'Sharer', '{space.read,space.share,document.read,document.read_draft}', $2 FROM made RETURNING role_id AS id`,
+      [acme.id, manager!.id],
+    );
+    await world.sql(
+      `INSERT INTO tenancy.space_grant (org_id, space_id, principal_kind, principal_id, role_key)
+       VALUES ($1, $2, 'user', $3, $4)`,
+      [acme.id, space, lesser.id, role!.id],
+    );
+    const [held] = await world.sql<{ id: string }>(
+      'SELECT grant_id AS id FROM tenancy.space_grant WHERE space_id = $1 AND principal_id = $2',
+      [space, editor!.id],
+    );
+    expect((await as(lesser).run(REVOKE, { id: held!.id })).errors[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
   it('answers for a grant of another Organization as for one that does not exist', async () => {
     const other = await world.organization('third');
     await world.join(foreign!, other, 'owner');

@@ -2,7 +2,7 @@ import type { Actor } from '#runtime/actor/actor.js';
 import { forbidden, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { isId } from '#runtime/graphql/ids.js';
-import { mayGrant } from '../role/role.policy.js';
+import { mayTake } from '../role/role.policy.js';
 import type { RoleRepository } from '../role/role.repository.js';
 import { roleHeld } from '../role/role-to-give.js';
 import { permissionsIn } from '../space/space.policy.js';
@@ -32,7 +32,7 @@ export async function revokeSpaceAccess(
   if (!grant || !held.includes('space.read')) throw notFound('Grant', grantId);
   change.subject(grant.id);
   change.space(grant.spaceId);
-  if (!mayGrant(held, await roleHeld(roles, grant.role))) throw forbidden('Grant', grant.id);
+  if (!mayTake(held, await roleHeld(roles, grant.role))) throw forbidden('Grant', grant.id);
   await grants.end(grant.id);
   const fact = { entity: 'Grant', id: grant.id, class: 'technical' } as const;
   const field = principalField(grant.userId === null ? 'group' : 'user');
