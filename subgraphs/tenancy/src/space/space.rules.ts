@@ -13,16 +13,7 @@ export const spaceRules: RuleMap = {
     unarchiveSpace: maySomewhere('space.read'),
   },
   Space: fields(
-    [
-      'id',
-      'name',
-      'description',
-      'createdAt',
-      'archivedAt',
-      'viewerCan',
-      'viewerRoles',
-      'grants',
-    ],
+    ['id', 'name', 'description', 'createdAt', 'archivedAt', 'viewerCan', 'viewerRoles', 'grants'],
     inOrganization,
   ),
 };
