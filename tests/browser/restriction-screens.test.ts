@@ -25,7 +25,9 @@ beforeAll(async () => {
   policy = new URL(ada.page.url()).pathname;
   const lines = ada.page.getByRole('treeitem');
   await lines.nth(1).waitFor();
-  const places = await lines.evaluateAll((all) => all.map((line) => line.pathname));
+  const places = await lines.evaluateAll((all) =>
+    all.map((line) => new URL((line as unknown as { href: string }).href).pathname),
+  );
   other = places.find((place) => place.includes('/d/') && place !== policy)!;
   await signInAs(bernd, product, BERND);
 });
