@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createScenario, type Scenario } from '#tests/kit/scenario.js';
 
 const ENTRIES =
-  'query($filter: AuditFilter) { auditEntries(first: 50, filter: $filter) { edges { node { action } } } }';
+  'query($filter: AuditFilter) { auditEntries(first: 50, filter: $filter) { edges { node { action space { id } } } } }';
 const DELETE = 'mutation($input: DeleteSpaceInput!) { deleteSpace(input: $input) { id } }';
 
 let scenario: Scenario;
@@ -22,10 +22,16 @@ test('that a Space was deleted is told to those who read the trail, what happene
     const { data } = await world
       .as(person, acme)
       .at('compliance')
-      .run<{ auditEntries: { edges: { node: { action: string } }[] } } | null>(ENTRIES, {
-        filter: { spaceId },
-      });
-    return data?.auditEntries.edges.map(({ node }) => node.action) ?? [];
+      .run<{ auditEntries: { edges: { node: { action: string; space: object | null } }[] } } | null>(
+        ENTRIES,
+        {
+          filter: { spaceId },
+        },
+      );
+    const nodes = data?.auditEntries.edges.map(({ node }) => node) ?? [];
+    // A Space that nobody can open is no way on to anything else.
+    expect(nodes.filter(({ space }) => space !== null)).toEqual([]);
+    return nodes.map(({ action }) => action);
   };
   expect(await seen(admin)).toEqual(['space.delete']);
   expect(await seen(max)).toEqual([]);

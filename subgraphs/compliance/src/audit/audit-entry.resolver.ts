@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { holdsIn } from '#runtime/actor/actor.js';
 import { notFound } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { pageArgs, toConnection, type Page } from '#runtime/graphql/page.js';
@@ -13,6 +14,7 @@ import {
   AuditFilter,
   toAuditEntry,
 } from './audit-entry.type.js';
+import { Space } from '../stubs.js';
 import { auditTrail } from './audit-trail.js';
 import { parseFilter } from './parse-filter.js';
 import { parsePosition } from './parse-position.js';
@@ -58,6 +60,12 @@ export class AuditEntryResolver {
   @FieldResolver(() => String, { description: 'What happened, as a sentence in the reader’s language.' })
   sentence(@Ctx() ctx: Ctx, @Root() { space, ...entry }: AuditEntry): Promise<string> {
     return auditTrail(ctx).sentenceOf({ ...entry, spaceId: space?.id ?? null });
+  }
+
+  // That a Space was deleted is told to readers of the Organization's trail; the Space itself they do not see.
+  @FieldResolver(() => Space, { nullable: true })
+  space(@Ctx() ctx: Ctx, @Root() { space }: AuditEntry): Space | null {
+    return space && holdsIn(ctx.actor, space.id, 'space.read') ? space : null;
   }
 
   @FieldResolver(() => [AuditDetail], { description: 'What changed, in words; without what is plumbing.' })
