@@ -32,6 +32,8 @@ export const up = [
     indexes: ['(org_id, requested_by, created_at DESC)'],
     definer: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   }),
+  // Every member may ask, auditors too: to look they need access, and others decide about it. In an Organization that
+  // is archived or about to be deleted nothing is written; the answer is the same.
   definerFunction({
     signature: 'tenancy.create_access_request(request uuid, space uuid, document uuid, message text)',
     returns: 'void',
@@ -41,6 +43,9 @@ export const up = [
 DECLARE org uuid := platform.org_id(); account uuid := platform.user_id(); place uuid := space;
 BEGIN
   IF tenancy.org_permissions_of(org, account) IS NULL THEN RAISE EXCEPTION 'No member.' USING ERRCODE = 'KX403'; END IF;
+  IF EXISTS (SELECT 1 FROM tenancy.organization o WHERE o.org_id = org AND (o.archived_at IS NOT NULL OR o.deletes_at IS NOT NULL)) THEN
+    RETURN;
+  END IF;
   IF document IS NOT NULL THEN place := content.space_of(org, document); END IF;
   INSERT INTO tenancy.own_request (request_id, org_id, requested_by, target_kind, target, place, message)
     VALUES (request, org, account, CASE WHEN document IS NULL THEN 'space' ELSE 'document' END, coalesce(document, space), place,

@@ -228,4 +228,43 @@ describe('requests for access', () => {
     });
     expect(refused.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.until' });
   });
+
+  it('are not written in an Organization that is archived or about to be deleted, with the same answer', async () => {
+    const resting = await world.organization('resting');
+    await world.join(asker!, resting, 'member');
+    const space = await world.space(resting, 'At rest');
+    const written = async (): Promise<number> => {
+      const answer = await world
+        .as(asker!, resting)
+        .at('tenancy')
+        .run(ASK, { input: { spaceId: space, message: '' } });
+      expect(answer.text).toBe('{"data":{"requestAccess":true}}');
+      const [row] = await world.sql<{ count: number }>(
+        `SELECT (SELECT count(*) FROM tenancy.own_request WHERE org_id = $1)::int
+              + (SELECT count(*) FROM tenancy.access_request WHERE org_id = $1)::int AS count`,
+        [resting.id],
+      );
+      return row!.count;
+    };
+    const set = (columns: string) =>
+      world.sql(`UPDATE tenancy.organization SET ${columns} WHERE org_id = $1`, [resting.id]);
+    await set('archived_at = now()');
+    expect(await written()).toBe(0);
+    await set("archived_at = NULL, deletes_at = now() + interval '30 days'");
+    expect(await written()).toBe(0);
+    await set('deletes_at = NULL');
+    expect(await written()).toBe(2);
+  });
+
+  it('are made by auditors, too', async () => {
+    const space = await newSpace('Audited');
+    const auditor = await world.person('Alan');
+    await world.sql(
+      `INSERT INTO tenancy.membership (org_id, account_id, role_key, valid_to)
+       VALUES ($1, $2, 'organization.auditor', now() + interval '30 days')`,
+      [acme.id, auditor.id],
+    );
+    await as(auditor).run(ASK, { input: { spaceId: space, message: 'For the audit of this year' } });
+    expect((await openRequests())[0]).toMatchObject({ space: { id: space }, user: { id: auditor.id } });
+  });
 });
