@@ -106,4 +106,18 @@ BEGIN
   RETURN gone;
 END`,
   }),
+  // As before, and no link that was mailed earlier replaces the new password. The same lock as a link's.
+  definerFunction({
+    signature: 'identity.change_password(new_hash text)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    execute: IDENTITY,
+    body: `
+BEGIN
+  IF NOT identity.factor_shown() THEN RAISE EXCEPTION 'No second factor was shown.' USING ERRCODE = 'KX403'; END IF;
+  PERFORM 1 FROM identity.account a WHERE a.account_id = platform.user_id() FOR UPDATE;
+  UPDATE identity.password_reset SET used_at = clock_timestamp() WHERE account_id = platform.user_id() AND used_at IS NULL;
+  UPDATE identity.password SET hash = new_hash, changed_at = now() WHERE account_id = platform.user_id();
+END`,
+  }),
 ].join('\n');

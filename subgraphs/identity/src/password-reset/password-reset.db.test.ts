@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mail } from '#runtime/mail/mail.js';
 import { startOutboxWorker, type OutboxWorker } from '#runtime/outbox/worker.js';
 import { ask, createWorld, type Answer, type Person, type World } from '#runtime/testing/world.js';
-import { giveCredentials, givePassword, PASSWORD } from '#tests/kit/credentials.js';
+import { codeFor, giveCredentials, givePassword, PASSWORD } from '#tests/kit/credentials.js';
 import { identitySubgraph } from '../subgraph.js';
 
 const REQUEST = 'mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }';
 const OFFER = 'query($token: String!) { passwordResetOffer(token: $token) { email } }';
 const RESET = 'mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { next } }';
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { next } }';
+const CHANGE = 'mutation($input: ChangePasswordInput!) { changePassword(input: $input) }';
 const ME = '{ me { email assurance } }';
 const FRESH = 'Nebel über der Elbe';
 
@@ -126,6 +127,19 @@ describe('a forgotten password', () => {
       expect(codeOf(await reset(link))).toBe('LINK_EXPIRED');
     }
     expect((await signIn(person.email, PASSWORD)).errors).toEqual([]);
+  });
+
+  it('is not replaced by a link from before the password was changed', async () => {
+    const person = await world.person('Selbst Geändert');
+    const bystander = await somebody('Andere Person');
+    const secret = await giveCredentials(world, person);
+    const [token, other] = [await linkFor(person.email), await linkFor(bystander.email)];
+    const input = { currentPassword: PASSWORD, newPassword: FRESH, code: codeFor(secret) };
+    expect((await run(CHANGE, { input }, { token: person.token })).errors).toEqual([]);
+    expect(codeOf(await run(OFFER, { token }))).toBe('LINK_EXPIRED');
+    expect(codeOf(await reset(token, 'Anker vor der Insel'))).toBe('LINK_EXPIRED');
+    expect((await signIn(person.email, FRESH)).errors).toEqual([]);
+    expect((await run(OFFER, { token: other })).errors).toEqual([]);
   });
 
   it('is asked to be a good one, and another one; the link then still works', async () => {
