@@ -98,6 +98,25 @@ describe('a restricted document, in the other rooms', () => {
     expect(owner.text).toContain('document.restrict');
   });
 
+  /** From where something was done in the document or its file: what a login of compliance gets of it. */
+  const origins = async (person: Person) => {
+    const entries = await scenario.world.sql<{ id: string }>(
+      'SELECT entry_id AS id FROM compliance.audit_entry WHERE subject_id = ANY($1::uuid[])',
+      [[document.id, fileId]],
+    );
+    const ids = entries.map(({ id }) => id);
+    const ORIGINS = 'SELECT ip FROM compliance.audit_origin WHERE entry_id = ANY($1::uuid[])';
+    return asks(person, ORIGINS, [ids], 'kopexa_compliance');
+  };
+
+  test('tells nobody else from where it was changed', async () => {
+    expect(await origins(scenario.ada)).toBeGreaterThan(0);
+    expect(await origins(rita)).toBe(0);
+    const ALL = 'SELECT ip FROM compliance.audit_origin';
+    await scenario.document('Offenes Dokument');
+    expect(await asks(rita, ALL, [], 'kopexa_compliance')).toBeGreaterThan(0);
+  });
+
   test('is not counted among what went along with something', async () => {
     const { world, acme, ada } = scenario;
     const content = world.as(ada, acme).at('content');
@@ -168,7 +187,7 @@ describe('a restricted document, in the other rooms', () => {
     const seen = async (room: string, query: string, variables: Record<string, unknown>) =>
       (await at(room, rita).run(query, variables)).text;
     await world.sql(`DROP POLICY unrestricted ON files.file; DROP POLICY unrestricted ON files.file_version;
-      DROP POLICY unrestricted ON compliance.audit_entry;
+      DROP POLICY unrestricted ON compliance.audit_entry; DROP POLICY unrestricted ON compliance.audit_origin;
       DROP POLICY unrestricted ON content.document; DROP POLICY unrestricted ON content.document_version;
       CREATE OR REPLACE FUNCTION content.is_closed(org uuid, space uuid, document uuid) RETURNS boolean
         LANGUAGE sql AS 'SELECT false'`);
@@ -179,6 +198,7 @@ describe('a restricted document, in the other rooms', () => {
     const ROW = 'SELECT 1 FROM content.document WHERE document_id = $1';
     expect(await asks(rita, ROW, [document.id], 'kopexa_content')).toBe(1);
     expect(await seen('content', READ, { id: document.id })).not.toContain('Kanarientitel');
+    expect(await origins(rita)).toBeGreaterThan(0);
     const trail = 'query { auditEntries(first: 50) { edges { node { action } } } }';
     expect(await seen('compliance', trail, {})).toContain('document.restrict');
   });
