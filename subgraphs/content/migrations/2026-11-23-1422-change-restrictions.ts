@@ -110,7 +110,8 @@ BEGIN
   PERFORM content.name_in(restriction, 'group', groups);
 END`,
   }),
-  // Who is named already stays without being asked for again: they may have lost the Space meanwhile.
+  // Who is named already stays without being asked for again: they may have lost the Space meanwhile. Groups that are
+  // NULL stay as they are: whoever restricts need not see the groups of the Organization.
   definerFunction({
     signature: 'content.change_restriction(document uuid, users uuid[], groups uuid[], why text)',
     returns: 'TABLE (restriction_id uuid, users_before uuid[], groups_before uuid[])',
@@ -132,7 +133,7 @@ BEGIN
   PERFORM content.check_named(place, ARRAY(SELECT u FROM unnest(users) u WHERE NOT u = ANY(people)),
                               ARRAY(SELECT s FROM unnest(groups) s WHERE NOT s = ANY(sets)));
   PERFORM content.name_in(current, 'user', users);
-  PERFORM content.name_in(current, 'group', groups);
+  IF groups IS NOT NULL THEN PERFORM content.name_in(current, 'group', groups); END IF;
   IF why IS NOT NULL THEN
     UPDATE content.restriction r SET reason = why WHERE r.org_id = org AND r.restriction_id = current;
   END IF;

@@ -39,6 +39,8 @@ const OPEN_FUNCTIONS: Readonly<Record<string, string>> = {
   'tenancy.erase_space': 'The worker: removes all of it.',
   'tenancy.erase_organization': 'The worker: removes all of it.',
   'content.documents_owned': 'To those who end a membership: one sum over the Organization.',
+  'content.spaces_restricted_to':
+    'To tenancy, which asks who fills a group: the Spaces of restrictions and who made them, never a document.',
   'tenancy.review_place':
     'Who could read it: to those who review access, or read it themselves (may_review_document).',
   'tenancy.review_person': 'Rights of a person, to those who review access; of documents a number a Space.',

@@ -16,6 +16,9 @@ export interface Restrict {
   readonly reason?: string | null;
 }
 
+/** Like `Restrict`; without groups, those that are let in stay. */
+export type ChangeRestriction = Omit<Restrict, 'groupIds'> & { readonly groupIds?: readonly string[] | null };
+
 const NEEDS = { permission: 'document.restrict', even: ['archived'] } as const;
 
 /**
@@ -31,12 +34,16 @@ export async function restrictDocument(tools: ChangeTools, input: Restrict): Pro
   return documentId;
 }
 
-/** Lets in others; who is no longer in the lists is shut out at once. Needs `document.restrict`. */
-export async function changeRestriction(tools: ChangeTools, input: Restrict): Promise<string> {
+/**
+ * Lets in others; who is no longer in the lists is shut out at once. Groups that are absent stay as they are: whoever
+ * restricts need not see the groups of the Organization. Needs `document.restrict`.
+ */
+export async function changeRestriction(tools: ChangeTools, input: ChangeRestriction): Promise<string> {
   const { documentId } = await openDocument(tools, input.documentId, NEEDS);
-  const named = checkNamed(input);
+  const { users, groups } = checkNamed({ userIds: input.userIds, groupIds: input.groupIds ?? [] });
+  const named = { users, groups: input.groupIds ? groups : null };
   const { id, ...before } = await tools.restrictions.change(documentId, named, checkReason(input.reason));
-  note(tools, id, before, named);
+  note(tools, id, before, { users, groups: named.groups ?? before.groups });
   return documentId;
 }
 
@@ -52,7 +59,7 @@ export async function liftRestriction(tools: ChangeTools, id: string): Promise<s
 }
 
 /** Ids without repetition; what is no id at all is answered like somebody who does not read the Space. */
-function checkNamed({ userIds, groupIds }: Restrict): Named {
+function checkNamed({ userIds, groupIds }: Pick<Restrict, 'userIds' | 'groupIds'>): Named {
   if (userIds.length > MAXIMUM_PEOPLE || !userIds.every(isId)) {
     throw invalidInput(
       'input.userIds',

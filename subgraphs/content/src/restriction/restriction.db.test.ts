@@ -121,6 +121,13 @@ describe('a restricted document', () => {
     for (const name of ['ed', 'carl', 'vera'] as const) expect(await sees(name, document.id)).toBe(true);
   });
 
+  it('leaves the groups as they are for somebody who does not see them', async () => {
+    const { id: documentId } = await published('Gruppe bleibt');
+    await restrict(documentId, [], [await group('carl')]);
+    succeeded(await as('ada').run(CHANGE, { input: { documentId, userIds: [id('ed')], groupIds: null } }));
+    expect([await sees('ed', documentId), await sees('carl', documentId)]).toEqual([true, true]);
+  });
+
   it('needs every restriction on the way up to let somebody in', async () => {
     const top = await published('Eins');
     const middle = await published('Zwei', top.id);

@@ -1,6 +1,6 @@
 import type { Change } from '#runtime/graphql/context.js';
 import type { Reads } from '../document/document-reads.repository.js';
-import type { MoveEffectRow, Named, RestrictionRow } from './restriction.js';
+import type { MoveEffectRow, Named, NamedAnew, RestrictionRow } from './restriction.js';
 
 const OF = `SELECT restriction_id AS id, document_id AS "documentId", level, restricted_id AS "restrictedId",
        made_by AS "madeBy", reason, since, users, groups FROM content.restrictions_of($1::uuid[])`;
@@ -34,8 +34,12 @@ export function restrictionReads(reads: Reads) {
 /** The changes of restrictions; each function decides again whether the context may. */
 export interface RestrictionRepository {
   restrict(id: string, documentId: string, named: Named, reason: string | null): Promise<void>;
-  /** Returns the restriction and who was named before. */
-  change(documentId: string, named: Named, reason: string | null): Promise<Named & { readonly id: string }>;
+  /** Returns the restriction and who was named before. Groups that are null stay as they are. */
+  change(
+    documentId: string,
+    named: NamedAnew,
+    reason: string | null,
+  ): Promise<Named & { readonly id: string }>;
   /** Returns the restriction that ended; null when there was none. */
   lift(documentId: string): Promise<string | null>;
 }

@@ -22,6 +22,12 @@ export interface Named {
   readonly groups: readonly string[];
 }
 
+/** Who is to be let in from now on; null: those groups that are let in already. */
+export interface NamedAnew {
+  readonly users: readonly string[];
+  readonly groups: readonly string[] | null;
+}
+
 /** What a move changes for readers; documents by id. */
 export interface MoveEffectRow {
   readonly gains: number;

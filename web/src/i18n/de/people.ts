@@ -53,6 +53,8 @@ export const dePeople: Readonly<Record<keyof typeof enPeople, string>> = {
     'Für diese Spaces wäre niemand mehr verantwortlich. Bestimmen Sie je eine Nachfolge.',
   'members.heir.other':
     'Die Nachfolge kann nur bestimmen, wer Spaces wiederherstellen darf oder dort verantwortlich ist. Fragen Sie einen Eigentümer.',
+  'members.heir.unseen':
+    'Für diese Spaces wäre niemand mehr verantwortlich: {spaces}. Sie sehen die Mitglieder nicht und können keine Nachfolge bestimmen. Bitten Sie einen Eigentümer der Organization, jemandem die Verwaltung zu geben oder Sie zu entfernen.',
   'members.leave': 'Organization verlassen',
   'members.leave.text':
     'Sie verlieren alles, was Sie hier haben. Wer einladen darf, kann Sie zurückholen; was Sie hatten, kommt nicht zurück.',

@@ -9,6 +9,7 @@ export const deRestriction: Readonly<Record<keyof typeof enRestriction, string>>
   'restriction.byAboveUnknown': 'Eingeschränkt von {name} weiter oben am {day}',
   'restriction.done': 'Das Dokument ist eingeschränkt.',
   'restriction.groups': 'Gruppen',
+  'restriction.groups.kept': 'Gruppen, die Sie nicht sehen, bleiben, wie sie sind.',
   'restriction.groups.none': 'Keine Gruppe',
   'restriction.intro':
     'Nur diese Personen sehen das Dokument und alles darunter, soweit sie Zugriff auf den Space haben, dazu alle, die den Space verwalten. Für alle anderen sieht es aus, als gäbe es das Dokument nicht.',
@@ -16,6 +17,7 @@ export const deRestriction: Readonly<Record<keyof typeof enRestriction, string>>
   'restriction.lifted': 'Die Einschränkung ist aufgehoben.',
   'restriction.lift.text':
     'Wird die Einschränkung aufgehoben, sehen alle, die diesen Space lesen, das Dokument und alles darunter wieder.',
+  'restriction.managers': 'Wer den Space verwaltet',
   'restriction.mark': 'Eingeschränkt',
   'restriction.nobody': 'Nur wer den Space verwaltet',
   'restriction.people': 'Personen',
@@ -25,6 +27,7 @@ export const deRestriction: Readonly<Record<keyof typeof enRestriction, string>>
   'restriction.reasonIs': 'Begründung: {reason}',
   'restriction.saved': 'Die Einschränkung ist geändert.',
   'restriction.seenBy': 'Sichtbar für: {names}',
+  'restriction.seenByUnseen': 'Sichtbar für: {names}, dazu gegebenenfalls Gruppen, die Sie nicht sehen',
   'restriction.title': '„{title}“ einschränken',
   'restriction.onlyManagers': 'Niemand ist ausgewählt: Nur wer den Space verwaltet, sieht es dann noch.',
   'move.comesUnder': 'Dann gilt dafür die Einschränkung von „{title}“.',

@@ -48,6 +48,8 @@ export const enPeople = {
   'members.heir.needed': 'Nobody would be in charge of these Spaces any more. Name a successor for each.',
   'members.heir.other':
     'Only somebody who may recover Spaces, or its managers, can name a successor. Ask an owner.',
+  'members.heir.unseen':
+    'Nobody would be in charge of these Spaces any more: {spaces}. You do not see the members and cannot name a successor. Ask an owner of the Organization to put somebody in charge, or to remove you.',
   'members.leave': 'Leave the Organization',
   'members.leave.text':
     'You lose everything you have here. Somebody who may invite people can bring you back; what you had does not come back.',

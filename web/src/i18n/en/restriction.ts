@@ -7,6 +7,7 @@ export const enRestriction = {
   'restriction.byAboveUnknown': 'Restricted by {name} further up on {day}',
   'restriction.done': 'The document is restricted.',
   'restriction.groups': 'Groups',
+  'restriction.groups.kept': 'Groups that you do not see stay as they are.',
   'restriction.groups.none': 'No group',
   'restriction.intro':
     'Only these people see the document and everything below it, as far as they have access to the Space, and those who manage the Space. To everybody else it looks as if it did not exist.',
@@ -14,6 +15,7 @@ export const enRestriction = {
   'restriction.lifted': 'The restriction is lifted.',
   'restriction.lift.text':
     'If the restriction is lifted, everybody who reads this Space sees the document again, and what is below it.',
+  'restriction.managers': 'Those who manage the Space',
   'restriction.mark': 'Restricted',
   'restriction.nobody': 'Only those who manage the Space',
   'restriction.people': 'People',
@@ -23,6 +25,7 @@ export const enRestriction = {
   'restriction.reasonIs': 'Reason: {reason}',
   'restriction.saved': 'The restriction is changed.',
   'restriction.seenBy': 'Seen by: {names}',
+  'restriction.seenByUnseen': 'Seen by: {names}, and any groups that you do not see',
   'restriction.title': 'Restrict “{title}”',
   'restriction.onlyManagers': 'Nobody is chosen: only those who manage the Space will see it.',
   'move.comesUnder': 'The restriction of “{title}” will hold for it.',

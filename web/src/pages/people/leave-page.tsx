@@ -11,7 +11,8 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import dialogs from '../document/parts/dialogs.module.css';
 import { TopBar } from '../organization/frame/top-bar.tsx';
 import { useOrganization } from '../organization/organization-context.ts';
-import { LeavingPreview, useLeaving, type Heirs } from './leaving-preview.tsx';
+import { LeavingPreview, useLeaving } from './leaving-preview.tsx';
+import type { Heirs } from './successor-fields.tsx';
 
 /** Leaving the Organization, for everybody who is in it: also for guests, who see no list of members. */
 export default function LeavePage() {

@@ -1,16 +1,12 @@
-import { Select } from '@mantine/core';
 import { useAnswer } from '../../client/use-answer.ts';
-import { LeavingDocument, SuccessorsDocument, type LeavingQuery } from '../../gql/graphql.ts';
+import { LeavingDocument, type LeavingQuery } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
+import { SuccessorFields, type Heirs } from './successor-fields.tsx';
 
 type Leaving = NonNullable<LeavingQuery['organization']>['leaving'];
-
-/** Who takes over which Space; by Space. */
-export type Heirs = Readonly<Record<string, string>>;
 
 /** What goes with members and what they leave behind; asks who takes over where nobody would be in charge. */
 export function useLeaving(memberIds: readonly string[]) {
@@ -72,35 +68,4 @@ function leftBehind(t: Text, { documents, serviceAccounts, invitations }: Member
 function Counts({ texts }: { texts: readonly string[] }) {
   const t = useText();
   return texts.length === 0 ? <span className="k-dim">{t('members.lose.nothing')}</span> : texts.join(', ');
-}
-
-function SuccessorFields(props: {
-  spaces: Leaving['spacesLeftAlone'];
-  memberIds: readonly string[];
-  heirs: Heirs;
-  onHeirs: (heirs: Heirs) => void;
-}) {
-  const t = useText();
-  const { spaces, memberIds, heirs, onHeirs } = props;
-  const people = useAnswer(SuccessorsDocument, { first: 100 }).data?.organization?.members.edges ?? [];
-  const choices = people
-    .filter(({ node }) => !node.until && node.user && !memberIds.includes(node.id))
-    .map(({ node }) => ({ value: node.user?.id ?? '', label: node.user?.name ?? '' }));
-  return (
-    <>
-      <Notice tone="warn">{t('members.heir.needed')}</Notice>
-      {spaces.map((space) => (
-        <Select
-          key={space.id}
-          label={t('members.heir', { space: space.name ?? t('members.heir.hidden') })}
-          description={space.mayAppoint ? undefined : t('members.heir.other')}
-          disabled={!space.mayAppoint}
-          data={choices}
-          searchable
-          value={heirs[space.id] ?? null}
-          onChange={(userId) => userId && onHeirs({ ...heirs, [space.id]: userId })}
-        />
-      ))}
-    </>
-  );
 }

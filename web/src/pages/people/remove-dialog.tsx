@@ -6,7 +6,8 @@ import { useText } from '../../i18n/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { saidDone } from '../../ui/toast.ts';
 import dialogs from '../document/parts/dialogs.module.css';
-import { LeavingPreview, useLeaving, type Heirs } from './leaving-preview.tsx';
+import { LeavingPreview, useLeaving } from './leaving-preview.tsx';
+import type { Heirs } from './successor-fields.tsx';
 import type { MemberView } from './member-view.ts';
 import { RefusedMembers } from './refused-members.tsx';
 

@@ -12,7 +12,7 @@ import { openAll } from '../../organization/tree/open-store.ts';
 import { childrenOf, visibleRows, type TreeNode } from '../../organization/tree/tree-rows.ts';
 import type { DocumentView } from '../document-context.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { MoveEffectNotice } from '../restriction/move-effect-notice.tsx';
+import { moveKey, MoveEffectNotice } from '../restriction/move-effect-notice.tsx';
 import classes from './dialogs.module.css';
 
 const TOP = '';
@@ -26,13 +26,13 @@ export default function MoveDialog({ document, onClose }: { document: DocumentVi
   const [spaceId, setSpaceId] = useState(here);
   const [parentId, setParentId] = useState<string>(document.parentId ?? TOP);
   const nodes = useAnswer(SpaceTreeDocument, { spaceId }).data?.spaceTree ?? [];
+  const place = { documentId: document.id, spaceId, parentId: parentId || null };
+  const [known, setKnown] = useState('');
   const submit = async () => {
     const siblings = (childrenOf(nodes).get(parentId) ?? []).filter(({ id }) => id !== document.id);
     const data = await move.run({
       input: {
-        documentId: document.id,
-        spaceId,
-        parentId: parentId || null,
+        ...place,
         afterId: siblings.at(-1)?.id ?? null,
       },
     });
@@ -65,13 +65,13 @@ export default function MoveDialog({ document, onClose }: { document: DocumentVi
           onChange={(value) => setParentId(value ?? TOP)}
         />
         {spaceId !== here && <Notice tone="warn">{t('move.otherSpace')}</Notice>}
-        <MoveEffectNotice move={{ documentId: document.id, spaceId, parentId: parentId || null }} />
+        <MoveEffectNotice move={place} onKnown={setKnown} />
         {move.failure && <FailureNotice failure={move.failure} />}
         <div className={classes.answers}>
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button loading={move.busy} onClick={() => void submit()}>
+          <Button disabled={known !== moveKey(place)} loading={move.busy} onClick={() => void submit()}>
             {t('move.action')}
           </Button>
         </div>

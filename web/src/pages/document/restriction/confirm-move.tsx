@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useText } from '../../../i18n/text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import dialogs from '../parts/dialogs.module.css';
-import { MoveEffectNotice } from './move-effect-notice.tsx';
+import { moveKey, MoveEffectNotice } from './move-effect-notice.tsx';
 
 /** Asks before a document that was dragged comes under a restriction, or out of one. */
 export default function ConfirmMove(props: {
@@ -12,15 +13,16 @@ export default function ConfirmMove(props: {
   onMove: () => void;
 }) {
   const t = useText();
+  const [known, setKnown] = useState('');
   return (
     <Dialog onClose={props.onClose} title={t('move.title', { title: props.document.title })}>
       <div className={dialogs.stack}>
-        <MoveEffectNotice move={props.move} />
+        <MoveEffectNotice move={props.move} onKnown={setKnown} />
         <div className={dialogs.answers}>
           <Button variant="default" onClick={props.onClose}>
             {t('action.cancel')}
           </Button>
-          <Button data-autofocus onClick={props.onMove}>
+          <Button disabled={known !== moveKey(props.move)} onClick={props.onMove}>
             {t('move.action')}
           </Button>
         </div>

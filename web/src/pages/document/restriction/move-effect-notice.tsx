@@ -1,16 +1,43 @@
+import { useEffect } from 'react';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { MoveEffectDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 
-/** Says before a move who will read the document then and who no longer will; nothing where that stays as it is. */
-export function MoveEffectNotice(props: {
-  move: { documentId: string; spaceId: string; parentId: string | null };
-}) {
+interface Move {
+  documentId: string;
+  spaceId: string;
+  parentId: string | null;
+}
+
+/** Names a move, to tell whether its effect is known: `onKnown` is called with it. */
+export const moveKey = ({ documentId, spaceId, parentId }: Move): string =>
+  [documentId, spaceId, parentId ?? ''].join(' ');
+
+/**
+ * Says before a move who will read the document then and who no longer will; nothing where that stays as it is.
+ * Nobody should be able to move before `onKnown`: the warning would come too late.
+ */
+export function MoveEffectNotice(props: { move: Move; onKnown: (key: string) => void }) {
+  // Another move is another question: its answer must not be taken from the one before.
+  return <Effect key={moveKey(props.move)} {...props} />;
+}
+
+function Effect({ move, onKnown }: { move: Move; onKnown: (key: string) => void }) {
   const t = useText();
-  const { data } = useAnswer(MoveEffectDocument, { input: props.move }, { policy: 'network-only' });
+  const { data, failure, reload } = useAnswer(
+    MoveEffectDocument,
+    { input: move },
+    { policy: 'network-only' },
+  );
   const effect = data?.moveEffect;
-  if (!effect) return null;
+  const key = moveKey(move);
+  useEffect(() => {
+    if (effect) onKnown(key);
+  }, [effect, key, onKnown]);
+  if (failure && !effect) return <FailureNotice failure={failure} onRetry={reload} />;
+  if (!effect) return <p className="k-dim k-late">{t('state.loading')}</p>;
   const { gains, loses, comesUnder, leaves } = effect;
   const lines = [
     comesUnder && t('move.comesUnder', { title: comesUnder.title }),

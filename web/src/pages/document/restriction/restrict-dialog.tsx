@@ -1,12 +1,8 @@
 import { MultiSelect, Textarea, Button } from '@mantine/core';
 import { useState } from 'react';
-import { useAction } from '../../../client/use-action.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import {
-  ChangeRestrictionDocument,
   DocumentRestrictionDocument,
-  LiftRestrictionDocument,
-  RestrictDocumentDocument,
   RestrictionChoicesDocument,
   type DocumentRestrictionQuery,
 } from '../../../gql/graphql.ts';
@@ -15,12 +11,12 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { saidDone } from '../../../ui/toast.ts';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
 import dialogs from '../parts/dialogs.module.css';
 import { choicesOf } from './choices.ts';
 import classes from './restriction.module.css';
+import { useRestrictionChanges } from './use-restriction-changes.ts';
 
 type Current = NonNullable<DocumentRestrictionQuery['document']>['restriction'];
 type Props = { document: DocumentView; onClose: () => void };
@@ -56,10 +52,12 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
   const { document, current, withGroups, onClose } = props;
   const [people, setPeople] = useState(() => idsOf(current?.people));
   const [groups, setGroups] = useState(() => idsOf(current?.groups));
+  // Groups that cannot be shown are left as they are: an empty list would shut them out.
+  const seesGroups = withGroups && (!current || !!current.groups);
   const [reason, setReason] = useState(current?.reason ?? '');
-  const { data } = useAnswer(RestrictionChoicesDocument, { documentId: document.id, withGroups });
-  const choices = choicesOf(data, current);
-  const { save, lift, busy, failure } = useChanges(
+  const asked = useAnswer(RestrictionChoicesDocument, { documentId: document.id, withGroups });
+  const choices = choicesOf(asked.data, current);
+  const { save, lift, busy, failure } = useRestrictionChanges(
     document.id,
     current !== null && current !== undefined,
     onClose,
@@ -67,6 +65,7 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
   return (
     <div className={dialogs.stack}>
       <p>{t('restriction.intro')}</p>
+      {asked.failure && !asked.data && <FailureNotice failure={asked.failure} onRetry={asked.reload} />}
       <MultiSelect
         data-autofocus={current ? undefined : true}
         label={t('restriction.people')}
@@ -81,7 +80,7 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
         value={people}
         onChange={setPeople}
       />
-      {withGroups && (
+      {seesGroups && (
         <MultiSelect
           label={t('restriction.groups')}
           placeholder={groups.length === 0 ? t('restriction.groups.none') : ''}
@@ -103,7 +102,10 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {people.length + groups.length === 0 && <Notice tone="warn">{t('restriction.onlyManagers')}</Notice>}
+      {!seesGroups && current && <p className="k-dim">{t('restriction.groups.kept')}</p>}
+      {(seesGroups || !current) && people.length + groups.length === 0 && (
+        <Notice tone="warn">{t('restriction.onlyManagers')}</Notice>
+      )}
       {current && <p className="k-dim">{t('restriction.lift.text')}</p>}
       {failure && <FailureNotice failure={failure} />}
       <div className={dialogs.answers}>
@@ -115,38 +117,15 @@ function Form(props: Props & { current: Current; withGroups: boolean }) {
         <Button variant="default" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button loading={busy} onClick={() => save({ userIds: people, groupIds: groups, reason })}>
+        <Button
+          loading={busy}
+          onClick={() => save({ userIds: people, groupIds: seesGroups ? groups : null, reason })}
+        >
           {t(current ? 'action.save' : 'restriction.action')}
         </Button>
       </div>
     </div>
   );
-}
-
-/** The three changes; each closes the dialog when it is done. */
-function useChanges(documentId: string, exists: boolean, onClose: () => void) {
-  const t = useText();
-  const [restrict, change, lifting] = [
-    useAction(RestrictDocumentDocument),
-    useAction(ChangeRestrictionDocument),
-    useAction(LiftRestrictionDocument),
-  ];
-  const finish = (isDone: boolean, text: 'restriction.done' | 'restriction.saved' | 'restriction.lifted') => {
-    if (!isDone) return;
-    saidDone(t(text));
-    onClose();
-  };
-  return {
-    busy: restrict.busy || change.busy || lifting.busy,
-    failure: restrict.failure ?? change.failure ?? lifting.failure,
-    save: (named: { userIds: string[]; groupIds: string[]; reason: string }) => {
-      const input = { documentId, ...named };
-      void (exists
-        ? change.run({ input }).then((data) => finish(data !== null, 'restriction.saved'))
-        : restrict.run({ input }).then((data) => finish(data !== null, 'restriction.done')));
-    },
-    lift: () => void lifting.run({ documentId }).then((data) => finish(data !== null, 'restriction.lifted')),
-  };
 }
 
 const idsOf = (named: readonly ({ id: string } | null)[] | undefined): string[] =>

@@ -3,13 +3,19 @@ import { IconLock } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
-import { DocumentRestrictionDocument, type RestrictionFactsFragment } from '../../../gql/graphql.ts';
+import {
+  DocumentRestrictionDocument,
+  type DocumentRestrictionQuery,
+  type RestrictionFactsFragment,
+} from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
 import type { DocumentView } from '../document-context.ts';
 import { placeOfDocument } from '../document-place.ts';
 import classes from './restriction.module.css';
+
+type Holds = NonNullable<NonNullable<DocumentRestrictionQuery['document']>['restrictedBy']>;
 
 const RestrictDialog = lazy(() => import('./restrict-dialog.tsx'));
 
@@ -25,7 +31,6 @@ export default function RestrictionNotice({ document }: { document: DocumentView
   const holds = data?.document?.restrictedBy;
   const sentence = useSentence(document.id, holds);
   if (!holds) return null;
-  const names = [...(holds.groups ?? []), ...holds.people].flatMap((one) => one?.name ?? []);
   const above = holds.document && holds.document.id !== document.id ? holds.document : null;
   return (
     <div className={classes.notice}>
@@ -47,7 +52,7 @@ export default function RestrictionNotice({ document }: { document: DocumentView
         }
       >
         <p>{sentence}</p>
-        <p>{t('restriction.seenBy', { names: names.join(', ') || t('restriction.nobody') })}</p>
+        <SeenBy holds={holds} />
         {holds.reason && <p>{t('restriction.reasonIs', { reason: holds.reason })}</p>}
       </Notice>
       <Suspense>
@@ -55,6 +60,14 @@ export default function RestrictionNotice({ document }: { document: DocumentView
       </Suspense>
     </div>
   );
+}
+
+/** Who is let in; somebody who does not see groups is not told that there are none. */
+function SeenBy({ holds }: { holds: Holds }) {
+  const t = useText();
+  const names = [...(holds.groups ?? []), ...holds.people].flatMap((one) => one?.name ?? []).join(', ');
+  if (holds.groups) return <p>{t('restriction.seenBy', { names: names || t('restriction.nobody') })}</p>;
+  return <p>{t('restriction.seenByUnseen', { names: names || t('restriction.managers') })}</p>;
 }
 
 function useSentence(documentId: string, holds: RestrictionFactsFragment | null | undefined): string {
