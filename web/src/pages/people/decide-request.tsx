@@ -15,7 +15,7 @@ export function DecideRequest({ requestId, spaceId }: { requestId: string; space
   const t = useText();
   const decide = useAction(DecideAccessRequestDocument);
   const [role, setRole] = useState('space.viewer');
-  const roles = useGrantableRoles(spaceId);
+  const { roles, ...unread } = useGrantableRoles(spaceId);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const answer = async (approve: boolean) => {
@@ -47,6 +47,7 @@ export function DecideRequest({ requestId, spaceId }: { requestId: string; space
           error={failure?.field === 'until' ? failure.message : undefined}
         />
       </div>
+      {unread.failure && <FailureNotice failure={unread.failure} onRetry={unread.reload} />}
       {failure && !['reason', 'until'].includes(failure.field ?? '') && <FailureNotice failure={failure} />}
       <div className={classes.buttons}>
         <Button size="xs" loading={decide.busy} onClick={() => void answer(true)}>

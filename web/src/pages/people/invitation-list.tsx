@@ -10,6 +10,7 @@ import {
 } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { EndText } from '../../ui/end-text.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Person } from '../../ui/person.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -25,8 +26,16 @@ export function InvitationList() {
   const t = useText();
   const resend = useAction(ResendInvitationsDocument);
   const revoke = useAction(RevokeInvitationsDocument);
-  const invitations = useAnswer(InvitationsDocument, {}).data?.organization?.invitations ?? [];
+  const { data, failure: unread, reload } = useAnswer(InvitationsDocument, {});
+  const invitations = data?.organization?.invitations ?? [];
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  if (unread && !data) {
+    return (
+      <Section title={t('invite.pending')}>
+        <FailureNotice failure={unread} onRetry={reload} />
+      </Section>
+    );
+  }
   if (invitations.length === 0) return null;
   const chosen = invitations.filter(({ id }) => picked.has(id)).map(({ id }) => id);
   const clear = () => setPicked(new Set());

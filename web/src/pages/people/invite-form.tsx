@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useAnswer } from '../../client/use-answer.ts';
 import { SettingsDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { RoleSelect } from '../../ui/role-select.tsx';
 import { UntilField } from '../../ui/until-field.tsx';
@@ -30,7 +31,7 @@ export function InviteForm(props: {
   const t = useText();
   const { draft, onChange, onCheck } = props;
   const set = (change: Partial<InviteDraft>) => onChange({ ...draft, ...change });
-  const roles = useOrganizationRoles();
+  const { roles, ...unread } = useOrganizationRoles();
   const initial = useDefaultRole();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -72,6 +73,7 @@ export function InviteForm(props: {
         value={draft.role ?? initial}
         onChange={(role) => set({ role })}
       />
+      {unread.failure && <FailureNotice failure={unread.failure} onRetry={unread.reload} />}
       <UntilField value={draft.until} hint={t('invite.until.hint')} onChange={(until) => set({ until })} />
       <SpaceFields draft={draft} onChange={set} />
       <Button type="submit" disabled={draft.text.trim() === ''}>
@@ -93,7 +95,7 @@ function SpaceFields(props: { draft: InviteDraft; onChange: (change: Partial<Inv
   const t = useText();
   const { spaces } = useOrganization();
   const { draft, onChange } = props;
-  const roles = useGrantableRoles(draft.spaceId);
+  const { roles, ...unread } = useGrantableRoles(draft.spaceId);
   const shareable = spaces.filter((space) => can(space.viewerCan, 'SPACE_SHARE'));
   if (shareable.length === 0) return null;
   return (
@@ -106,6 +108,7 @@ function SpaceFields(props: { draft: InviteDraft; onChange: (change: Partial<Inv
         value={draft.spaceId}
         onChange={(spaceId) => onChange({ spaceId })}
       />
+      {unread.failure && <FailureNotice failure={unread.failure} onRetry={unread.reload} />}
       {draft.spaceId && (
         <RoleSelect
           label={t('field.spaceRole')}

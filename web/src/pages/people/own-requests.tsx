@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useAnswer } from '../../client/use-answer.ts';
 import { OwnAccessRequestsDocument, type OwnAccessRequestsQuery } from '../../gql/graphql.ts';
 import { useDates, useText } from '../../i18n/text.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useOrganization } from '../organization/organization-context.ts';
@@ -15,8 +16,16 @@ const COLORS = { OPEN: 'gray', APPROVED: 'teal', DECLINED: 'red' } as const;
 /** What one asked for oneself and what came of it; nothing for who never asked. `since` leaves out what was decided before. */
 export function OwnRequests({ since }: { since?: Date }) {
   const t = useText();
-  const all = useAnswer(OwnAccessRequestsDocument, {}).data?.organization?.ownAccessRequests ?? [];
+  const { data, failure, reload } = useAnswer(OwnAccessRequestsDocument, {});
+  const all = data?.organization?.ownAccessRequests ?? [];
   const shown = all.filter(({ decidedAt }) => !since || !decidedAt || new Date(decidedAt) > since);
+  if (failure && !data) {
+    return (
+      <Section title={t('ownRequests.title')}>
+        <FailureNotice failure={failure} onRetry={reload} />
+      </Section>
+    );
+  }
   if (shown.length === 0) return null;
   return (
     <Section title={t('ownRequests.title')}>

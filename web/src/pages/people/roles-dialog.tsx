@@ -4,6 +4,7 @@ import { useAction } from '../../client/use-action.ts';
 import { ChangeMemberRolesDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { RoleSelect } from '../../ui/role-select.tsx';
 import { saidDone } from '../../ui/toast.ts';
@@ -21,7 +22,7 @@ export function RolesDialog(props: {
   const t = useText();
   const { members } = props;
   const [first] = members;
-  const roles = useOrganizationRoles();
+  const { roles, ...unread } = useOrganizationRoles();
   const change = useAction(ChangeMemberRolesDocument);
   const [role, setRole] = useState(members.length === 1 ? (first?.role.id ?? '') : '');
   const [until, setUntil] = useState(members.length === 1 ? fieldOf(first?.until) : '');
@@ -40,6 +41,7 @@ export function RolesDialog(props: {
     <Dialog onClose={props.onClose} title={t('members.change.title', { count: members.length, name })}>
       <FormStack onSubmit={(event) => void submit(event)}>
         <RoleSelect label={t('field.organizationRole')} roles={roles} value={role} onChange={setRole} />
+        {unread.failure && <FailureNotice failure={unread.failure} onRetry={unread.reload} />}
         <UntilField
           value={until}
           onChange={setUntil}

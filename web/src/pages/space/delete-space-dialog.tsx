@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
-import { saidDone } from '../../ui/toast.ts';
+import { saidDone, saidFailed } from '../../ui/toast.ts';
 import { TypedName } from '../admin/organization/typed-name.tsx';
 import dialogs from '../document/parts/dialogs.module.css';
 import { useOrganization } from '../organization/organization-context.ts';
@@ -36,13 +36,17 @@ export default function DeleteSpaceDialog({ space, onClose }: { space: SpaceView
   const remove = useAction(DeleteSpaceDocument);
   const restore = useAction(RestoreSpaceDocument);
   const effect = data?.space?.deletionEffect;
+  const bring = async () => {
+    const again = await restore.attempt({ spaceId: id });
+    if (again.failure) saidFailed(again.failure, t);
+  };
   const confirm = async (typed: string) => {
     const done = await remove.run({ input: { spaceId: id, confirmation: typed } });
     if (!done) return;
     await navigate(`/o/${slug}`);
     saidDone(t('space.deleted', { name, day: dates.day(done.deleteSpace.deletesAt) }), {
       label: t('action.undo'),
-      run: () => void restore.attempt({ spaceId: id }),
+      run: () => void bring(),
     });
   };
   return (

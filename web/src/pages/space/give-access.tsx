@@ -24,8 +24,8 @@ export function GiveAccess({ spaceId }: { spaceId: string }) {
   const [who, setWho] = useState<string | null>(null);
   const [role, setRole] = useState('space.viewer');
   const [until, setUntil] = useState('');
-  const roles = useGrantableRoles(spaceId);
-  const choices = useChoices(search);
+  const { roles, ...unreadRoles } = useGrantableRoles(spaceId);
+  const { choices, ...unread } = useChoices(search);
   const submit = async () => {
     if (!who) return;
     const [kind, id] = who.split(' ');
@@ -62,6 +62,8 @@ export function GiveAccess({ spaceId }: { spaceId: string }) {
           {t('access.give')}
         </Button>
       </div>
+      {unread.failure && <FailureNotice failure={unread.failure} onRetry={unread.reload} />}
+      {unreadRoles.failure && <FailureNotice failure={unreadRoles.failure} onRetry={unreadRoles.reload} />}
       {failure && failure.field !== 'until' && <FailureNotice failure={failure} />}
     </div>
   );
@@ -71,11 +73,10 @@ export function GiveAccess({ spaceId }: { spaceId: string }) {
 function useChoices(search: string) {
   const t = useText();
   const [asked] = useDebouncedValue(search, 200);
-  const people =
-    useAnswer(PeopleToChooseDocument, { search: asked || null }).data?.organization?.members.edges ?? [];
-  const groups = useAnswer(GroupsToChooseDocument, {}).data?.organization?.groups ?? [];
-  const users = people.flatMap(({ node }) => node.user ?? []);
-  return [
+  const people = useAnswer(PeopleToChooseDocument, { search: asked || null });
+  const groups = useAnswer(GroupsToChooseDocument, {});
+  const users = (people.data?.organization?.members.edges ?? []).flatMap(({ node }) => node.user ?? []);
+  const choices = [
     {
       group: t('share.people'),
       items: users.map(({ id, name, email }) => ({
@@ -85,7 +86,18 @@ function useChoices(search: string) {
     },
     {
       group: t('group.title'),
-      items: groups.map(({ id, name }) => ({ value: `group ${id}`, label: name })),
+      items: (groups.data?.organization?.groups ?? []).map(({ id, name }) => ({
+        value: `group ${id}`,
+        label: name,
+      })),
     },
   ];
+  return {
+    choices,
+    failure: (people.data ? null : people.failure) ?? (groups.data ? null : groups.failure),
+    reload: () => {
+      people.reload();
+      groups.reload();
+    },
+  };
 }

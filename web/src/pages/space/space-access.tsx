@@ -100,7 +100,11 @@ function GrantActions({ spaceId, grant }: { spaceId: string; grant: GrantView })
     }
     const { user, group, role, until } = grant;
     const input = { spaceId, userId: user?.id ?? null, groupId: group?.id ?? null, role: role.id, until };
-    const undo = { label: t('action.undo'), run: () => void give.attempt({ input }) };
+    const back = async () => {
+      const again = await give.attempt({ input });
+      if (again.failure) saidFailed(again.failure, t);
+    };
+    const undo = { label: t('action.undo'), run: () => void back() };
     saidDone(t('access.revoked', { name }), user || group ? undo : undefined);
   };
   return (

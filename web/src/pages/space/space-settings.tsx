@@ -73,15 +73,16 @@ function ArchiveSection({ space }: { space: SpaceView }) {
   const unarchive = useAction(UnarchiveSpaceDocument);
   const variables = { spaceId: space.id };
   const isArchived = space.archivedAt != null;
+  const bring = async () => {
+    const { failure } = await unarchive.attempt(variables);
+    if (failure) saidFailed(failure, t);
+  };
   const change = async () => {
     const { failure } = await (isArchived ? unarchive : archive).attempt(variables);
     if (failure) saidFailed(failure, t);
     else if (isArchived) saidDone(t('space.unarchived'));
     else {
-      saidDone(t('space.archived'), {
-        label: t('action.undo'),
-        run: () => void unarchive.attempt(variables),
-      });
+      saidDone(t('space.archived'), { label: t('action.undo'), run: () => void bring() });
     }
   };
   return (

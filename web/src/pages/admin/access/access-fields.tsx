@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { PERMISSIONS } from '#schema/permissions.js';
-import { useAnswer } from '../../../client/use-answer.ts';
+import { useAnswer, type Answer } from '../../../client/use-answer.ts';
 import {
   AccessDocumentTitleDocument,
   AccessMembersDocument,
@@ -29,7 +29,8 @@ export function PlaceField({ query, onChange, ofOthers = false }: FieldProps & {
   const t = useText();
   const organization = useOrganization();
   const at = momentOf(query.at);
-  const spaces = useAnswer(ReviewableSpacesDocument, { at }).data?.reviewableSpaces ?? [];
+  const reviewable = useAnswer(ReviewableSpacesDocument, { at });
+  const spaces = reviewable.data?.reviewableSpaces ?? [];
   const title = useAnswer(
     AccessDocumentTitleDocument,
     { id: query.document ?? '' },
@@ -54,6 +55,7 @@ export function PlaceField({ query, onChange, ofOthers = false }: FieldProps & {
   return (
     <Select
       label={t('review.place')}
+      error={failedText(reviewable, t)}
       searchable
       allowDeselect={false}
       data={data}
@@ -65,6 +67,12 @@ export function PlaceField({ query, onChange, ofOthers = false }: FieldProps & {
       }}
     />
   );
+}
+
+/** What is missing from the choices, said at the field; it is asked again by itself when it may pass. */
+function failedText({ data, failure }: Answer<unknown>, t: ReturnType<typeof useText>): string | undefined {
+  if (!failure || data) return undefined;
+  return failure.code === 'NETWORK' ? t('error.network') : failure.message || t('error.unknown');
 }
 
 const keptPermission = (query: AccessQuery): AccessQuery['permission'] =>
@@ -148,6 +156,7 @@ export function PrincipalField(props: FieldProps & { shown: { id: string; name: 
       clearable
       placeholder={t('review.myself')}
       nothingFoundMessage={t('review.nobody')}
+      error={failedText(mayReview ? reviewed : members, t)}
       // The server searched already.
       filter={({ options: all }) => all}
       data={options}

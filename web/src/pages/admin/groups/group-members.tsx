@@ -77,10 +77,13 @@ function RemoveMember({ group, member }: { group: GroupView; member: GroupMember
       saidFailed(failure, t);
       return;
     }
-    const back = () => void add.attempt({ input: { ...people, until: member.until } });
+    const back = async () => {
+      const again = await add.attempt({ input: { ...people, until: member.until } });
+      if (again.failure) saidFailed(again.failure, t);
+    };
     saidDone(
       t('group.removed', { name }),
-      group.viewerCanFill ? { label: t('action.undo'), run: back } : undefined,
+      group.viewerCanFill ? { label: t('action.undo'), run: () => void back() } : undefined,
     );
   };
   return (

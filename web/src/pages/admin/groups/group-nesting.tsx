@@ -75,7 +75,8 @@ function NestAnother({ group }: { group: GroupView }) {
   const t = useText();
   const nest = useAction(NestGroupDocument);
   const [childId, setChildId] = useState<string | null>(null);
-  const groups = useAnswer(GroupsToChooseDocument, {}).data?.organization?.groups ?? [];
+  const { data, failure, reload } = useAnswer(GroupsToChooseDocument, {});
+  const groups = data?.organization?.groups ?? [];
   const taken = new Set([group.id, ...group.children.map(({ id }) => id)]);
   const submit = async () => {
     if (childId && (await nest.run({ input: { parentId: group.id, childId } }))) {
@@ -98,6 +99,7 @@ function NestAnother({ group }: { group: GroupView }) {
           {t('group.nest')}
         </Button>
       </div>
+      {failure && !data && <FailureNotice failure={failure} onRetry={reload} />}
       {nest.failure && <FailureNotice failure={nest.failure} />}
     </>
   );

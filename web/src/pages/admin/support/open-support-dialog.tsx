@@ -19,7 +19,8 @@ const ROLES = ['space.viewer', 'space.commenter', 'space.auditor', 'space.editor
 export function OpenSupportDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const { spaces } = useOrganization();
-  const roles = useAnswer(SupportRolesDocument, {}).data?.organization?.roles ?? [];
+  const { data, failure, reload } = useAnswer(SupportRolesDocument, {});
+  const roles = data?.organization?.roles ?? [];
   const open = useAction(OpenSupportAccessDocument);
   const [reason, setReason] = useState('');
   const [hours, setHours] = useState(4);
@@ -78,6 +79,7 @@ export function OpenSupportDialog({ onClose }: { onClose: () => void }) {
             onChange={setRole}
           />
         )}
+        {failure && !data && <FailureNotice failure={failure} onRetry={reload} />}
         {open.failure && open.failure.field !== 'reason' && <FailureNotice failure={open.failure} />}
         <Button type="submit" loading={open.busy}>
           {t('support.open.action')}
