@@ -87,7 +87,7 @@ export const PERMISSIONS = {
     'Move documents to the trash and back',
   ),
   'document.restrict': space(
-    'Dokumente auf bestimmte Personen beschränken und beschränkte sehen',
+    'Dokumente auf bestimmte Personen einschränken und eingeschränkte sehen',
     'Restrict documents to certain people and see restricted ones',
   ),
 } as const satisfies Record<string, PermissionEntry>;

@@ -117,7 +117,7 @@ const NAMES = {
     en: 'No longer a role in the Space; last “{role}”.',
   },
   AUDITOR_READS: {
-    de: 'Wer als Revision in der Organization ist, ändert nichts, welche Rolle im Space es auch sei.',
+    de: 'Wer als Auditor in der Organization ist, ändert nichts, welche Rolle im Space es auch sei.',
     en: 'Auditors of the Organization change nothing, whatever their role in the Space.',
   },
   SPACE_ARCHIVED: {
@@ -130,7 +130,7 @@ const NAMES = {
     en: 'The document is a draft, and reading drafts is missing.',
   },
   RESTRICTED: {
-    de: 'Das Dokument oder eines darüber ist auf andere Personen beschränkt.',
+    de: 'Das Dokument oder eines darüber ist auf andere Personen eingeschränkt.',
     en: 'The document or one above it is restricted to others.',
   },
   TOOL_NOT_GIVEN: {

@@ -32,11 +32,11 @@ const NAMES = {
   },
   PUBLISH: { de: 'Das Dokument veröffentlichen', en: 'Publish the document' },
   ADMIT: {
-    de: 'Die Person in die Beschränkung des Dokuments aufnehmen',
+    de: 'Die Person in die Einschränkung des Dokuments aufnehmen',
     en: 'Name the person in the restriction of the document',
   },
   LIFT_RESTRICTION: {
-    de: 'Die Beschränkung des Dokuments aufheben',
+    de: 'Die Einschränkung des Dokuments aufheben',
     en: 'Lift the restriction of the document',
   },
   GIVE_TOOL: { de: 'Es dem Dienstkonto geben', en: 'Give it to the service account' },

@@ -15,7 +15,7 @@ export const deAccess = {
   'review.choose': 'Wählen Sie einen Space',
   'review.choose.text':
     'Dann sehen Sie, wer dort was darf. Nach der ganzen Organization fragen diejenigen, die sie prüfen.',
-  'review.closed': 'Beschränkte Dokumente',
+  'review.closed': 'Eingeschränkte Dokumente',
   'review.count':
     '{count, plural, =0 {Niemand hat} one {# Person oder Dienstkonto hat} other {# Personen und Dienstkonten haben}} Zugriff',
   'review.count.then':
