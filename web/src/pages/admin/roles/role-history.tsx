@@ -1,15 +1,14 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { diffRoles } from '#schema/role-diff.js';
 import { useAction } from '../../../client/use-action.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
-import { RestoreRoleDocument, RoleHistoryDocument, type Permission } from '../../../gql/graphql.ts';
+import { RestoreRoleDocument, RoleHistoryDocument } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { saidDone } from '../../../ui/toast.ts';
-import { PermissionChanges } from './permission-changes.tsx';
+import { RoleChanges } from './role-changes.tsx';
 import type { RoleVersionView, RoleView } from './role-view.ts';
 import classes from './roles.module.css';
 
@@ -42,8 +41,7 @@ function Comparison({ versions }: { versions: readonly RoleVersionView[] }) {
   const t = useText();
   const [from, setFrom] = useState(versions.at(-1)!.number);
   const [to, setTo] = useState(versions[0]!.number);
-  const permissionsOf = (number: number): readonly Permission[] =>
-    versions.find((version) => version.number === number)?.permissions ?? [];
+  const versionOf = (number: number) => versions.find((version) => version.number === number) ?? versions[0]!;
   const choices = versions.map(({ number }) => ({
     value: String(number),
     label: t('roles.version', { number }),
@@ -67,7 +65,7 @@ function Comparison({ versions }: { versions: readonly RoleVersionView[] }) {
           onChange={(value) => setTo(Number(value))}
         />
       </div>
-      <PermissionChanges {...diffRoles(permissionsOf(from), permissionsOf(to))} />
+      <RoleChanges from={versionOf(from)} to={versionOf(to)} />
     </section>
   );
 }
@@ -100,7 +98,7 @@ function Version(props: {
         {version.restoredFrom != null && `, ${t('roles.restoredFrom', { number: version.restoredFrom })}`}
       </small>
       <p>{version.reason}</p>
-      {before && <PermissionChanges {...diffRoles<Permission>(before.permissions, version.permissions)} />}
+      {before && <RoleChanges from={before} to={version} />}
       {restoring && <RestoreForm role={role} number={version.number} onDone={props.onDone} />}
     </li>
   );
