@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countStatements } from '#runtime/db/statistics.js';
 import { newId } from '#runtime/graphql/ids.js';
 import { openFrontDoor, type FrontDoor } from '#tests/kit/front-door.js';
-import { createScenario, type Scenario } from '#tests/kit/scenario.js';
+import { createScenario, type Scenario, must } from '#tests/kit/scenario.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
 
 let scenario: Scenario;
@@ -15,17 +15,22 @@ let fileId: string;
 const PUBLIC = [
   'Me',
   'SignUpOffer',
+  'PasswordResetOffer',
   'ClaimBoard',
   'ClaimRequest',
   'TrustSuppliers',
   'DpaDocument',
   'DpaPublications',
 ];
+/** What only the operator's people may do. */
+const OPERATORS_CHANGES = ['EnterSupport'];
 /** What is for the operator's Organization alone. */
-const OPERATORS = ['ClaimRuns', 'Supplier', 'Suppliers', 'DpaVersions'];
+const OPERATORS = ['ClaimRuns', 'OpenSupport', 'Supplier', 'Suppliers', 'DpaVersions'];
 
 /** The operator's, what needs a token or a model, and what nobody began. */
-const NOT_FOR_ADA = [...OPERATORS, 'SignUpOffer', 'AiPreview', 'ClaimRequest'];
+const NOT_FOR_ADA = [...OPERATORS, 'SignUpOffer', 'PasswordResetOffer', 'AiPreview', 'ClaimRequest'];
+
+const made = { groupId: '', roleId: '', memberId: '' };
 
 beforeAll(async () => {
   scenario = await createScenario();
@@ -39,12 +44,37 @@ beforeAll(async () => {
   fileId = await files.whole({ spaceId: scenario.spaceId, name: 'Kanarienvogel.txt' }, bytes);
   await files.whole({ documentId, name: 'Kanarienvogel am Dokument.txt' }, bytes);
   const { data } = await door.run('AuditEntries', { first: 1 }, ada());
+  Object.assign(made, await groupRoleAndMember());
   entryId = (data as { auditEntries: { edges: { node: { id: string } }[] } }).auditEntries.edges[0]!.node.id;
 });
 afterAll(async () => {
   await door.close();
   await scenario.world.close();
 });
+
+/** A group and a role of the Organization's own, and a member of it. */
+async function groupRoleAndMember(): Promise<typeof made> {
+  const { world, acme, ada, max } = scenario;
+  const as = world.as(ada, acme).at('tenancy');
+  const group = await must<{ id: string }>(
+    as.run('mutation($input: CreateGroupInput!) { createGroup(input: $input) { id } }', {
+      input: { name: 'Kanarienvogelgruppe' },
+    }),
+  );
+  const role = await must<{ id: string }>(
+    as.run('mutation($input: CreateRoleInput!) { createRole(input: $input) { id } }', {
+      input: {
+        ...{ name: 'Kanarienvogelrolle', description: '', reason: 'Probe' },
+        ...{ scope: 'SPACE', permissions: ['SPACE_READ'] },
+      },
+    }),
+  );
+  const [member] = await world.sql<{ id: string }>(
+    'SELECT member_id AS id FROM tenancy.membership WHERE org_id = $1 AND account_id = $2',
+    [acme.id, max.id],
+  );
+  return { groupId: group.id, roleId: role.id, memberId: member!.id };
+}
 
 /** One more document, and one more file in the Space and on the document that is asked about. */
 async function addOne(n: number): Promise<void> {
@@ -62,6 +92,9 @@ const queries = (): string[] =>
     .map(({ name }) => name);
 
 interface Ids {
+  groupId: string;
+  roleId: string;
+  memberId: string;
   documentId: string;
   spaceId: string;
   entryId: string;
@@ -72,11 +105,15 @@ interface Ids {
 function variablesFor(name: string, ids: Ids): Record<string, unknown> {
   const id = /^Space|Grants$/.test(name)
     ? ids.spaceId
-    : name === 'AuditEntry'
-      ? ids.entryId
-      : /File/.test(name)
-        ? ids.fileId
-        : ids.documentId;
+    : /^Group/.test(name)
+      ? ids.groupId
+      : /^Role/.test(name)
+        ? ids.roleId
+        : name === 'AuditEntry'
+          ? ids.entryId
+          : /File/.test(name)
+            ? ids.fileId
+            : ids.documentId;
   const all: Record<string, unknown> = {
     ...ids,
     id,
@@ -92,18 +129,38 @@ function variablesFor(name: string, ids: Ids): Record<string, unknown> {
     sort: 'NAME',
     descending: false,
     includeEnded: true,
+    permission: 'SPACE_READ',
+    withGroups: true,
+    includeArchived: true,
     checkIds: ['access.roles'],
-    input: { kind: 'ANSWER', question: 'kanarienvogel' },
+    memberIds: [ids.memberId],
+    permissions: ['SPACE_READ'],
+    input:
+      name === 'InvitationPreview'
+        ? { text: 'wer@example.com' }
+        : name === 'MoveEffect'
+          ? { documentId: ids.documentId }
+          : { kind: 'ANSWER', question: 'kanarienvogel' },
+    // A place is a Space or a document, not both.
+    ...(/^(ExplainAccess|WhoCanAccess)/.test(name) ? { documentId: null } : {}),
   };
   const declared = door.operations.get(name)?.document.match(/\$\w+(?=:)/g) ?? [];
   return Object.fromEntries(declared.map((variable) => [variable.slice(1), all[variable.slice(1)]]));
 }
-const own = (name: string) => variablesFor(name, { documentId, spaceId: scenario.spaceId, entryId, fileId });
+const own = (name: string) =>
+  variablesFor(name, { documentId, spaceId: scenario.spaceId, entryId, fileId, ...made });
 const missing = (name: string) =>
-  variablesFor(name, { documentId: newId(), spaceId: newId(), entryId: newId(), fileId: newId() });
+  variablesFor(name, {
+    ...{ documentId: newId(), spaceId: newId(), entryId: newId(), fileId: newId() },
+    ...{ groupId: newId(), roleId: newId(), memberId: newId() },
+  });
 
 const withoutIds = (text: string): string =>
-  text.replace(/"requestId":"[^"]+"/g, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+  text
+    .replace(/"requestId":"[^"]+"/g, '')
+    // A review of access says of which moment it is.
+    .replace(/"at":"[^"]+"/g, '')
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
 
 describe('The web client’s queries, through the gateway', () => {
   it('are answered whole for somebody with access', async () => {
@@ -177,14 +234,22 @@ describe('The web client’s changes, through the gateway', () => {
     for (const { name, document } of changes.filter(
       (each) => !/\$(input|filter)/.test(each.document) && each.document.includes('$'),
     )) {
-      const declared = [...document.matchAll(/\$(\w+): (\w+)/g)];
+      const declared = [...document.matchAll(/\$(\w+): (\[?)(\w+)/g)];
       const variables = Object.fromEntries(
-        declared.map(([, key, type]) => [key, type === 'Int' ? 1 : type === 'ID' ? newId() : 'x'.repeat(43)]),
+        declared.map(([, key, list, type]) => {
+          const value =
+            type === 'Int' ? 1 : type === 'Boolean' ? false : type === 'ID' ? newId() : 'x'.repeat(43);
+          return [key, list ? [value] : value];
+        }),
       );
       const { errors } = await door.run(name, variables, ada());
       expect([name, errors.map((error) => error.extensions['code'])]).toEqual([
         name,
-        [expect.stringMatching(/^(NOT_FOUND|LINK_EXPIRED)$/)],
+        [
+          expect.stringMatching(
+            OPERATORS_CHANGES.includes(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|LINK_EXPIRED)$/,
+          ),
+        ],
       ]);
     }
   });

@@ -52,7 +52,9 @@ const MOST_OPENED = 30;
 
 async function tellEntry(ctx: Ctx, entry: EntryFacts & EntryKey): Promise<string> {
   const { actor } = ctx;
-  const changes = entry.outcome === 'ok' ? await recordedIn(ctx, entry.id) : [];
+  // Asked for every entry, so that all of them look up their names at once.
+  const recorded = await recordedIn(ctx, entry.id);
+  const changes = entry.outcome === 'ok' ? recorded : [];
   const sealed = OPENED.has(entry.action) && changes.length < MOST_OPENED ? changes : [];
   const actorKey = `${entry.actorKind === 'service' ? 'ServiceAccount' : 'User'}:${entry.actorId}`;
   const subjectKey = `${entry.subjectType}:${entry.subjectId}`;
