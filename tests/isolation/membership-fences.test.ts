@@ -1,8 +1,10 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDoor, type Door } from '#runtime/db/door.js';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { newestEvent } from '#tests/kit/credentials.js';
+import { operatorOf } from '#tests/kit/operator.js';
 import { must } from '#tests/kit/scenario.js';
 
 const REMOVE = 'mutation($input: RemoveMembersInput!) { removeMembers(input: $input) }';
@@ -183,5 +185,111 @@ describe('what keeps memberships in order', () => {
     const part = 'AND (i.until IS NULL OR i.until > clock_timestamp())';
     const entered = await without('tenancy.standing_invitation', part, '', accept);
     expect(entered).not.toBe('LINK_EXPIRED');
+  });
+
+  /** What the room's own login gets when it invites into a membership in somebody's context: a code, or `ok`. */
+  async function inviteByLogin(
+    by: Person,
+    orgId: string,
+    invitedBy: string,
+    role: string,
+    until: string | null,
+  ) {
+    const client = new pg.Client({ connectionString: world.db.logins.kopexa_tenancy });
+    await client.connect();
+    try {
+      const { context } = await world.actor(by, acme);
+      await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);
+      await client.query(
+        `INSERT INTO tenancy.invitation (invitation_id, org_id, email, role_key, token_hash, invited_by, expires_at, until)
+         VALUES (uuidv7(), $1, 'neu@example.com', $2, sha256(uuidv7()::text::bytea), $3, now() + interval '1 day', $4)`,
+        [orgId, role, invitedBy, until],
+      );
+      return 'ok';
+    } catch (error) {
+      return (error as pg.DatabaseError).code;
+    } finally {
+      await client.end();
+    }
+  }
+
+  test('an invitation on behalf of others tells nothing about them', async () => {
+    const other = await world.organization(`other-${made}`);
+    const [lasting, ending, stranger] = [
+      await world.person('Lasse'),
+      await world.person('Enno'),
+      await world.person('Sven'),
+    ];
+    for (const person of [lasting, ending]) await world.join(person, other, 'admin');
+    await world.sql(
+      "UPDATE tenancy.membership SET valid_to = now() + interval '3 days' WHERE org_id = $1 AND account_id = $2",
+      [other.id, ending.id],
+    );
+    const answers = () =>
+      Promise.all(
+        [lasting, ending, stranger].map(({ id }) =>
+          inviteByLogin(owner!, other.id, id, 'organization.member', null),
+        ),
+      );
+    expect(await answers()).toEqual(['42501', '42501', '42501']);
+    const part =
+      'NEW.org_id IS DISTINCT FROM platform.org_id() OR NEW.invited_by IS DISTINCT FROM platform.user_id()';
+    expect(await without('tenancy.keep_invitation_within_giver', part, 'false', answers)).toEqual([
+      '42501',
+      'KX422',
+      '42501',
+    ]);
+  });
+
+  test('an auditor’s end is a moment, not infinity', async () => {
+    const invite = () => inviteByLogin(owner!, acme.id, owner!.id, 'organization.auditor', 'infinity');
+    expect(await invite()).toBe('23514');
+    expect(await inviteByLogin(owner!, acme.id, owner!.id, 'organization.member', null)).toBe('ok');
+    const id = await memberId(max);
+    const { context } = await world.actor(owner!, acme);
+    const change = () =>
+      door
+        .write(context, { alone: true }, ({ query }) =>
+          query("SELECT * FROM tenancy.change_member_role($1, 'organization.auditor', 'infinity')", [id]),
+        )
+        .then(
+          () => 'ok',
+          (error: { code?: string }) => error.code,
+        );
+    expect(await change()).toBe('INVALID_INPUT');
+    const part = "until := nullif(until, 'infinity');";
+    expect(await without('tenancy.change_member_role', part, '', change)).toBe('ok');
+  });
+
+  test('who is here by support access gets nothing by an older invitation', async () => {
+    const { organization } = await operatorOf(world);
+    const spaceId = await world.space(acme, 'Support');
+    await world.grant(owner!, acme, spaceId, 'manager');
+    const accepts = async (): Promise<number> => {
+      const helper = await world.person('Hella');
+      await world.join(helper, organization, 'owner');
+      const input = {
+        emails: [helper.email],
+        role: 'organization.guest',
+        spaceId,
+        spaceRole: 'space.viewer',
+      };
+      await must(at(owner).run(INVITE, { input }));
+      const { token } = (await newestEvent(world, 'tenancy.invitation')) as { token: string };
+      await world.sql(
+        `INSERT INTO tenancy.membership (org_id, account_id, role_key, valid_to)
+         VALUES ($1, $2, 'organization.support', now() + interval '1 hour')`,
+        [acme.id, helper.id],
+      );
+      await must(world.as(helper).at('tenancy').run(ACCEPT, { token }));
+      const grants = await world.sql(
+        'SELECT 1 FROM tenancy.space_grant WHERE org_id = $1 AND principal_id = $2',
+        [acme.id, helper.id],
+      );
+      return grants.length;
+    };
+    expect(await accepts()).toBe(0);
+    const part = 'IF tenancy.is_support(offer.org_id, c.user_id) THEN';
+    expect(await without('tenancy.accept_invitation', part, 'IF false THEN', accepts)).toBe(1);
   });
 });

@@ -177,6 +177,7 @@ const changing = [
 DECLARE org uuid := platform.org_id(); held tenancy.membership := tenancy.member_to_change(member);
   ends timestamptz := coalesce(until, 'infinity');
 BEGIN
+  until := nullif(until, 'infinity');
   IF NOT tenancy.may_give(role_name) THEN
     RAISE EXCEPTION 'Roles above one''s own are not given.' USING ERRCODE = 'KX403';
   END IF;

@@ -10,10 +10,11 @@ const standing = `i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_a
 /** Invitations to a membership that ends, and what happens to what somebody had before they come back. */
 export const up = [
   `ALTER TABLE tenancy.invitation
-     ADD COLUMN until timestamptz CHECK (until > created_at),
+     ADD COLUMN until timestamptz CHECK (until > created_at AND until < 'infinity'),
      ADD CHECK (until IS NOT NULL OR role_key NOT IN ('organization.auditor', 'organization.support'));
    COMMENT ON COLUMN tenancy.invitation.until IS '{"class":"technical"}';`,
-  // Nobody invites for longer than they are there themselves, nor into a Space for longer than they may share it.
+  // Nobody invites for longer than they are there themselves, nor into a Space for longer than they may share it. The
+  // trigger runs ahead of the policies: what they will refuse it leaves to them, and so tells nothing of others.
   definerFunction({
     signature: 'tenancy.keep_invitation_within_giver()',
     returns: 'trigger',
@@ -22,6 +23,7 @@ export const up = [
     body: `
 DECLARE ends timestamptz := coalesce(NEW.until, 'infinity');
 BEGIN
+  IF NEW.org_id IS DISTINCT FROM platform.org_id() OR NEW.invited_by IS DISTINCT FROM platform.user_id() THEN RETURN NEW; END IF;
   IF ends > tenancy.holds_until(NEW.org_id, NEW.invited_by)
      OR (NEW.space_id IS NOT NULL AND ends > tenancy.shares_until(NEW.org_id, NEW.invited_by, NEW.space_id)) THEN
     RAISE EXCEPTION 'input.until|Ihr eigenes Recht dazu endet vorher. Wählen Sie ein früheres Ende, oder bitten Sie eine Person, deren Recht länger gilt.|Your own right to give this ends earlier. Choose an earlier end, or ask somebody whose right lasts longer.'
@@ -48,7 +50,8 @@ BEGIN
 END`,
   }),
   // Takes the Organization's lock alone, like every change of memberships, before it looks again. What somebody had
-  // when their time ran out ended with it: coming back brings neither grants nor tokens back to life.
+  // when their time ran out ended with it: coming back brings neither grants nor tokens back to life. Somebody who is
+  // here by support access is given nothing (ADR 20).
   definerFunction({
     signature: 'tenancy.accept_invitation(hash bytea, member uuid, first_grant uuid)',
     returns:
@@ -75,6 +78,7 @@ BEGIN
     INSERT INTO tenancy.membership (org_id, member_id, account_id, role_key, granted_by, valid_to)
       VALUES (offer.org_id, member, c.user_id, offer.role_key, offer.invited_by, ends);
   END IF;
+  IF tenancy.is_support(offer.org_id, c.user_id) THEN offer.space_id := NULL; END IF;
   IF offer.space_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tenancy.space_grant g WHERE g.org_id = offer.org_id
       AND g.space_id = offer.space_id AND g.principal_kind = 'user' AND g.principal_id = c.user_id AND g.valid_to > clock_timestamp()) THEN
     INSERT INTO tenancy.space_grant (grant_id, org_id, space_id, principal_kind, principal_id, role_key, granted_by, valid_to)
