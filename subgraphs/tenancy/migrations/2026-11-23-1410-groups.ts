@@ -22,6 +22,17 @@ CREATE INDEX ON tenancy.group_member (org_id, group_id, valid_to);`;
 /** What a group gives, and whether the context's actor could give it themselves. */
 const giving = [
   definerFunction({
+    signature: 'tenancy.group_and_parents(org uuid, grp uuid)',
+    returns: 'uuid[]',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT grp || ARRAY(SELECT n.parent_group_id FROM tenancy.group_nesting n
+    JOIN tenancy.user_group p ON p.org_id = n.org_id AND p.group_id = n.parent_group_id AND p.archived_at IS NULL
+   WHERE n.org_id = org AND n.child_group_id = grp AND ${now('n')})`,
+  }),
+  definerFunction({
     signature: 'tenancy.given_by_group(org uuid, grp uuid)',
     returns: 'TABLE (space_id uuid, role_key text, granted_by uuid, lasting boolean)',
     volatility: 'STABLE',
@@ -30,13 +41,48 @@ const giving = [
     body: `
   SELECT g.space_id, g.role_key, g.granted_by, g.valid_to = 'infinity' FROM tenancy.space_grant g
    WHERE g.org_id = org AND g.principal_kind = 'group' AND ${now('g')}
-     AND (g.principal_id = grp OR g.principal_id IN (
-       SELECT n.parent_group_id FROM tenancy.group_nesting n
-         JOIN tenancy.user_group p ON p.org_id = n.org_id AND p.group_id = n.parent_group_id AND p.archived_at IS NULL
-        WHERE n.org_id = org AND n.child_group_id = grp AND ${now('n')}))`,
+     AND g.principal_id = ANY((SELECT tenancy.group_and_parents(org, grp))::uuid[])`,
   }),
-  // Whoever puts somebody into a group gives all that the group gives. What an archived Space keeps from everybody
-  // is not asked for: nobody holds it there.
+  // What an account's roles hold in a Space, also while it rests in the archive: what is given there counts again as
+  // soon as it is taken out, so it is measured by this. Otherwise as space_permissions_of.
+  definerFunction({
+    signature: 'tenancy.uncut_space_permissions_of(org uuid, account uuid, space uuid)',
+    returns: 'text[]',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT coalesce(array_agg(DISTINCT p ORDER BY p), '{}')
+    FROM tenancy.membership m JOIN tenancy.organization o ON o.org_id = m.org_id
+    JOIN tenancy.space_grant g ON g.org_id = m.org_id AND g.space_id = space AND ${now('g')}
+     AND ((g.principal_kind = 'user' AND g.principal_id = account)
+       OR (g.principal_kind = 'group' AND g.principal_id = ANY((SELECT tenancy.groups_of(org, account))::uuid[])))
+    JOIN tenancy.space sp ON sp.org_id = g.org_id AND sp.space_id = g.space_id AND sp.deleted_at IS NULL
+   CROSS JOIN LATERAL unnest(tenancy.role_permissions(org, g.role_key)) p
+   WHERE m.org_id = org AND m.account_id = account AND ${now('m')}
+     AND (m.role_key <> 'organization.support' OR tenancy.is_supporter(account))
+     AND ((o.archived_at IS NULL AND o.deletes_at IS NULL AND m.role_key <> 'organization.auditor')
+       OR p = ANY(tenancy.reading()))`,
+  }),
+  // All that somebody in a group gets by it: the roles that it gives, and the restricted documents that it is let in to.
+  definerFunction({
+    signature: 'tenancy.gifts_of_group(org uuid, grp uuid)',
+    returns: 'TABLE (space_id uuid, granted_by uuid, wanted text[])',
+    volatility: 'STABLE',
+    execute: [],
+    body: `
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT given.space_id, given.granted_by, tenancy.role_permissions(org, given.role_key) || '{space.share}'::text[]
+    FROM tenancy.given_by_group(org, grp) given
+    JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = given.space_id AND sp.deleted_at IS NULL
+  UNION ALL
+  SELECT opened.space_id, opened.granted_by, '{document.restrict}'::text[]
+    FROM content.spaces_restricted_to(org, tenancy.group_and_parents(org, grp)) opened
+    JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = opened.space_id AND sp.deleted_at IS NULL;
+END`,
+  }),
+  // Whoever puts somebody into a group gives all that they get by it.
   definerFunction({
     signature: 'tenancy.group_hindrances(org uuid, account uuid, grp uuid)',
     returns: 'TABLE (space_id uuid, granted_by uuid)',
@@ -44,58 +90,67 @@ const giving = [
     language: 'sql',
     execute: [],
     body: `
-  SELECT given.space_id, given.granted_by FROM tenancy.given_by_group(org, grp) given
-    JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = given.space_id AND sp.deleted_at IS NULL
-    LEFT JOIN tenancy.space_permissions_of(org, account) held ON held.space_id = given.space_id
-   WHERE held.space_id IS NULL OR NOT 'space.share' = ANY(held.permissions) OR EXISTS (
-     SELECT 1 FROM unnest(tenancy.role_permissions(org, given.role_key)) wanted
-      WHERE wanted <> ALL (held.permissions)
-        AND (sp.archived_at IS NULL OR wanted <> ALL ('{document.write,document.publish,document.trash}'::text[])))`,
+  SELECT gift.space_id, gift.granted_by FROM tenancy.gifts_of_group(org, grp) gift
+   WHERE (gift.wanted <@ tenancy.uncut_space_permissions_of(org, account, gift.space_id)) IS NOT TRUE`,
   }),
-  // Until when an account may give access to a Space: the latest end of what gives them the right.
+  // Until when an account holds all of these permissions in a Space: each by what gives it the longest. Whether it
+  // holds them at all others ask.
   definerFunction({
-    signature: 'tenancy.shares_until(org uuid, account uuid, space uuid)',
+    signature: 'tenancy.in_space_until(org uuid, account uuid, space uuid, wanted text[])',
     returns: 'timestamptz',
     volatility: 'STABLE',
     language: 'sql',
     execute: [],
     body: `
-  SELECT max(least(m.valid_to, g.valid_to, held.valid_to))
-    FROM tenancy.membership m JOIN tenancy.space_grant g ON g.org_id = m.org_id AND g.space_id = space AND ${now('g')}
-     AND 'space.share' = ANY(tenancy.role_permissions(org, g.role_key))
-   CROSS JOIN LATERAL (
-     SELECT 'infinity'::timestamptz AS valid_to WHERE g.principal_kind = 'user' AND g.principal_id = account
-     UNION ALL
-     SELECT gm.valid_to FROM tenancy.group_member gm WHERE g.principal_kind = 'group'
-        AND gm.org_id = org AND gm.group_id = g.principal_id AND gm.account_id = account AND ${now('gm')}
-     UNION ALL
-     SELECT least(gm.valid_to, n.valid_to) FROM tenancy.group_nesting n JOIN tenancy.group_member gm
-         ON gm.org_id = org AND gm.group_id = n.child_group_id AND gm.account_id = account AND ${now('gm')}
-      WHERE g.principal_kind = 'group' AND n.org_id = org AND n.parent_group_id = g.principal_id AND ${now('n')}) held
-   WHERE m.org_id = org AND m.account_id = account AND ${now('m')}`,
+  WITH source AS (
+    SELECT least(m.valid_to, g.valid_to, held.valid_to) AS ends, tenancy.role_permissions(org, g.role_key) AS permissions
+      FROM tenancy.membership m
+      JOIN tenancy.space_grant g ON g.org_id = m.org_id AND g.space_id = space AND ${now('g')}
+     CROSS JOIN LATERAL (
+       SELECT 'infinity'::timestamptz AS valid_to WHERE g.principal_kind = 'user' AND g.principal_id = account
+       UNION ALL
+       SELECT least(gm.valid_to, n.valid_to) FROM tenancy.group_member gm
+         JOIN tenancy.user_group own ON own.org_id = org AND own.group_id = gm.group_id AND own.archived_at IS NULL
+         JOIN tenancy.user_group top ON top.org_id = org AND top.group_id = g.principal_id AND top.archived_at IS NULL
+         LEFT JOIN tenancy.group_nesting n ON n.org_id = org AND n.parent_group_id = top.group_id
+          AND n.child_group_id = own.group_id AND ${now('n')}
+        WHERE g.principal_kind = 'group' AND gm.org_id = org AND gm.account_id = account AND ${now('gm')}
+          AND (own.group_id = top.group_id OR n.nesting_id IS NOT NULL)) held
+     WHERE m.org_id = org AND m.account_id = account AND ${now('m')})
+  SELECT min((SELECT max(s.ends) FROM source s WHERE p = ANY(s.permissions))) FROM unnest(wanted) p`,
   }),
-  // Nobody gives for longer than they may give: else whoever is in charge for a week would be for good.
   definerFunction({
-    signature: 'tenancy.refuse_outlasting(spaces uuid[], ending timestamptz, field text)',
+    signature: 'tenancy.shares_until(org uuid, account uuid, space uuid, role_name text)',
+    returns: 'timestamptz',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT tenancy.in_space_until(org, account, space, tenancy.role_permissions(org, role_name) || '{space.share}'::text[])`,
+  }),
+  definerFunction({
+    signature: 'tenancy.fills_until(grp uuid)',
+    returns: 'timestamptz',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT min(tenancy.in_space_until(platform.org_id(), platform.user_id(), gift.space_id, gift.wanted))
+    FROM tenancy.gifts_of_group(platform.org_id(), grp) gift`,
+  }),
+  // Nobody gives for longer than they hold it: else whoever is in charge for a week would be for good.
+  definerFunction({
+    signature: 'tenancy.refuse_outlasting(lasts timestamptz, ending timestamptz, field text)',
     returns: 'void',
     volatility: 'VOLATILE',
     execute: [],
     body: `
 BEGIN
-  IF EXISTS (SELECT 1 FROM unnest(spaces) space
-              WHERE ending > tenancy.shares_until(platform.org_id(), platform.user_id(), space)) THEN
+  IF ending > lasts THEN
     RAISE EXCEPTION '%', field || '|Ihr eigenes Recht, hier Zugriff zu geben, endet vorher. Wählen Sie ein früheres Ende, oder bitten Sie eine Person, deren Recht länger gilt.|Your own right to give access here ends earlier. Choose an earlier end, or ask somebody whose right lasts longer.'
       USING ERRCODE = 'KX422';
   END IF;
 END`,
-  }),
-  definerFunction({
-    signature: 'tenancy.spaces_of_group(org uuid, grp uuid)',
-    returns: 'uuid[]',
-    volatility: 'STABLE',
-    language: 'sql',
-    execute: [],
-    body: `SELECT ARRAY(SELECT DISTINCT given.space_id FROM tenancy.given_by_group(org, grp) given)`,
   }),
   definerFunction({
     signature: 'tenancy.may_fill_group(grp uuid)',
@@ -134,6 +189,16 @@ END`,
 
 /** A Space keeps somebody in charge for good: a person, or a group with a person in it. */
 const managers = [
+  // Whether a role is enough to appoint anybody to anything: it holds all that the built-in one holds.
+  definerFunction({
+    signature: 'tenancy.puts_in_charge(org uuid, role_name text)',
+    returns: 'boolean',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT coalesce(tenancy.role_permissions(org, 'space.manager') <@ tenancy.role_permissions(org, role_name), false)`,
+  }),
   definerFunction({
     signature: 'tenancy.has_lasting_manager(org uuid, space uuid)',
     returns: 'boolean',
@@ -146,7 +211,7 @@ const managers = [
         ON m.org_id = g.org_id AND m.valid_to = 'infinity' AND m.valid_from <= clock_timestamp()
        AND m.role_key NOT IN ('organization.auditor', 'organization.support')
      WHERE g.org_id = org AND g.space_id = space AND g.valid_to = 'infinity' AND g.valid_from <= clock_timestamp()
-       AND 'space.share' = ANY(tenancy.role_permissions(org, g.role_key))
+       AND tenancy.puts_in_charge(org, g.role_key)
        AND ((g.principal_kind = 'user' AND g.principal_id = m.account_id) OR (g.principal_kind = 'group' AND EXISTS (
          SELECT 1 FROM tenancy.user_group held JOIN tenancy.group_member gm
              ON gm.org_id = org AND gm.account_id = m.account_id AND gm.valid_to = 'infinity'
@@ -178,7 +243,7 @@ END`,
     execute: [],
     body: `
   SELECT ARRAY(SELECT DISTINCT given.space_id FROM tenancy.given_by_group(org, grp) given
-                WHERE given.lasting AND 'space.share' = ANY(tenancy.role_permissions(org, given.role_key))
+                WHERE given.lasting AND tenancy.puts_in_charge(org, given.role_key)
                   AND tenancy.has_lasting_manager(org, given.space_id))`,
   }),
   definerFunction({
@@ -285,7 +350,7 @@ DECLARE org uuid := platform.org_id();
 BEGIN
   PERFORM tenancy.group_to_change(grp, 'groupId', false);
   IF NOT tenancy.may_fill_group(grp) THEN RAISE EXCEPTION 'More than one holds.' USING ERRCODE = 'KX403'; END IF;
-  PERFORM tenancy.refuse_outlasting(tenancy.spaces_of_group(org, grp), 'infinity', 'groupId');
+  PERFORM tenancy.refuse_outlasting(tenancy.fills_until(grp), 'infinity', 'groupId');
   PERFORM tenancy.one_group_of_a_name(org, grp,
     (SELECT g.name FROM tenancy.user_group g WHERE g.org_id = org AND g.group_id = grp), 'groupId');
   UPDATE tenancy.user_group SET archived_at = NULL WHERE org_id = org AND group_id = grp;
@@ -315,7 +380,7 @@ BEGIN
     RAISE EXCEPTION 'input.userIds|Eine dieser Personen ist über den Support-Zugang hier. Was sie sieht, bestimmt der Zugang.|One of these people is here by support access. What they see is decided there.'
       USING ERRCODE = 'KX422';
   END IF;
-  PERFORM tenancy.refuse_outlasting(tenancy.spaces_of_group(org, grp), ending, 'input.until');
+  PERFORM tenancy.refuse_outlasting(tenancy.fills_until(grp), ending, 'input.until');
   managed := tenancy.managed_through(org, grp);
   FOR person IN SELECT DISTINCT one FROM unnest(accounts) one LOOP
     SELECT gm.* INTO held FROM tenancy.group_member gm
@@ -376,7 +441,7 @@ BEGIN
               WHERE n.org_id = org AND n.parent_group_id = parent AND n.child_group_id = child AND ${now('n')}) THEN
     RAISE EXCEPTION 'input.childId|Diese Gruppe liegt schon darin.|This group lies in it already.' USING ERRCODE = 'KX422';
   END IF;
-  PERFORM tenancy.refuse_outlasting(tenancy.spaces_of_group(org, parent), 'infinity', 'input.parentId');
+  PERFORM tenancy.refuse_outlasting(tenancy.fills_until(parent), 'infinity', 'input.parentId');
   INSERT INTO tenancy.group_nesting (nesting_id, org_id, parent_group_id, child_group_id, created_by, valid_from)
     VALUES (nesting, org, parent, child, platform.user_id(), clock_timestamp());
 END`,

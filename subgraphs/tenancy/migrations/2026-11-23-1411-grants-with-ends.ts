@@ -77,7 +77,7 @@ BEGIN
   IF held.role_key = role_name AND held.valid_to = ending THEN
     RETURN QUERY SELECT held.grant_id, NULL::uuid, NULL::text, NULL::timestamptz; RETURN;
   END IF;
-  PERFORM tenancy.refuse_outlasting(ARRAY[space], ending, 'input.until');
+  PERFORM tenancy.refuse_outlasting(tenancy.shares_until(org, platform.user_id(), space, role_name), ending, 'input.until');
   managed := tenancy.has_lasting_manager(org, space);
   IF held.grant_id IS NOT NULL THEN
     IF NOT tenancy.may_revoke(space, held.role_key) THEN RAISE EXCEPTION 'No right.' USING ERRCODE = 'KX403'; END IF;
@@ -99,13 +99,9 @@ END`,
     volatility: 'STABLE',
     execute: [],
     body: `
-DECLARE org uuid := platform.org_id(); held text[]; rests boolean;
+DECLARE org uuid := platform.org_id(); held text[] := tenancy.uncut_space_permissions_of(org, platform.user_id(), space);
 BEGIN
-  SELECT s.permissions, sp.archived_at IS NOT NULL INTO held, rests
-    FROM tenancy.space_permissions_of(org, platform.user_id()) s
-    JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = s.space_id WHERE s.space_id = space;
-  RETURN coalesce('space.share' = ANY(held) AND ARRAY(SELECT p FROM unnest(tenancy.role_permissions(org, role_name)) p
-    WHERE NOT rests OR p <> ALL ('{document.write,document.publish,document.trash}'::text[])) <@ held, false);
+  RETURN coalesce('space.share' = ANY(held) AND tenancy.role_permissions(org, role_name) <@ held, false);
 END`,
   }),
   `DROP FUNCTION tenancy.revoke_grant(uuid);`,

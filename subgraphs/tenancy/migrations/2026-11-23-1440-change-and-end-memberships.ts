@@ -101,7 +101,7 @@ END`,
       JOIN tenancy.space sp ON sp.org_id = g.org_id AND sp.space_id = g.space_id AND sp.deleted_at IS NULL
       JOIN tenancy.membership m ON m.org_id = g.org_id AND m.valid_to = 'infinity'
        AND m.role_key NOT IN ('organization.auditor', 'organization.support')
-     WHERE g.org_id = org AND g.valid_to = 'infinity' AND 'space.share' = ANY(tenancy.role_permissions(org, g.role_key))
+     WHERE g.org_id = org AND g.valid_to = 'infinity' AND tenancy.puts_in_charge(org, g.role_key)
        AND ((g.principal_kind = 'user' AND g.principal_id = m.account_id)
          OR (g.principal_kind = 'group' AND EXISTS (
            SELECT 1 FROM tenancy.group_member gm
@@ -127,8 +127,9 @@ BEGIN
     'One of these Spaces needs nobody. Load the page anew.',
   )} END IF;
   -- Whoever is not in the Space may hand it on, never take it.
-  IF NOT (tenancy.may_grant(space, 'space.manager') OR (tenancy.may('space.recover') AND account <> platform.user_id())) THEN
-    RAISE EXCEPTION 'No right to appoint.' USING ERRCODE = 'KX403';
+  IF NOT (tenancy.may('space.recover') AND account <> platform.user_id()) THEN
+    IF NOT tenancy.may_grant(space, 'space.manager') THEN RAISE EXCEPTION 'No right to appoint.' USING ERRCODE = 'KX403'; END IF;
+    PERFORM tenancy.refuse_outlasting(tenancy.shares_until(org, platform.user_id(), space, 'space.manager'), 'infinity', 'input.successors');
   END IF;
   IF tenancy.holds_until(org, platform.user_id()) < 'infinity' THEN ${OUTLASTS('input.successors')} END IF;
   IF account = ANY(gone) OR NOT EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account

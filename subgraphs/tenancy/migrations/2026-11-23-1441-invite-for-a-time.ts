@@ -5,7 +5,9 @@ const now = (row: string): string =>
   `${row}.valid_from <= clock_timestamp() AND ${row}.valid_to > clock_timestamp()`;
 const standing = `i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp()
      AND (i.until IS NULL OR i.until > clock_timestamp())
-     AND coalesce(i.until, 'infinity') <= coalesce(tenancy.holds_until(i.org_id, i.invited_by), 'infinity')`;
+     AND coalesce(i.until, 'infinity') <= coalesce(tenancy.holds_until(i.org_id, i.invited_by), 'infinity')
+     AND (i.space_id IS NULL OR coalesce(i.until, 'infinity')
+       <= coalesce(tenancy.shares_until(i.org_id, i.invited_by, i.space_id, i.space_role_key), 'infinity'))`;
 
 /** Invitations to a membership that ends, and what happens to what somebody had before they come back. */
 export const up = [
@@ -25,7 +27,7 @@ DECLARE ends timestamptz := coalesce(NEW.until, 'infinity');
 BEGIN
   IF NEW.org_id IS DISTINCT FROM platform.org_id() OR NEW.invited_by IS DISTINCT FROM platform.user_id() THEN RETURN NEW; END IF;
   IF ends > tenancy.holds_until(NEW.org_id, NEW.invited_by)
-     OR (NEW.space_id IS NOT NULL AND ends > tenancy.shares_until(NEW.org_id, NEW.invited_by, NEW.space_id)) THEN
+     OR (NEW.space_id IS NOT NULL AND ends > tenancy.shares_until(NEW.org_id, NEW.invited_by, NEW.space_id, NEW.space_role_key)) THEN
     RAISE EXCEPTION 'input.until|Ihr eigenes Recht dazu endet vorher. Wählen Sie ein früheres Ende, oder bitten Sie eine Person, deren Recht länger gilt.|Your own right to give this ends earlier. Choose an earlier end, or ask somebody whose right lasts longer.'
       USING ERRCODE = 'KX422';
   END IF;
