@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SCHEMAS } from '#runtime/db/roles.js';
+import { newId } from '#runtime/graphql/ids.js';
 import { diskStore } from '#runtime/storage/disk-store.js';
 import { createWorld, type World } from '#runtime/testing/world.js';
 import { eraseDue } from '#standalone/erasure/erase-job.js';
@@ -42,6 +44,75 @@ async function rowsIn(world: World, spaceId: string, others = false): Promise<Re
   }
   return rows;
 }
+
+/** Every row of every table in which a word stands, wherever it is. */
+async function search(world: World, word: string): Promise<string[]> {
+  const tables = await world.sql<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[])`,
+    [[...SCHEMAS]],
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await world.sql(`SELECT 1 FROM ${name} t WHERE to_jsonb(t)::text ILIKE '%' || $1 || '%'`, [
+      word,
+    ]);
+    if (rows.length > 0) found.push(name);
+  }
+  return found.sort();
+}
+
+/** A Space with a word in its name, in a document and in what people asked for, deleted thirty days ago. */
+async function spokenOf(word: string): Promise<string> {
+  const { world, acme, max } = scenario;
+  const spaceId = await world.space(acme, `${word} vorher`);
+  await world.grant(scenario.ada, acme, spaceId, 'manager');
+  await world.sql('UPDATE tenancy.space SET name = $2, description = $2 WHERE space_id = $1', [
+    spaceId,
+    `${word} nachher`,
+  ]);
+  const { id: documentId } = await scenario.document(`${word} im Titel`, `${word} im Text`, spaceId);
+  for (const [kind, target, place] of [
+    ['space', spaceId, spaceId],
+    ['document', documentId, spaceId],
+    // In the trash: where it lay was not to be seen.
+    ['document', documentId, null],
+  ])
+    await world.sql(
+      `INSERT INTO tenancy.own_request (request_id, org_id, requested_by, target_kind, target, place, message)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [newId(), acme.id, max.id, kind, target, place, `${word} brauche ich`],
+    );
+  await world.sql(
+    `UPDATE tenancy.space SET deleted_at = now() - interval '30 days', deletes_at = now() - interval '1 second' WHERE space_id = $1`,
+    [spaceId],
+  );
+  expect(await search(world, word)).toEqual(
+    expect.arrayContaining(['content.document_version', 'tenancy.own_request', 'tenancy.state_version']),
+  );
+  return spaceId;
+}
+
+describe('the words of a Space', () => {
+  test.each([
+    ['when its time has run out', 'Zaunkönig-51ce', 'SELECT * FROM tenancy.erase_space($1, $2)'],
+    [
+      'when a restore brought it back',
+      'Wiedehopf-9ab3',
+      'SELECT * FROM tenancy.erase_again($1, $2, now(), NULL)',
+    ],
+  ])('stand nowhere any more %s', async (_, word, erase) => {
+    const { world, acme } = scenario;
+    const spaceId = await spokenOf(word);
+    const states = () =>
+      world.sql<{ name: string }>('SELECT name FROM tenancy.state_version WHERE subject_id = $1', [spaceId]);
+    expect((await states()).length).toBeGreaterThan(1);
+    await world.sql(erase, [acme.id, spaceId]);
+    expect(await search(world, word)).toEqual([]);
+    // That it was there, and when, stays.
+    expect(new Set((await states()).map(({ name }) => name))).toEqual(new Set(['–']));
+  });
+});
 
 describe('a Space whose time has run out', () => {
   test('loses its content, its key and its bytes; its history and all other Spaces stay', async () => {

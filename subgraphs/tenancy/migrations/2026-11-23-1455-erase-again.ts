@@ -23,8 +23,9 @@ BEGIN
      WHERE g.org_id = org AND g.space_id = space AND g.valid_to > clock_timestamp();
     UPDATE tenancy.service_grant g SET valid_to = clock_timestamp()
      WHERE g.org_id = org AND g.space_id = space AND g.valid_to > clock_timestamp();
+    PERFORM tenancy.forget_words_of(org, space);
     gone := platform.purge_rows(org, space);
-    UPDATE tenancy.space s SET name = '–', description = '', deleted_at = coalesce(s.deleted_at, moment),
+    UPDATE tenancy.space s SET deleted_at = coalesce(s.deleted_at, moment),
         deletes_at = coalesce(s.deletes_at, moment), purged_at = moment
      WHERE s.org_id = org AND s.space_id = space;
   END IF;

@@ -284,7 +284,9 @@ BEGIN
     INSERT INTO tenancy.space_grant (org_id, space_id, principal_kind, principal_id, role_key, granted_by, valid_from, valid_to)
       SELECT a.org_id, s.space_id, 'user', c.user_id, s.role_key, a.opened_by, moment, a.valid_to
         FROM tenancy.support_access_space s JOIN tenancy.space sp ON sp.org_id = s.org_id AND sp.space_id = s.space_id AND sp.deleted_at IS NULL
-       WHERE s.org_id = a.org_id AND s.support_id = a.support_id;
+       WHERE s.org_id = a.org_id AND s.support_id = a.support_id
+         -- Of what was opened, what the person who opened it could give now.
+         AND tenancy.may_grant_as(a.org_id, a.opened_by, s.space_id, s.role_key);
     INSERT INTO tenancy.support_visit (visit_id, org_id, support_id, account_id, entered_at)
       VALUES (visit, a.org_id, a.support_id, c.user_id, moment) ON CONFLICT DO NOTHING;
   END IF;
