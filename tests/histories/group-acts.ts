@@ -29,7 +29,11 @@ const add: Aim = (model, { who, dice: [a, b, c] }) => {
       model.mayFill(who, model.groups.indexOf(group)) &&
       model.membership(whom) !== null &&
       model.members.get(whom)!.role !== 'organization.support',
-    apply: () => void group.members.set(whom, { lasting }),
+    apply: () => {
+      if (lasting && group.members.get(whom)?.lasting) return;
+      group.members.set(whom, { lasting });
+      group.filledAt = model.clock;
+    },
   };
 };
 
@@ -58,7 +62,10 @@ const archive: Aim = (model, { who, dice: [a] }) => {
     sql: `SELECT tenancy.${archived ? 'archive' : 'restore'}_group($1)`,
     values: [group.id],
     allowed: archived ? model.may(who, 'group.manage') : model.mayFill(who, index),
-    apply: () => void (group.archived = archived),
+    apply: () => {
+      group.archived = archived;
+      if (!archived) group.restoredAt = model.clock;
+    },
   };
 };
 
@@ -78,7 +85,10 @@ const nest: Aim = (model, { who, dice: [a, b] }) => {
       parent.parents.size === 0 &&
       !model.groups.some(({ parents }) => parents.has(below)) &&
       !child.parents.has(above),
-    apply: () => void child.parents.add(above),
+    apply: () => {
+      child.parents.add(above);
+      parent.nestedAt = model.clock;
+    },
   };
 };
 

@@ -29,6 +29,10 @@ interface Group {
   archived: boolean;
   readonly members: Map<number, { lasting: boolean }>;
   readonly parents: Set<number>;
+  /** When somebody last came in, a group was last put into it, and it was last brought back; in steps. */
+  filledAt?: number;
+  nestedAt?: number;
+  restoredAt?: number;
 }
 
 interface CustomRole {
@@ -36,12 +40,16 @@ interface CustomRole {
   version: number;
   permissions: readonly string[];
   archived: boolean;
+  /** The step at which its contents last changed. */
+  changedAt?: number;
 }
 
 interface Space {
   readonly id: string;
   archived: boolean;
   deletedBy: number | null;
+  /** The step of its deletion. */
+  deletedAt?: number;
   /** What came to its end with the Space, and comes back with it. */
   ended: readonly Grant[];
 }
@@ -83,6 +91,8 @@ export class Model {
   readonly supporters = new Set<number>();
   grants: Grant[] = [];
   support: Support | null = null;
+  /** Steps done so far. */
+  clock = 0;
 
   constructor(
     readonly orgId: string,
@@ -134,6 +144,12 @@ export class Model {
 
   /** What somebody holds in a Space. */
   inSpace(who: number, space: number): ReadonlySet<string> {
+    const { archived } = this.spaces[space]!;
+    return new Set([...this.uncut(who, space)].filter((name) => !archived || !WRITING.has(name)));
+  }
+
+  /** What somebody’s roles hold in a Space, also while it rests in the archive. */
+  uncut(who: number, space: number): ReadonlySet<string> {
     const held = this.membership(who);
     const place = this.spaces[space]!;
     if (!held || place.deletedBy !== null) return new Set();
@@ -145,15 +161,31 @@ export class Model {
     );
     const rests = this.state !== 'open' || held.role === 'organization.auditor';
     const all = mine.flatMap(({ role }) => this.spaceRole(role) ?? []);
-    return new Set(
-      all.filter((name) => (!place.archived || !WRITING.has(name)) && (!rests || READING.has(name))),
-    );
+    return new Set(all.filter((name) => !rests || READING.has(name)));
   }
 
   /** Whether somebody may give or take these permissions in a Space. */
   mayShare(who: number, space: number, permissions: readonly string[] | null): boolean {
     const held = this.inSpace(who, space);
     return permissions !== null && held.has('space.share') && permissions.every((name) => held.has(name));
+  }
+
+  /** Whether somebody may take these permissions in a Space, or decide what others get of them there for good. */
+  maySettle(who: number, space: number, permissions: readonly string[] | null): boolean {
+    const held = this.uncut(who, space);
+    return permissions !== null && held.has('space.share') && permissions.every((name) => held.has(name));
+  }
+
+  /** Whether a group lets in more people than at that step. */
+  grew(group: number, since: number): boolean {
+    const later = (step: number | undefined): boolean => step !== undefined && step > since;
+    return (
+      later(this.groups[group]!.nestedAt) ||
+      this.groups.some(
+        ({ parents, filledAt, restoredAt }, index) =>
+          (index === group || parents.has(group)) && (later(filledAt) || later(restoredAt)),
+      )
+    );
   }
 
   /** Whether somebody may take this role of the Organization from somebody. */
@@ -173,23 +205,27 @@ export class Model {
     if (!this.may(who, 'group.manage')) return false;
     const alive = [...this.groups[group]!.parents].filter((parent) => !this.groups[parent]!.archived);
     const sources = new Set([group, ...alive]);
-    return this.grants
-      .filter(
-        ({ kind, principal, space }) =>
-          kind === 'group' && sources.has(principal) && this.spaces[space]!.deletedBy === null,
+    return (
+      this.grants
+        .filter(
+          ({ kind, principal, space }) =>
+            kind === 'group' && sources.has(principal) && this.spaces[space]!.deletedBy === null,
+        )
+        .every(({ space, role }) => this.maySettle(who, space, this.spaceRole(role) ?? [])) &&
+      this.documents.every(
+        ({ space, restriction }) =>
+          this.spaces[space]!.deletedBy !== null ||
+          ![...(restriction?.groups ?? [])].some((each) => sources.has(each)) ||
+          this.uncut(who, space).has('document.restrict'),
       )
-      .every(({ space, role }) => {
-        const { archived } = this.spaces[space]!;
-        const wanted = (this.spaceRole(role) ?? []).filter((name) => !archived || !WRITING.has(name));
-        return this.mayShare(who, space, wanted);
-      });
+    );
   }
 
   /** Whether somebody may change what everybody who has a role of a Space holds. */
   reachesRole(who: number, role: string, permissions: readonly string[]): boolean {
     return this.grants
       .filter((grant) => grant.role === role)
-      .every(({ space }) => this.mayShare(who, space, permissions));
+      .every(({ space }) => this.maySettle(who, space, permissions));
   }
 
   /** The owners for good. */

@@ -79,6 +79,7 @@ export async function play(
     if (refusal === null && !step.allowed) throw new Error(`Done without the right to.${story}`);
     if (step.allowed && (refusal === 'KX403' || refusal === 'KX404'))
       throw new Error(`Refused in spite of the right.${story}`);
+    model.clock += 1;
     if (refusal === null) step.apply(model);
     tally.done += refusal === null ? 1 : 0;
     tally.refused += refusal === null ? 0 : 1;

@@ -40,7 +40,7 @@ const grant: Aim = (model, { who, dice: [a, b, c, d] }) => {
       mayReceive(model, kind, principal, role) &&
       (!held ||
         (held.role === role && held.lasting && lasting) ||
-        model.mayShare(who, space, model.spaceRole(held.role))),
+        model.maySettle(who, space, model.spaceRole(held.role))),
     apply: () => {
       if (held && held.role === role && held.lasting && lasting) return;
       model.grants = model.grants.filter((each) => each !== held);
@@ -57,7 +57,7 @@ const revoke: Aim = (model, { who, dice: [a] }) => {
     who,
     sql: 'SELECT tenancy.revoke_grant($1)',
     values: [held.id],
-    allowed: model.mayShare(who, held.space, model.spaceRole(held.role)),
+    allowed: model.maySettle(who, held.space, model.spaceRole(held.role)),
     apply: () => void (model.grants = model.grants.filter((each) => each !== held)),
   };
 };
@@ -125,16 +125,23 @@ const deleteSpace: Aim = (model, { who, dice: [a, b] }) => {
     who,
     sql: 'SELECT tenancy.delete_space($1)',
     values: [model.spaces[space]!.id],
-    allowed: model.inSpace(who, space).has('space.delete'),
+    // Nobody throws away what they do not see.
+    allowed:
+      model.inSpace(who, space).has('space.delete') &&
+      (model.inSpace(who, space).has('document.restrict') ||
+        model.documents.every((each) => each.space !== space || each.restriction === null)),
     apply: () => {
       const [ended, kept] = [true, false].map((inside) =>
         model.grants.filter((each) => (each.space === space) === inside),
       );
-      Object.assign(model.spaces[space]!, { deletedBy: who, ended });
+      Object.assign(model.spaces[space]!, { deletedBy: who, deletedAt: model.clock, ended });
       model.grants = kept!;
     },
   };
 };
+
+/** Who has come to look on, or to help: they decide nothing any more. */
+const LOOKS_ON = new Set(['organization.guest', 'organization.auditor', 'organization.support']);
 
 const restoreSpace: Aim = (model, { who, dice: [a] }) => {
   const space = pick(
@@ -150,12 +157,18 @@ const restoreSpace: Aim = (model, { who, dice: [a] }) => {
     values: [place.id],
     allowed:
       model.state === 'open' &&
-      (model.may(who, 'space.recover') || (place.deletedBy === who && model.membership(who) !== null)),
+      (model.may(who, 'space.recover') ||
+        (place.deletedBy === who && !LOOKS_ON.has(model.membership(who)?.role ?? 'organization.guest'))),
     apply: () => {
+      const since = place.deletedAt ?? 0;
+      const later = (step: number | undefined): boolean => step !== undefined && step > since;
       const back = place.ended.filter(
         ({ kind, principal, role }) =>
           model.isGiven(role) &&
-          (kind === 'user' ? model.members.has(principal) : !model.groups[principal]!.archived),
+          !later(model.roles.find(({ id }) => id === role)?.changedAt) &&
+          (kind === 'user'
+            ? model.members.has(principal)
+            : !model.groups[principal]!.archived && !model.grew(principal, since)),
       );
       // They get new ids; taking them again is about those that the product knows.
       model.grants.push(...back.map((each) => ({ ...each, id: newId() })));
@@ -204,7 +217,7 @@ const changeContents: Aim = (model, { who, dice: [a, b] }) => {
       inOneSpace(model, who, permissions) &&
       model.reachesRole(who, role.id, role.permissions) &&
       model.reachesRole(who, role.id, permissions),
-    apply: () => void Object.assign(role, { permissions, version: role.version + 1 }),
+    apply: () => void Object.assign(role, { permissions, version: role.version + 1, changedAt: model.clock }),
   };
 };
 
