@@ -35,7 +35,8 @@ export interface ProbeContracts {
 }
 
 /** Tools bring a token and have operations of their own; they are asked what lies near the root, and every write. */
-export const isForTools = ({ path }: Pick<Question, 'path'>): boolean => /^(edges\.node)?$/.test(path);
+export const isForTools = ({ path, openedAt }: Pick<Question, 'path' | 'openedAt'>): boolean =>
+  /^\.?(edges\.node)?$/.test(path.slice(openedAt.length));
 
 const forTools = ({ document }: Pick<Question, 'document'>): string => `${document}\n`;
 

@@ -10,6 +10,7 @@ export function print(report: Report): string {
     'Isolation',
     row('fields of the supergraph', report.fields),
     row('reached by somebody who may', `${report.fieldsReached} (${share} %)`),
+    row('of them while filling alone', report.fieldsBySetUp.length),
     row('actors', report.actors),
     row('canaries', report.canaries),
     row('probes', report.probes),
@@ -24,7 +25,8 @@ export function print(report: Report): string {
     '',
     'A probe is one field asked by one actor across one relation on one path. Reads are tried in full: every path of',
     'up to four entities × every actor × every relation. Writes are tried with every id in every place of their input,',
-    'one place at a time, then in every pair of places (pairwise: the other places hold the actor’s own).',
+    'one place at a time, then in every pair of places (pairwise: the other places hold the actor’s own). Arguments below',
+    'the root are asked with on the shortest way to their field.',
     ...section(
       'Seeded faults',
       report.faults.map(
@@ -34,6 +36,10 @@ export function print(report: Report): string {
       Infinity,
     ),
     ...section('Fields that nobody reached', report.notReached),
+    ...section(
+      'Fields that only the filling reached: asked for, but empty in each answer',
+      report.fieldsBySetUp,
+    ),
     ...section('Leaks', report.leaks),
     ...section('Foreign rows told from missing ones', report.oracles),
     ...section('Answers that broke', report.failures),

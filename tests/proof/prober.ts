@@ -3,10 +3,10 @@ import type { ProbeDoor, Reply } from './front-door.js';
 import type { Oracle } from './oracle.js';
 import { openedTo, PUBLIC } from './outsiders.js';
 import type { Asker } from './asker.js';
-import type { Question } from './questions.js';
+import type { IdPlace, Question } from './questions.js';
 import { RELATIONS, type Relation, type Targets } from './targets.js';
 import { ID_ARGUMENTS } from '#schema/id-arguments.js';
-import { typeOfSlot, valueAt, withId, type IdSlot } from '#runtime/probe/variables.js';
+import { typeOfSlot, valueAt, withId } from '#runtime/probe/variables.js';
 
 /** What a run found. */
 export interface Findings {
@@ -27,8 +27,6 @@ export interface ProberTools {
   readonly targets: Targets;
   readonly coverage: Coverage;
   readonly findings: Findings;
-  /** The type that a root field returns, by name. */
-  readonly returned: (question: Question) => string;
 }
 
 /** Everything that was found, as sentences. */
@@ -56,7 +54,7 @@ export async function probe(
     for (const variables of ofTheirOwn(tools, question, own, asker))
       await ask(tools, question, variables, asker, 'own');
   for (const slot of question.idSlots) {
-    const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question), ID_ARGUMENTS);
+    const type = typeOf(slot);
     const missing = await ask(
       tools,
       question,
@@ -81,9 +79,7 @@ export async function probe(
 export async function probePairs(tools: ProberTools, question: Question, asker: Asker): Promise<void> {
   if (question.kind !== 'mutation') return;
   const own = withOwnIds(tools, question, asker);
-  const typeOf = (slot: IdSlot): string =>
-    typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question), ID_ARGUMENTS);
-  const both = (relation: Relation, one: IdSlot, other: IdSlot): Record<string, unknown> | null => {
+  const both = (relation: Relation, one: IdPlace, other: IdPlace): Record<string, unknown> | null => {
     const first = put(tools, own, one, typeOf(one), relation, asker);
     return first && put(tools, first, other, typeOf(other), relation, asker);
   };
@@ -94,7 +90,7 @@ export async function probePairs(tools: ProberTools, question: Question, asker: 
         if (!variables) continue;
         const missing = await ask(tools, question, both('missing', one, other)!, asker, 'missing');
         const answer = await ask(tools, question, variables, asker, relation);
-        const slot = { path: [...one.path, 'and', ...other.path], isList: false };
+        const slot = { path: [...one.path, 'and', ...other.path] };
         compare(tools, question, asker, { slot, id: '', relation, answer, missing });
       }
 }
@@ -138,7 +134,7 @@ function compare(
   { oracle, findings }: ProberTools,
   question: Question,
   asker: Asker,
-  tried: { slot: IdSlot; id: string; relation: Relation; answer: Reply; missing: Reply },
+  tried: { slot: Pick<IdPlace, 'path'>; id: string; relation: Relation; answer: Reply; missing: Reply },
 ): void {
   if (question.field in PUBLIC || isReviewed(question, asker, tried.relation)) return;
   const [foreign, absent] = [tried.answer, tried.missing].map(({ text }) => oracle.comparable(text));
@@ -160,12 +156,13 @@ export function nameOf({ field, path }: Question): string {
   return path === '' ? field : `${field}.${path}`;
 }
 
-function withOwnIds(tools: ProberTools, question: Question, asker: Asker): Record<string, unknown> {
+/** The question's variables with the asker's own ids in every place that has to hold one. */
+export function withOwnIds(tools: ProberTools, question: Question, asker: Asker): Record<string, unknown> {
   return question.idSlots.reduce<Record<string, unknown>>(
     (variables, slot) => {
       const isSet = valueAt(variables, slot.path);
       if (isSet === null || isSet === undefined) return variables;
-      const type = typeOfSlot(slot.path.at(-1) ?? '', tools.returned(question), ID_ARGUMENTS);
+      const type = typeOf(slot);
       return put(tools, variables, slot, type, 'own', asker) ?? variables;
     },
     structuredClone(question.variables) as Record<string, unknown>,
@@ -174,7 +171,7 @@ function withOwnIds(tools: ProberTools, question: Question, asker: Asker): Recor
 
 /** The same question about each of a few things of their own. */
 function ofTheirOwn(
-  { targets, returned }: ProberTools,
+  { targets }: ProberTools,
   question: Question,
   own: Record<string, unknown>,
   asker: Asker,
@@ -183,14 +180,18 @@ function ofTheirOwn(
   // A filter that may be left out is left out: it has its own turn.
   const isRequired = slot?.path.length === 1 && (own[slot.path[0] ?? ''] ?? null) !== null;
   if (!slot || !isRequired || question.idSlots.length > 1) return [own];
-  const ids = targets.ids(typeOfSlot(slot.path.at(-1) ?? '', returned(question), ID_ARGUMENTS), 'own', asker);
+  const ids = targets.ids(typeOf(slot), 'own', asker);
   return ids.length === 0 ? [own] : ids.map((id) => withId(own, slot, id));
 }
+
+/** What a place takes; a place may say the role of a role. */
+const typeOf = ({ name, returned }: IdPlace): string =>
+  name.endsWith('Role') ? 'Role' : typeOfSlot(name, returned, ID_ARGUMENTS);
 
 function put(
   { targets }: ProberTools,
   variables: Record<string, unknown>,
-  slot: IdSlot,
+  slot: IdPlace,
   type: string,
   relation: Relation,
   asker: Asker,

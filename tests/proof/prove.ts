@@ -1,4 +1,4 @@
-import { buildSchema, getNamedType } from 'graphql';
+import { buildSchema } from 'graphql';
 import { SCHEMAS } from '#runtime/db/roles.js';
 import type { World } from '#runtime/testing/world.js';
 import { plantCanaries, type Canary } from './canaries.js';
@@ -73,8 +73,8 @@ export async function prove(
 ): Promise<Outcome> {
   const coverage = createCoverage();
   const schema = buildSchema(contracts.contracts.apiSdl);
-  for (const { answer } of knowledge.population.answers) coverage.take(answer.data, 'Mutation');
-  for (const { answer } of knowledge.population.extras) coverage.take(answer.data, 'Query');
+  for (const { answer } of knowledge.population.answers) coverage.take(answer.data, 'Mutation', true);
+  for (const { answer } of knowledge.population.extras) coverage.take(answer.data, 'Query', true);
   const door = await openProbeDoor(world, contracts, gateway);
   const tools: ProberTools = {
     door,
@@ -82,11 +82,6 @@ export async function prove(
     findings: noFindings(),
     oracle: createOracle(knowledge.canaries, knowledge.places, knowledge.colleagues),
     targets: createTargets(knowledge.places, coverage.named, knowledge.colleagues),
-    returned: ({ field, kind }) => {
-      const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
-      const found = root?.getFields()[field];
-      return found ? getNamedType(found.type).name : '';
-    },
   };
   try {
     const { questions, askers } = sample;

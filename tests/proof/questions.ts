@@ -1,17 +1,25 @@
-import {
-  getNamedType,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql';
+import { getNamedType, isLeafType, isObjectType, type GraphQLArgument, type GraphQLSchema } from 'graphql';
 import { exampleOf, idSlotsIn, type IdSlot } from '#runtime/probe/variables.js';
+import {
+  canBeAsked,
+  isOpen,
+  isPlain,
+  keyOf,
+  namesOf,
+  openingsIn,
+  pathsBelow,
+  type Field,
+  type Path,
+  type Step,
+} from './question-paths.js';
 
-/** How far a path goes: entities entered below the root. Edges, nodes and plain objects do not count. */
-export const HOPS = 4;
+/** A place for an id: its variable, and what says what it takes. */
+export interface IdPlace extends IdSlot {
+  /** The argument's own name, or that of the input's field. */
+  readonly name: string;
+  /** The type that the field with the argument returns, by name. */
+  readonly returned: string;
+}
 
 /** One thing to ask: a root field, a path below it, and the plain fields at the path's end. */
 export interface Question {
@@ -21,17 +29,14 @@ export interface Question {
   readonly path: string;
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly idSlots: readonly IdSlot[];
+  readonly idSlots: readonly IdPlace[];
   /** Free text that filters or searches. */
   readonly textSlots: readonly (readonly string[])[];
   /** `Type.field` of every plain field at the end: a probe each. */
   readonly probes: readonly string[];
-}
-
-interface End {
-  readonly path: readonly string[];
-  readonly selection: string;
-  readonly probes: readonly string[];
+  /** `Type.field` of the fields on the way whose arguments are asked with, and the path of the last; mostly none. */
+  readonly opened: readonly string[];
+  readonly openedAt: string;
 }
 
 /** Every question about a schema: each path to each type, up to {@link HOPS} entities deep. Nobody lists fields. */
@@ -40,77 +45,85 @@ export function questionsAbout(schema: GraphQLSchema): Question[] {
     ['query', schema.getQueryType()],
     ['mutation', schema.getMutationType()],
   ] as const;
-  return roots.flatMap(([kind, root]) =>
-    Object.values(root?.getFields() ?? {})
+  const paths = roots.flatMap(([kind, type]) =>
+    Object.values(type?.getFields() ?? {})
       .filter(({ name }) => !name.startsWith('_'))
-      .flatMap((field) => questionsOf(kind, root!, field)),
+      .flatMap((field) =>
+        pathsBelow(getNamedType(field.type), []).map((steps) => ({
+          ...{ kind, steps },
+          root: { type: type!, field },
+        })),
+      ),
   );
+  const openings = openingsIn(paths);
+  return paths.filter((path) => canBeAsked(path, openings)).map((path) => questionOf(path, openings));
 }
 
-function questionsOf(
-  kind: Question['kind'],
-  root: GraphQLObjectType,
-  field: GraphQLField<unknown, unknown>,
-): Question[] {
-  const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
-  const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const type = getNamedType(field.type);
-  const own = `${root.name}.${field.name}`;
-  const ends: End[] = isLeafType(type) ? [{ path: [], selection: '', probes: [] }] : endsBelow(type, []);
-  return ends.map(({ path, selection, probes }, index) => ({
-    field: field.name,
-    kind,
-    path: path.join('.'),
-    document: `${kind} Probe${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection} }`,
-    variables: Object.fromEntries(field.args.map((arg) => [arg.name, exampleOf(arg.type)])),
-    idSlots: field.args.flatMap((arg) => idSlotsIn(arg.type, [arg.name])),
-    textSlots: field.args
-      .filter((arg) => getNamedType(arg.type).name === 'String')
-      .map((arg) => [arg.name] as const),
-    probes: index === 0 ? [own, ...probes] : probes,
-  }));
+/** An argument that is asked with, and the variable for it. */
+interface Asked {
+  readonly variable: string;
+  readonly argument: GraphQLArgument;
+  readonly returned: string;
 }
 
-/** `__typename` and `id` on the way tell what was reached; no more, so that a refusal there hides nothing else. */
-function endsBelow(type: GraphQLNamedType, above: readonly string[], entered = 0): End[] {
-  if (!isObjectType(type)) return [{ path: [], selection: '{ __typename }', probes: [] }];
-  const fields = Object.values(type.getFields()).filter(isFree);
-  const plain = fields.filter((field) => isLeafType(getNamedType(field.type)));
-  const here = hopsAfter(type, entered);
-  const end: End = {
-    path: [],
-    selection: `{ __typename ${plain.map(({ name }) => name).join(' ')} }`,
-    probes: plain.map(({ name }) => `${type.name}.${name}`),
+const askedWith = ({ field }: Step, prefix: string): Asked[] =>
+  field.args
+    // Five of a list tell as much as fifty.
+    .filter(({ name }) => prefix === '' || name !== 'first')
+    .map((argument) => ({
+      argument,
+      variable: prefix + argument.name,
+      returned: getNamedType(field.type).name,
+    }));
+
+function questionOf(path: Path, openings: ReadonlyMap<string, string>): Question {
+  const { kind, root, steps } = path;
+  const below = steps.map((step, index) =>
+    isOpen(path, index, openings) ? askedWith(step, `${keyOf(step).replace('.', '_')}_`) : [],
+  );
+  const own = askedWith(root, '');
+  const asked = [...own, ...below.flat()];
+  const last = steps.at(-1) ?? root;
+  const end = getNamedType(last.field.type);
+  const plain = isObjectType(end) ? Object.values(end.getFields()).filter(isPlain) : [];
+  const open = steps.filter((_step, index) => isOpen(path, index, openings));
+  const declared = asked.map(({ variable, argument }) => `$${variable}: ${String(argument.type)}`).join(', ');
+  const selection = steps.reduceRight(
+    (inner, step, index) =>
+      `{ ${isObjectType(step.type) && step.type.getFields()['id'] ? '__typename id' : '__typename'} ` +
+      `${step.field.name}${passed(below[index] ?? [], step.field)} ${inner} }`,
+    isLeafType(end) ? '' : `{ __typename ${plain.map(({ name }) => name).join(' ')} }`,
+  );
+  return {
+    ...{ field: root.field.name, kind, path: namesOf(steps) },
+    document: `${kind} Probe${declared && `(${declared})`} { ${root.field.name}${passed(own)} ${selection} }`,
+    variables: Object.fromEntries(
+      asked.map(({ variable, argument }) => [
+        variable,
+        exampleOf(argument.type) ?? argument.defaultValue ?? null,
+      ]),
+    ),
+    idSlots: asked.flatMap(placesIn),
+    textSlots: asked
+      .filter(({ argument }) => getNamedType(argument.type).name === 'String')
+      .map(({ variable }) => [variable] as const),
+    probes: [keyOf(last), ...plain.map(({ name }) => `${end.name}.${name}`)],
+    opened: open.map(keyOf),
+    openedAt: open.length === 0 ? '' : namesOf(steps.slice(0, steps.indexOf(open.at(-1)!) + 1)),
   };
-  const way = type.getFields()['id'] ? '__typename id' : '__typename';
-  const deeper = fields
-    .filter((field) => !isLeafType(getNamedType(field.type)))
-    .filter((field) => {
-      const next = getNamedType(field.type);
-      const circles = above.filter((name) => name === next.name).length;
-      return hopsAfter(next, here) <= HOPS && (isEntity(next) || circles < 2);
-    })
-    .flatMap((field) =>
-      endsBelow(getNamedType(field.type), [...above, type.name], here).map((below) => ({
-        path: [field.name, ...below.path],
-        selection: `{ ${way} ${field.name}${shortPage(field)} ${below.selection} }`,
-        probes: below.path.length === 0 ? [`${type.name}.${field.name}`, ...below.probes] : below.probes,
-      })),
-    );
-  return [end, ...deeper];
 }
 
-const hopsAfter = (type: GraphQLNamedType, before: number): number => before + (isEntity(type) ? 1 : 0);
+function passed(asked: readonly Asked[], below?: Field): string {
+  const few = below?.args.some(({ name }) => name === 'first') ? ['first: 5'] : [];
+  const all = [...few, ...asked.map(({ argument, variable }) => `${argument.name}: $${variable}`)];
+  return all.length === 0 ? '' : `(${all.join(', ')})`;
+}
 
-const isEntity = (type: GraphQLNamedType): boolean =>
-  isObjectType(type) && type.getFields()['id'] !== undefined && !/(Edge|Connection)$/.test(type.name);
-
-/** Five of a list tell as much as fifty. */
-const shortPage = (field: GraphQLField<unknown, unknown>): string =>
-  field.args.some(({ name }) => name === 'first') ? '(first: 5)' : '';
-
-const isFree = ({ args }: GraphQLField<unknown, unknown>): boolean =>
-  args.every((arg) => !isNonNullType(arg.type) || arg.defaultValue !== undefined);
+const placesIn = ({ argument, variable, returned }: Asked): IdPlace[] =>
+  idSlotsIn(argument.type, [variable]).map((slot) => ({
+    ...{ ...slot, returned },
+    name: slot.path.length === 1 ? argument.name : (slot.path.at(-1) ?? ''),
+  }));
 
 /** Every field of every own object type, as `Type.field`. */
 export function fieldsOf(schema: GraphQLSchema): string[] {

@@ -15,9 +15,10 @@ const ONE_IN = 6;
 function sampled(questions: readonly Question[], seed: number): Question[] {
   const known = new Set<string>();
   const shortest = questions.toSorted((one, other) => one.path.length - other.path.length);
-  const needed = shortest.filter(({ probes }) => {
-    const isNew = probes.some((probe) => !known.has(probe));
-    for (const probe of probes) known.add(probe);
+  const needed = shortest.filter(({ probes, opened }) => {
+    const all = [...probes, ...opened.map((field) => `${field}()`)];
+    const isNew = all.some((probe) => !known.has(probe));
+    for (const probe of all) known.add(probe);
     return isNew;
   });
   return questions.filter((question, index) => needed.includes(question) || (index + seed) % SPARSE === 0);

@@ -21,6 +21,8 @@ export interface Report {
   readonly fields: number;
   readonly fieldsReached: number;
   readonly notReached: readonly string[];
+  /** Reached while the population was made alone: everybody is asked for them, but nobody’s answer held one. */
+  readonly fieldsBySetUp: readonly string[];
   /** One field asked by one person across one relation on one path. */
   readonly probes: number;
   readonly requests: number;
@@ -124,13 +126,14 @@ function counted({
   fields,
 }: Outcome): Pick<
   Report,
-  'fields' | 'fieldsReached' | 'notReached' | 'probes' | 'requests' | 'leaks' | 'oracles'
+  'fields' | 'fieldsReached' | 'notReached' | 'fieldsBySetUp' | 'probes' | 'requests' | 'leaks' | 'oracles'
 > {
   const notReached = fields.filter((field) => !coverage.reached.has(field));
   return {
     fields: fields.length,
     fieldsReached: fields.length - notReached.length,
     notReached,
+    fieldsBySetUp: fields.filter((field) => coverage.reached.has(field) && !coverage.asked.has(field)),
     probes: findings.probes,
     requests: findings.requests,
     leaks: findings.leaks,

@@ -1,12 +1,12 @@
 import { canaryWord } from '#runtime/probe/words.js';
 import type { Canary } from './canaries.js';
 import type { Asker } from './asker.js';
-import { ask, nameOf, type ProberTools } from './prober.js';
+import { ask, nameOf, withOwnIds, type ProberTools } from './prober.js';
 import type { Question } from './questions.js';
 
 /** Whether a question filters or searches by a text. */
-export const takesText = ({ kind, textSlots, path }: Question): boolean =>
-  kind === 'query' && textSlots.length > 0 && /^(edges\.node)?$/.test(path);
+export const takesText = ({ kind, textSlots, path, openedAt }: Question): boolean =>
+  kind === 'query' && textSlots.length > 0 && /^\.?(edges\.node)?$/.test(path.slice(openedAt.length));
 
 /**
  * Searches for words that lie where the asker does not read: the answer has to be the one for a word that is
@@ -19,9 +19,11 @@ export async function probeText(
   asker: Asker,
 ): Promise<void> {
   const { oracle, findings } = tools;
+  // In a Space and at a document of their own: what is missing finds nothing anyway.
+  const own = withOwnIds(tools, question, asker);
   for (const [slot] of question.textSlots) {
     const search = (text: string): ReturnType<typeof ask> =>
-      ask(tools, question, { ...question.variables, [slot ?? '']: text }, asker, 'own');
+      ask(tools, question, { ...own, [slot ?? '']: text }, asker, 'own');
     const absent = oracle.comparable((await search(NOWHERE)).text);
     for (const word of words) {
       const reply = await search(word.text);
