@@ -275,7 +275,7 @@ describe('the page of what was used', () => {
     const table = page.getByRole('table', { name: words('usage.table') });
     await table.getByText('Ada Lange').first().waitFor();
     await page.getByRole('img', { name: words('usage.chart') }).waitFor();
-    await page.getByText(words('usage.budget.organization'), { exact: true }).waitFor();
+    await page.getByRole('main').getByText(words('usage.budget.organization'), { exact: true }).waitFor();
     await keepScreenshot(page, 'ai-9-usage');
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#runtime/graphql/ids.js';
-import { contentSubgraph } from '#subgraphs/content/src/subgraph.js';
+import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { createCompany, type Company } from '#tests/kit/company.js';
 import { must } from '#tests/kit/scenario.js';
 
@@ -201,7 +201,7 @@ class History {
 describe('restrictions, groups and moves at random', { timeout: 240_000 }, () => {
   let company: Company;
   beforeAll(async () => {
-    company = await createCompany([contentSubgraph]);
+    company = await createCompany(SUBGRAPHS.filter(({ name }) => name === 'content'));
     const { world, acme, other, people } = company;
     await world.grant(people.ada, acme, other, 'manager');
     await world.grant(people.ed, acme, other, 'editor');
