@@ -127,7 +127,8 @@ const held = [
     body: `SELECT '{}'::text[]`, // filled from the catalogue by after-roles.ts
   }),
   definerFunction({
-    // Compared as text: a cast to uuid would be tried at planning time, also for the key of a built-in role.
+    // Compared as text: a cast to uuid would be tried at planning time, also for the key of a built-in role. Only the
+    // one way in which the database writes an id counts: everything that looks for who has a role compares text, too.
     signature: 'tenancy.role_permissions(org uuid, role_name text)',
     returns: 'text[]',
     volatility: 'STABLE',
@@ -137,7 +138,7 @@ const held = [
   SELECT r.permissions FROM tenancy.role r WHERE r.role_key = role_name
   UNION ALL
   SELECT v.permissions FROM tenancy.custom_role_version v
-   WHERE v.org_id = org AND v.role_id::text = lower(role_name)
+   WHERE v.org_id = org AND v.role_id::text = role_name
      AND v.valid_to = 'infinity'`,
   }),
   // Where a role counts; nothing for one that does not exist, or is archived.
@@ -151,7 +152,7 @@ const held = [
   SELECT r.scope FROM tenancy.role r WHERE r.role_key = role_name
   UNION ALL
   SELECT c.scope FROM tenancy.custom_role c
-   WHERE c.org_id = org AND c.role_id::text = lower(role_name)
+   WHERE c.org_id = org AND c.role_id::text = role_name
      AND c.archived_at IS NULL`,
   }),
   // The groups in which an account is, itself or through the one level of nesting.

@@ -19,7 +19,7 @@ const deciding = [
     WHERE r.role_key = CASE role_scope WHEN 'organization' THEN 'organization.owner' WHEN 'space' THEN 'space.manager' END
       AND p NOT LIKE 'operator.%' AND p NOT IN ('organization.archive', 'organization.delete', 'dpa.accept'))`,
   }),
-  // The Spaces in which a role was given, to people, groups or service accounts.
+  // The Spaces in which a role was given, to people, groups or service accounts, or is offered by an open invitation.
   definerFunction({
     signature: 'tenancy.role_places(org uuid, role_name text)',
     returns: 'uuid[]',
@@ -30,7 +30,52 @@ const deciding = [
   SELECT ARRAY(
     SELECT g.space_id FROM tenancy.space_grant g WHERE g.org_id = org AND g.role_key = role_name AND ${now('g')}
     UNION
-    SELECT s.space_id FROM tenancy.service_grant s WHERE s.org_id = org AND s.role_key = role_name AND ${now('s')})`,
+    SELECT s.space_id FROM tenancy.service_grant s WHERE s.org_id = org AND s.role_key = role_name AND ${now('s')}
+    UNION
+    SELECT i.space_id FROM tenancy.invitation i
+     WHERE i.org_id = org AND i.space_role_key = role_name AND i.space_id IS NOT NULL AND ${pending})`,
+  }),
+  // Until when a role is given in a Space (or, for none, in the Organization): the latest end.
+  definerFunction({
+    signature: 'tenancy.role_lasts_until(org uuid, role_name text, place uuid)',
+    returns: 'timestamptz',
+    volatility: 'STABLE',
+    execute: [],
+    body: `
+BEGIN
+  RETURN (SELECT max(given.ending) FROM (
+    SELECT m.valid_to AS ending FROM tenancy.membership m
+     WHERE place IS NULL AND m.org_id = org AND m.role_key = role_name AND ${now('m')}
+    UNION ALL
+    SELECT g.valid_to FROM tenancy.space_grant g WHERE g.org_id = org AND g.space_id = place AND g.role_key = role_name AND ${now('g')}
+    UNION ALL
+    SELECT s.valid_to FROM tenancy.service_grant s WHERE s.org_id = org AND s.space_id = place AND s.role_key = role_name AND ${now('s')}
+    UNION ALL
+    SELECT coalesce(i.until, 'infinity') FROM tenancy.invitation i
+     WHERE i.org_id = org AND ${pending}
+       AND CASE WHEN place IS NULL THEN i.role_key = role_name ELSE i.space_id = place AND i.space_role_key = role_name END
+  ) given);
+END`,
+  }),
+  // Who gives a role more gives it to all who have it: for no longer than they may give themselves.
+  definerFunction({
+    signature: 'tenancy.refuse_lasting_gain(role_name text, role_scope text, gained text[], field text)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    execute: [],
+    body: `
+DECLARE org uuid := platform.org_id(); me uuid := platform.user_id();
+BEGIN
+  IF cardinality(gained) = 0 THEN RETURN; END IF;
+  IF (role_scope = 'organization'
+      AND tenancy.role_lasts_until(org, role_name, NULL) > coalesce(tenancy.holds_until(org, me), '-infinity'))
+     OR (role_scope = 'space' AND EXISTS (SELECT 1 FROM unnest(tenancy.role_places(org, role_name)) place
+       WHERE tenancy.role_lasts_until(org, role_name, place)
+           > coalesce(tenancy.in_space_until(org, me, place, gained || ARRAY['space.share']), '-infinity'))) THEN
+    RAISE EXCEPTION '%', field || '|Diese Rolle ist für länger vergeben, als Ihr eigenes Recht dazu gilt. Lassen Sie weg, was neu hinzukommt, oder bitten Sie eine Person, deren Recht länger gilt.|This role was given for longer than your own right to give this lasts. Leave out what is new, or ask somebody whose right lasts longer.'
+      USING ERRCODE = 'KX422';
+  END IF;
+END`,
   }),
   // To change what a role holds is to take it from everybody who has it and to give them another one.
   definerFunction({
@@ -43,15 +88,10 @@ BEGIN
   IF role_scope = 'organization' THEN
     RETURN held <@ coalesce(tenancy.org_permissions_of(org, account), '{}');
   END IF;
+  -- What an archived Space keeps from everybody comes back with it: asked is what its people hold before that.
   RETURN NOT EXISTS (
     SELECT 1 FROM unnest(tenancy.role_places(org, role_name)) place
-     WHERE NOT EXISTS (
-       SELECT 1 FROM tenancy.space_permissions_of(org, account) s
-         JOIN tenancy.space sp ON sp.org_id = org AND sp.space_id = s.space_id
-        WHERE s.space_id = place AND 'space.share' = ANY(s.permissions)
-          -- In an archived Space nobody writes, its managers neither: that says nothing about whom they are above.
-          AND ARRAY(SELECT p FROM unnest(held) p WHERE sp.archived_at IS NULL
-                OR p <> ALL ('{document.write,document.publish,document.trash}'::text[])) <@ s.permissions));
+     WHERE NOT coalesce(held || ARRAY['space.share'] <@ tenancy.uncut_space_permissions_of(org, account, place), false));
 END`,
   }),
   definerFunction({
@@ -156,8 +196,9 @@ BEGIN
     RAISE EXCEPTION 'input.permissions|Diese Rolle ist in Spaces vergeben, in denen Sie selbst weniger dürfen. Nehmen Sie die übrigen Rechte heraus, oder legen Sie eine neue Rolle an.|This role was given in Spaces where you may do less yourself. Take the other permissions out, or make a new role.'
       USING ERRCODE = 'KX422';
   END IF;
+  PERFORM tenancy.refuse_lasting_gain(role::text, kind.scope, ARRAY(SELECT p FROM unnest(wanted) p WHERE p <> ALL (held.permissions)), 'input.permissions');
   PERFORM tenancy.one_role_name(org, role, called);
-  IF kind.scope = 'space' AND 'space.share' = ANY(held.permissions) AND NOT 'space.share' = ANY(wanted) THEN
+  IF NOT held.permissions <@ wanted THEN
     managed := ARRAY(SELECT place FROM unnest(tenancy.role_places(org, role::text)) place WHERE tenancy.has_lasting_manager(org, place));
   END IF;
   moment := clock_timestamp();
@@ -182,6 +223,7 @@ END`,
 #variable_conflict use_column
 DECLARE org uuid := platform.org_id(); me uuid := platform.user_id(); moment timestamptz; holders integer; kind record; had record; managed uuid[];
   held tenancy.custom_role_version := tenancy.role_to_change(role, expected); key text := role::text;
+  wanted text[] := coalesce(tenancy.counting(org, tenancy.role_permissions(org, successor)), '{}');
 BEGIN
   SELECT r.scope, r.archived_at INTO kind FROM tenancy.custom_role r WHERE r.org_id = org AND r.role_id = role;
   IF kind.archived_at IS NOT NULL THEN RAISE EXCEPTION 'Archived already.' USING ERRCODE = 'KX409'; END IF;
@@ -201,10 +243,11 @@ BEGIN
   IF holders > 0 THEN
     IF successor = key OR tenancy.role_scope(org, successor) IS DISTINCT FROM kind.scope OR tenancy.needs_end(successor)
        OR (kind.scope = 'organization' AND NOT (tenancy.may('member.manage') AND tenancy.may_give(successor)))
-       OR NOT tenancy.reaches_role(org, me, key, kind.scope, tenancy.role_permissions(org, successor)) THEN
+       OR NOT tenancy.reaches_role(org, me, key, kind.scope, wanted) THEN
       RAISE EXCEPTION 'input.replacement|Diese Rolle kann nicht an die Stelle treten: Sie dürfen sie nicht überall vergeben, wo die andere vergeben ist. Wählen Sie eine andere.|This role cannot take its place: you may not give it everywhere the other one was given. Choose another one.'
         USING ERRCODE = 'KX422';
     END IF;
+    PERFORM tenancy.refuse_lasting_gain(key, kind.scope, ARRAY(SELECT p FROM unnest(wanted) p WHERE p <> ALL (held.permissions)), 'input.replacement');
     managed := ARRAY(SELECT place FROM unnest(tenancy.role_places(org, key)) place WHERE tenancy.has_lasting_manager(org, place));
     FOR had IN SELECT m.* FROM tenancy.membership m WHERE m.org_id = org AND m.role_key = key AND ${now('m')} FOR UPDATE LOOP
       UPDATE tenancy.membership SET valid_to = moment WHERE org_id = org AND membership_id = had.membership_id;

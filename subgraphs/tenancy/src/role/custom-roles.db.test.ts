@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES } from '#schema/permissions.js';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { tenancySubgraph } from '../subgraph.js';
 
@@ -224,7 +225,8 @@ describe('custom roles', () => {
   });
 
   it('leave no Space without somebody who shares it', async () => {
-    const role = await make({ permissions: [...READER, 'SPACE_SHARE'] });
+    const all = ROLES['space.manager'].permissions.map((name) => name.toUpperCase().replace('.', '_'));
+    const role = await make({ permissions: all });
     const id = await managedSpace();
     await give(role.id, writer, id);
     await world.sql(
