@@ -1,4 +1,4 @@
-import { ORGANIZATION_ROLES, READING, SPACE_ROLES, WRITING } from './roles.js';
+import { ORGANIZATION_ROLES, READING, SPACE_PERMISSIONS, SPACE_ROLES, WRITING } from './roles.js';
 
 /** Somebody of a history; their place in the list is how the model names them. */
 export interface Actor {
@@ -239,7 +239,9 @@ export class Model {
   lastingManagers(space: number): number[] {
     const shares = this.grants.filter(
       (grant) =>
-        grant.space === space && grant.lasting && this.spaceRole(grant.role)?.includes('space.share'),
+        grant.space === space &&
+        grant.lasting &&
+        SPACE_PERMISSIONS.every((name) => this.spaceRole(grant.role)?.includes(name)),
     );
     const through = (who: number, group: number): boolean => {
       if (this.groups[group]!.archived) return false;
