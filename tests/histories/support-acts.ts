@@ -42,7 +42,8 @@ const enter: Aim = (model, { dice: [a] }) => {
       model.forget(who);
       model.members.set(who, { role: 'organization.support', lasting: false });
       for (const { space, role } of support.places) {
-        if (model.spaces[space]!.deletedBy !== null) continue;
+        // What whoever opened it could give now.
+        if (!model.mayShare(support.opener, space, model.spaceRole(role))) continue;
         model.grants.push({ id: newId(), space, kind: 'user', principal: who, role, lasting: false });
       }
     },
