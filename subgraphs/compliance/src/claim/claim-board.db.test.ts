@@ -268,8 +268,7 @@ describe('the claims board', () => {
       for (const check of tests) await runCheck(tested, check);
     });
     for (const number of [1, 10, 11, 12, 15, 16, 17]) expect(await stateOf(number)).toBe('PROVEN');
-    for (const number of [2, 3, 4, 5, 6, 13])
-      expect(await stateOf(number), 'waits for the proof of isolation').toBe('PARTLY');
+    for (const number of [2, 3, 4, 5, 6, 13]) expect(await stateOf(number), 'unproven').toBe('PARTLY');
     expect(await stateOf(34), 'says more than is measured').toBe('PARTLY');
     expect(await stateOf(14), 'has no check').toBe('NOT_CHECKED');
     await asWorker(async (parts) => {
