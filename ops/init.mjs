@@ -20,14 +20,18 @@ const STORE = {
   secret: ['KOPEXA_S3_KEY_ID', 'KOPEXA_S3_SECRET'],
 };
 
+/** Identity providers in the operator's own network: for sign-in, and for the worker that fetches their metadata again. */
+const SSO = ['KOPEXA_SSO_PRIVATE_HOSTS', 'KOPEXA_SSO_CA_FILE'];
+
 /** Settings of the operator by process: plain ones, and secrets. A test compares them, too. */
 export const SETTINGS = {
   everywhere: {
     plain: ['KOPEXA_LOG_LEVEL', 'KOPEXA_OTLP_URL', 'KOPEXA_OTLP_PRIVATE', 'NODE_EXTRA_CA_CERTS'],
     secret: [],
   },
+  identity: { plain: SSO, secret: [] },
   worker: {
-    plain: ['KOPEXA_SMTP_PRIVATE', 'KOPEXA_MAIL_FROM', ...STORE.plain],
+    plain: ['KOPEXA_SMTP_PRIVATE', 'KOPEXA_MAIL_FROM', ...STORE.plain, ...SSO],
     secret: ['KOPEXA_SMTP_URL', ...STORE.secret],
   },
   files: STORE,

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import {
   readAiConfig,
   readFileStoreConfig,
+  readSsoConfig,
   type AiConfig,
   type FileStoreConfig,
+  type SsoConfig,
 } from '#runtime/config/outside.js';
 import { readConfig } from '#runtime/config/read-config.js';
 import { readMailConfig, type MailConfig } from '#runtime/mail/config.js';
@@ -23,6 +25,7 @@ export interface StandaloneConfig {
   /** Where files lie: in the data directory unless a bucket is named; `null`: nowhere, they are not available. */
   readonly files: (dataDirectory: string) => FileStoreConfig | null;
   readonly ai: AiConfig;
+  readonly sso: SsoConfig;
 }
 
 /** How the installation is backed up. */
@@ -81,5 +84,6 @@ export function readStandaloneConfig(
     },
     files: (dataDirectory) => readFileStoreConfig(environment, join(dataDirectory, 'files')),
     ai: readAiConfig(environment),
+    sso: readSsoConfig(environment),
   };
 }

@@ -13,7 +13,7 @@ import { readStandaloneConfig, type StandaloneConfig } from './config.js';
 import { withClosing, type Closing } from './parts/closing.js';
 import { openGateway } from './parts/gateway.js';
 import { openLog } from './parts/log.js';
-import { openEgress, openTracing } from './parts/outward.js';
+import { openCustomerFetch, openEgress, openTracing } from './parts/outward.js';
 import { openSubgraph } from './parts/subgraph.js';
 import { passSupplierGate } from './parts/supplier-gate.js';
 import { openWorker } from './parts/worker.js';
@@ -70,7 +70,8 @@ async function open(options: ServeOptions, closing: Closing[], close: () => Prom
   const metricsServer = await serveMetrics(metrics.registry, options.port === 0 ? 0 : options.port + 2);
   closing.push(() => metricsServer.close());
   const keyring = createKeyring(options.masterKey);
-  const outside = { egress, files: config.files(dataDirectory), ai: config.ai };
+  const sso = { fetch: openCustomerFetch(config, metrics, logger) };
+  const outside = { egress, files: config.files(dataDirectory), ai: config.ai, sso };
   const secrets = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, randomBytes(32)]));
   const subgraphs = await Promise.all(
     SUBGRAPHS.map((definition) => {

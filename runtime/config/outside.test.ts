@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAiConfig, readFileStoreConfig } from './outside.js';
+import { readAiConfig, readFileStoreConfig, readSsoConfig } from './outside.js';
 
 const S3 = {
   KOPEXA_S3_ENDPOINT: 'https://account.r2.cloudflarestorage.com',
@@ -60,5 +60,30 @@ describe('The model', () => {
     ['a key without an address', { KOPEXA_AZURE_OPENAI_KEY: 'k' }],
   ])('is refused with %s', (_what, environment) => {
     expect(() => readAiConfig(environment)).toThrow(/KOPEXA_AZURE_OPENAI_/);
+  });
+});
+
+describe('Identity providers in the own network', () => {
+  it('are none unless the operator names them', () => {
+    expect(readSsoConfig({})).toEqual({ privateHosts: [], ca: null });
+    expect(
+      readSsoConfig({ KOPEXA_SSO_PRIVATE_HOSTS: 'IdP.firma.internal, localhost:8443' }).privateHosts,
+    ).toEqual(['idp.firma.internal', 'localhost:8443']);
+  });
+
+  it.each(['https://idp.firma.internal', '10.0.0.1', '*', '*.firma.internal', 'idp:port'])(
+    'are no %s',
+    (KOPEXA_SSO_PRIVATE_HOSTS) => {
+      expect(() => readSsoConfig({ KOPEXA_SSO_PRIVATE_HOSTS })).toThrow(
+        /KOPEXA_SSO_PRIVATE_HOSTS.*names of hosts/,
+      );
+    },
+  );
+
+  it('need a file with certificates that can be read', () => {
+    for (const KOPEXA_SSO_CA_FILE of ['/nowhere.pem', import.meta.filename])
+      expect(() => readSsoConfig({ KOPEXA_SSO_CA_FILE })).toThrow(
+        /KOPEXA_SSO_CA_FILE: the path of a readable/,
+      );
   });
 });

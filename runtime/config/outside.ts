@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readConfig } from './read-config.js';
 
@@ -37,6 +38,14 @@ export type AiConfig =
           };
       readonly allowPrivate: boolean;
     };
+
+/** What the operator says about identity providers of Organizations in their own network. */
+export interface SsoConfig {
+  /** `host` (port 443) or `host:port`, in lower case. */
+  readonly privateHosts: readonly string[];
+  /** PEM: authorities that are believed besides the system's own. */
+  readonly ca: string | null;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -164,4 +173,55 @@ const azure = z
 /** Reads which model answers; without KOPEXA_AZURE_OPENAI_ENDPOINT none does. Throws ConfigError. */
 export function readAiConfig(environment: Environment): AiConfig {
   return readConfig(azure, environment);
+}
+
+const privateHosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((each) => each !== ''),
+  )
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(?=.*[a-z])[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+          'names of hosts in your own network, separated by commas, for example idp.company.internal, localhost:8443',
+        ),
+    ),
+  );
+
+const sso = z
+  .object({ KOPEXA_SSO_PRIVATE_HOSTS: privateHosts, KOPEXA_SSO_CA_FILE: filled.optional() })
+  .transform((env, ctx): SsoConfig => {
+    const file = env.KOPEXA_SSO_CA_FILE;
+    const ca = file === undefined ? null : readPem(file);
+    if (ca === undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['KOPEXA_SSO_CA_FILE'],
+        message: 'the path of a readable file with certificates (PEM)',
+      });
+    return { privateHosts: env.KOPEXA_SSO_PRIVATE_HOSTS, ca: ca ?? null };
+  });
+
+function readPem(file: string): string | undefined {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.includes('-----BEGIN CERTIFICATE-----') ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads which identity providers lie in the operator's own network (KOPEXA_SSO_PRIVATE_HOSTS) and whose certificates
+ * are believed besides (KOPEXA_SSO_CA_FILE). Without them every provider must be public. Throws ConfigError.
+ */
+export function readSsoConfig(environment: Environment): SsoConfig {
+  return readConfig(sso, environment);
 }

@@ -1,7 +1,8 @@
-import { connect as startTls, type TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { Agent, fetch as undiciFetch, type buildConnector } from 'undici';
 import { EgressRefused, type Egress } from './egress.js';
+import { secureSocket } from './secure-socket.js';
 
 /** The `fetch` of the web, as far as clients of services need it. */
 export type OutgoingFetch = typeof globalThis.fetch;
@@ -46,26 +47,5 @@ async function open(
     throw new EgressRefused(`${to.hostname}:${to.port} is not ${name}.`);
   if (!isTls && !allowPrivate) throw new EgressRefused(`${name} is reached by https only.`);
   const socket = await egress.connect(name, { timeoutMs: connectMs });
-  return isTls ? secured(socket, host, connectMs) : socket;
-}
-
-function secured(socket: Socket, servername: string, connectMs: number): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const tls = startTls({ socket, servername, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
-    const fail = (error: Error): void => {
-      tls.destroy();
-      reject(error);
-    };
-    const timer = setTimeout(
-      () => fail(new Error(`${servername} did not finish its TLS handshake.`)),
-      connectMs,
-    );
-    tls.once('error', fail);
-    tls.once('secureConnect', () => {
-      clearTimeout(timer);
-      tls.removeListener('error', fail);
-      resolve(tls);
-    });
-    tls.once('close', () => clearTimeout(timer));
-  });
+  return isTls ? secureSocket(socket, host, connectMs) : socket;
 }

@@ -1,5 +1,7 @@
 import type { AiConfig, FileStoreConfig } from '../config/outside.js';
+import { NO_CUSTOMER_FETCH } from './customer-fetch.js';
 import { createEgress, type Egress } from './egress.js';
+import type { OutgoingFetch } from './outgoing-fetch.js';
 
 /** What lies outside a subgraph, as its process was configured. Rooms make their adapters from it. */
 export interface Outside {
@@ -7,6 +9,8 @@ export interface Outside {
   readonly egress: Egress;
   readonly files: FileStoreConfig | null;
   readonly ai: AiConfig;
+  /** To the identity providers that Organizations name. */
+  readonly sso: { readonly fetch: OutgoingFetch };
 }
 
 /** Nothing outside: for subgraphs that need none of it. */
@@ -14,4 +18,5 @@ export const NOTHING_OUTSIDE: Outside = {
   egress: createEgress({ destinations: [], record: () => undefined }),
   files: null,
   ai: { kind: 'off' },
+  sso: { fetch: NO_CUSTOMER_FETCH },
 };

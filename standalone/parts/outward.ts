@@ -1,5 +1,7 @@
 import { aiDestinations } from '#runtime/egress/azure-destinations.js';
-import { createEgress, type Egress } from '#runtime/egress/egress.js';
+import { createCustomerFetch } from '#runtime/egress/customer-fetch.js';
+import { createEgress, type Egress, type EgressRecord } from '#runtime/egress/egress.js';
+import type { OutgoingFetch } from '#runtime/egress/outgoing-fetch.js';
 import { s3Destinations } from '#runtime/egress/s3-destinations.js';
 import type { Logger } from '#runtime/logging/logger.js';
 import { mailDestinations } from '#runtime/mail/sender.js';
@@ -31,11 +33,24 @@ export async function openEgress(
       ...aiDestinations(ai),
       ...collector,
     ],
-    record: (record) => {
-      metrics.left(record.destination, record.outcome);
-      logger.info({ egress: record }, 'An outward connection.');
-    },
+    record: recordTo(metrics, logger),
   });
+}
+
+/** The way to identity providers that Organizations name: anywhere public, and what the operator lists. */
+export function openCustomerFetch(
+  { sso }: Pick<StandaloneConfig, 'sso'>,
+  metrics: Metrics,
+  logger: Logger,
+): OutgoingFetch {
+  return createCustomerFetch({ ...sso, record: recordTo(metrics, logger) });
+}
+
+function recordTo(metrics: Metrics, logger: Logger): (record: EgressRecord) => void {
+  return (record) => {
+    metrics.left(record.destination, record.outcome);
+    logger.info({ egress: record }, 'An outward connection.');
+  };
 }
 
 /** Starts tracing under a service's name when a collector is configured. */

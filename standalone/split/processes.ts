@@ -33,9 +33,13 @@ const STORE = {
   secret: ['KOPEXA_S3_KEY_ID', 'KOPEXA_S3_SECRET'],
 };
 
+/** Identity providers in the operator's own network: for sign-in, and for the worker that fetches their metadata again. */
+const SSO = ['KOPEXA_SSO_PRIVATE_HOSTS', 'KOPEXA_SSO_CA_FILE'];
+
 const OWN_SETTINGS: Readonly<
   Record<string, { readonly plain: readonly string[]; readonly secret: readonly string[] }>
 > = {
+  identity: { plain: SSO, secret: [] },
   gateway: { plain: ['KOPEXA_ADHOC', 'NODE_ENV'], secret: [] },
   worker: {
     plain: [
@@ -45,6 +49,7 @@ const OWN_SETTINGS: Readonly<
       'KOPEXA_BACKUP_DIR',
       'KOPEXA_BACKUP_KEEP',
       ...STORE.plain,
+      ...SSO,
     ],
     secret: ['KOPEXA_SMTP_URL', ...STORE.secret],
   },

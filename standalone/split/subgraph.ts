@@ -4,7 +4,7 @@ import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import { openIdentity } from '#runtime/tls/identity.js';
 import { openLog } from '../parts/log.js';
-import { openEgress, openTracing } from '../parts/outward.js';
+import { openCustomerFetch, openEgress, openTracing } from '../parts/outward.js';
 import { openSubgraph } from '../parts/subgraph.js';
 import { passSupplierGate } from '../parts/supplier-gate.js';
 import type { Adapter } from '#subgraphs/compliance/src/supplier/supplier.js';
@@ -25,7 +25,8 @@ await runProcess(config.name, async (closing) => {
   const metrics = createMetrics({ process: name });
   const egress = await openEgress(common, metrics, logger);
   await openTracing(egress, common, `kopexa-${name}`, closing);
-  const outside = { egress, files: common.files(dataDirectory), ai: common.ai };
+  const sso = { fetch: openCustomerFetch(common, metrics, logger) };
+  const outside = { egress, files: common.files(dataDirectory), ai: common.ai, sso };
   const keyring = createKeyring(config.masterKey);
   const definition = await definitionOf(name);
   const subgraph = await openSubgraph(

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AiConfig } from '#runtime/config/outside.js';
 import { aiDestinations } from '#runtime/egress/azure-destinations.js';
 import { createEgress, type EgressRecord } from '#runtime/egress/egress.js';
-import type { Outside } from '#runtime/egress/outside.js';
+import { NOTHING_OUTSIDE, type Outside } from '#runtime/egress/outside.js';
 import { filterVerdict, promptFilterChunk, textChunk, usageChunk } from './azure-chunks.js';
 
 /** A request as the peer received it, byte for byte. */
@@ -130,6 +130,7 @@ export async function startAzurePeer(): Promise<AzurePeer> {
       const egressRecords: EgressRecord[] = [];
       const record = (each: EgressRecord): void => void egressRecords.push(each);
       return {
+        ...NOTHING_OUTSIDE,
         egress: createEgress({ destinations: aiDestinations(ai), record }),
         files: null,
         ai,

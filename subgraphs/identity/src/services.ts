@@ -1,4 +1,5 @@
 import type { Keyring } from '#runtime/crypto/keyring.js';
+import type { OutgoingFetch } from '#runtime/egress/outgoing-fetch.js';
 import type { PasswordHasher } from './password/hasher.js';
 import type { Throttle } from './sign-in/throttle.js';
 
@@ -9,4 +10,6 @@ export interface IdentityServices {
   readonly keyring: Keyring;
   readonly hasher: PasswordHasher;
   readonly throttle: Throttle;
+  /** To the identity providers that Organizations name (THREATS 34). */
+  readonly customerFetch: OutgoingFetch;
 }

@@ -34,10 +34,11 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
   rules,
   entities: [AccountEntity],
   outbox,
-  services: ({ keyring, clock, aside }) => ({
+  services: ({ keyring, clock, aside, outside }) => ({
     nowMs: () => clock().getTime(),
     keyring,
     hasher: createPasswordHasher(),
     throttle: createThrottle(attemptRepository(aside.query)),
+    customerFetch: outside.sso.fetch,
   }),
 };

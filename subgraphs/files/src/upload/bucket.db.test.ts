@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type EgressRecord } from '#runtime/egress/egress.js';
+import { NOTHING_OUTSIDE } from '#runtime/egress/outside.js';
 import { s3Destinations } from '#runtime/egress/s3-destinations.js';
 import {
   callRoute,
@@ -36,7 +37,7 @@ describe('files in a bucket', { timeout: 60_000 }, () => {
       destinations: s3Destinations(files),
       record: (each) => records.push(each),
     });
-    world = await createWorld([filesSubgraph], { outside: { egress, files, ai: { kind: 'off' } } });
+    world = await createWorld([filesSubgraph], { outside: { ...NOTHING_OUTSIDE, egress, files } });
     ada = await world.person('Ada Berg');
     acme = await world.organization('acme');
     await world.join(ada, acme, 'owner');
