@@ -86,4 +86,12 @@ const ANYBODY = {
   context: '',
   locale: 'en',
 } as const;
-const REQUEST = { requestId: 'r', operation: 'o', ip: '::1', userAgent: '', timeZone: 'UTC', origin: '' };
+const REQUEST = {
+  requestId: 'r',
+  operation: 'o',
+  ip: '::1',
+  userAgent: '',
+  timeZone: 'UTC',
+  origin: '',
+  browser: '',
+};

@@ -122,11 +122,17 @@ describe('The allow-list', () => {
 describe('The session cookie', () => {
   it('is set and cleared as the subgraph asks, and the token is nowhere else', async () => {
     const signedIn = await fake.run('SignIn');
-    const cookie = signedIn.headers.get('set-cookie') ?? '';
+    const [cookie, browser] = signedIn.headers.getSetCookie();
     const { port } = new URL(fake.gateway.url);
     expect(cookie).toBe(
       `kopexa_session_${port}=${FAKE_TOKEN}; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 2099 00:00:00 GMT`,
     );
+    // The browser is known again, for a year; its own cookie is not made anew where there is one.
+    expect(browser).toMatch(
+      new RegExp(`^kopexa_browser_${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000$`),
+    );
+    const again = await fake.run('SignIn', { headers: { cookie: browser?.split(';')[0] ?? '' } });
+    expect(again.headers.getSetCookie()).toHaveLength(1);
     expect(signedIn.text).toBe('{"data":{"signIn":true}}');
     const signedOut = await fake.run('SignOut');
     expect(signedOut.headers.get('set-cookie')).toMatch(/Max-Age=0$/);

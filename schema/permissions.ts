@@ -54,6 +54,14 @@ export const PERMISSIONS = {
     'Dienstkonten für Werkzeuge anlegen und beenden',
     'Create and end service accounts for tools',
   ),
+  'sso.manage': org(
+    'Anmeldung über das Unternehmen, Domains und Verzeichnis einrichten',
+    'Set up company sign-in, domains and directory',
+  ),
+  'directory.provision': org(
+    'Personen und Gruppen aus einem Verzeichnis anlegen (SCIM)',
+    'Provision people and groups from a directory (SCIM)',
+  ),
   'audit.read': org('Das Protokoll der Organization lesen', 'Read the audit trail of the Organization'),
   'audit.export': org('Das Protokoll exportieren', 'Export the audit trail'),
   'dpa.accept': org('Den Vertrag zur Auftragsverarbeitung annehmen', 'Accept the data processing agreement'),

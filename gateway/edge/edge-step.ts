@@ -11,6 +11,8 @@ export interface EdgeState {
   locale: 'de' | 'en';
   /** Where browsers reach the gateway. */
   origin: string;
+  /** The cookie by which this browser is known again, made at its first request that needs one. */
+  browser?: { readonly token: string; readonly isNew: boolean };
 }
 
 declare module 'fastify' {

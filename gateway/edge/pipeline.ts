@@ -1,3 +1,4 @@
+import { noteBrowser } from './browser-cookie.js';
 import { checkHost } from './host.js';
 import { refuseCrossSite } from './cross-site.js';
 import { stripForgedHeaders } from './forged-headers.js';
@@ -14,6 +15,7 @@ export const EDGE_STEPS: readonly EdgeStep[] = [
   noteLocale,
   addSecurityHeaders,
   stripForgedHeaders,
+  noteBrowser,
   checkHost,
   limitRate,
   refuseCrossSite,

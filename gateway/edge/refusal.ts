@@ -12,6 +12,7 @@ export class Refusal extends Error {
       /** Says more than the catalogue; only what the caller may know. */
       readonly message?: { readonly de: string; readonly en: string };
       readonly headers?: Readonly<Record<string, string>>;
+      readonly details?: Readonly<Record<string, unknown>>;
     } = {},
   ) {
     super(options.message?.en ?? code);

@@ -24,7 +24,11 @@ export function sessionTokenHash(cookieHeader: string | undefined, name: string)
 }
 
 /** The Set-Cookie header for what a subgraph asked (RFC 6265bis; OWASP ASVS 5.0 V3.3). */
-export function sessionCookie(effect: SessionEffect, name: string, { tls }: { tls: boolean }): string {
+export function sessionCookie(
+  effect: Exclude<SessionEffect, { kind: 'browser' }>,
+  name: string,
+  { tls }: { tls: boolean },
+): string {
   const attributes = `Path=/; HttpOnly; SameSite=Lax${tls ? '; Secure' : ''}`;
   if (effect.kind === 'clear') return `${name}=; ${attributes}; Max-Age=0`;
   return `${name}=${effect.token}; ${attributes}; Expires=${new Date(effect.expiresAt).toUTCString()}`;

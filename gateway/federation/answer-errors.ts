@@ -14,8 +14,9 @@ export function catalogueError(
   code: ErrorCode,
   { locale, requestId }: Reader,
   message: string = ERRORS[code][locale],
+  details?: Readonly<Record<string, unknown>>,
 ): PublicError {
-  return { message, extensions: { code, requestId } };
+  return { message, extensions: { code, requestId, ...(details ? { details } : {}) } };
 }
 
 // Apollo's own codes for what a client got wrong in its variables.

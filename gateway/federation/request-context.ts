@@ -2,7 +2,10 @@ import type { Actor, RequestInfo } from '#runtime/actor/actor.js';
 
 /** What a subgraph asks the gateway to do with the session cookie. */
 export type SessionEffect =
-  { readonly kind: 'set'; readonly token: string; readonly expiresAt: string } | { readonly kind: 'clear' };
+  | { readonly kind: 'set'; readonly token: string; readonly expiresAt: string }
+  | { readonly kind: 'clear' }
+  /** No session yet, but the browser is to be known again when it returns. */
+  | { readonly kind: 'browser' };
 
 /** Travels with one GraphQL request through Apollo to the data source. */
 export interface FederationContext {

@@ -7,6 +7,7 @@ import type { RouteHead } from '#runtime/graphql/route-call.js';
 import { organizationSlug } from '../edge/organization.js';
 import { Refusal } from '../edge/refusal.js';
 import { missingService } from '../federation/missing-service.js';
+import { refuseBarred } from './barred-entry.js';
 import { ENDPOINTS, type Endpoint, type ForwardedRoute } from './endpoints.js';
 import type { GatewayParts } from './gateway-parts.js';
 import { watchRights } from './rights-watch.js';
@@ -49,6 +50,7 @@ async function forward(
   const actor = await whoAsks(request, slug, info, parts);
   // What we refuse must not differ from what a subgraph refuses: both speak the reader's own language.
   request.edge.locale = actor.locale;
+  refuseBarred(actor);
   assertEntered(endpoint, actor, params);
   const aborted = new AbortController();
   const stopWatching = watchRights({ request, slug, info, actor, parts, lost: () => aborted.abort() });

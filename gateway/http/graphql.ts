@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
+import type { Actor } from '#runtime/actor/actor.js';
+import { setCookies } from '../edge/answer-cookies.js';
 import { readGraphqlParameters, readGraphqlRequest, type SentRequest } from '../edge/graphql-request.js';
 import { organizationSlug } from '../edge/organization.js';
 import { approveOperation, type ApprovedOperation } from '../edge/persisted-operations.js';
 import { Refusal } from '../edge/refusal.js';
 import { assertClientOf, sentToken } from '../edge/service-token.js';
-import { sessionCookie } from '../edge/session-cookie.js';
 import { catalogueError, toPublicError, type Reader } from '../federation/answer-errors.js';
 import type { FederationContext } from '../federation/request-context.js';
+import { explainBarred, refuseBarred } from './barred-entry.js';
 import type { GatewayParts } from './gateway-parts.js';
 import { whichService } from './which-service.js';
 import { header, requestInfo, whoAsks } from './who-asks.js';
@@ -44,9 +46,8 @@ async function answer(
     )
     .finally(() => clearTimeout(timer));
   const reader = { locale: context.actor.locale, requestId: request.edge.requestId };
-  const body = publicResult(result, reader, parts);
-  const { session } = context.effects;
-  if (session) reply.header('set-cookie', sessionCookie(session, parts.cookieName(), parts.settings));
+  const body = publicResult(result, reader, context.actor, parts);
+  setCookies(request, reply, context.effects.session, parts);
   const outcome = body.errors ? 'error' : 'ok';
   parts.metrics.executed(
     operation.client === 'ad hoc' ? 'ad hoc' : operation.name,
@@ -65,10 +66,13 @@ async function contextOf(
   const slug = organizationSlug(header(request, 'x-kopexa-org'));
   const info = requestInfo(request, operation.name);
   const token = sentToken(request);
+  const actor = token
+    ? await whichService(request, token, slug, info, parts)
+    : await whoAsks(request, slug, info, parts);
+  // A mutation may be what meets the policy, a fresh factor for example: it runs without the Organization.
+  if (operation.kind === 'query') refuseBarred(actor);
   return {
-    actor: token
-      ? await whichService(request, token, slug, info, parts)
-      : await whoAsks(request, slug, info, parts),
+    actor,
     request: info,
     signal,
     effects: { session: null },
@@ -84,8 +88,15 @@ interface PublicResult {
  * Data and reduced errors, nothing else. A null that the schema does not allow and no error explains is a break
  * of the contract between subgraphs: the client is told INTERNAL instead of being shown a hole.
  */
-function publicResult(result: FormattedExecutionResult, reader: Reader, parts: GatewayParts): PublicResult {
-  const errors = (result.errors ?? []).map((error) => toPublicError(error, reader));
+function publicResult(
+  result: FormattedExecutionResult,
+  reader: Reader,
+  actor: Actor,
+  parts: GatewayParts,
+): PublicResult {
+  const errors = (result.errors ?? []).map((error) =>
+    explainBarred(actor, toPublicError(error, reader), reader),
+  );
   const holes = result.extensions?.['valueCompletion'];
   if (holes !== undefined && errors.length === 0) {
     parts.logger.error(

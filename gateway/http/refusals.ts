@@ -60,7 +60,7 @@ function refuse(
     .code(status)
     .type('application/json; charset=utf-8')
     .headers(options.headers ?? {});
-  return reply.send(JSON.stringify({ errors: [catalogueError(code, edge, message)] }));
+  return reply.send(JSON.stringify({ errors: [catalogueError(code, edge, message, options.details)] }));
 }
 
 /** What fails before the first step, a path that cannot be decoded for example, has no edge yet. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor, RequestInfo } from '#runtime/actor/actor.js';
+import { browserHash } from '../edge/browser-cookie.js';
 import { timeZoneOf } from '../edge/locale.js';
 import { callerOf, takeToken } from '../edge/rate-limit.js';
 import { Refusal } from '../edge/refusal.js';
@@ -55,6 +56,7 @@ export function requestInfo(request: FastifyRequest, operation: string): Request
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     timeZone: timeZoneOf(header(request, 'x-kopexa-time-zone')),
     origin: request.edge.origin,
+    browser: request.edge.browser ? browserHash(request.edge.browser) : '',
   };
 }
 

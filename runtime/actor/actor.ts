@@ -26,6 +26,18 @@ export interface ActingOrganization {
 }
 
 /**
+ * Why an Organization's own policy does not let a session in: it asks for its company sign-in, for another factor, for
+ * one shown more recently, for a newer sign-in, for another network, or for another password.
+ */
+export const ENTRY_BARS = ['SSO_REQUIRED', 'FACTOR', 'IDLE', 'TOO_OLD', 'ADDRESS', 'PASSWORD'] as const;
+
+/** An Organization that the request names and whose policy does not let this session in. */
+export interface BarredEntry {
+  readonly reason: (typeof ENTRY_BARS)[number];
+  readonly organization: { readonly id: string; readonly slug: string; readonly name: string };
+}
+
+/**
  * Who is asking, as the gateway resolved it in one round trip and signed it into the passport.
  *
  * A snapshot for fast rules; what may be read or written is decided again by the database at the statement.
@@ -37,6 +49,8 @@ export interface Actor {
   readonly assurance: Assurance;
   readonly authenticatedBy: string | null;
   readonly org: ActingOrganization | null;
+  /** Set when the request names an Organization that the person belongs to and may not enter now. */
+  readonly barred?: BarredEntry;
   /** The database context: opaque, MACed by the database, valid for 60 seconds. */
   readonly context: string;
   readonly locale: 'de' | 'en';
@@ -52,6 +66,8 @@ export interface RequestInfo {
   readonly timeZone: string;
   /** Where the browser reaches the product, for example `https://kopexa.example`; empty where nobody does. */
   readonly origin: string;
+  /** SHA-256 (base64url) of the cookie by which a browser is known again; empty where there is none. */
+  readonly browser: string;
 }
 
 /** Whether the actor holds a permission in the Organization. */

@@ -22,6 +22,7 @@ const request: RequestInfo = {
   userAgent: 'test',
   timeZone: 'Europe/Berlin',
   origin: 'https://kopexa.example',
+  browser: '',
 };
 const passport = signPassport({ actor, request }, 'content', secret, body);
 const verify = (

@@ -45,6 +45,7 @@ const shape = z.object({
     userAgent: z.string(),
     timeZone: z.string(),
     origin: z.string(),
+    browser: z.string().max(43),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERMISSION_NAMES, type Permission } from '#schema/permissions.js';
-import type { Actor } from './actor.js';
+import { ENTRY_BARS, type Actor } from './actor.js';
 
 const permissions = z.array(z.enum(PERMISSION_NAMES as [Permission, ...Permission[]]));
 const resolved = z.object({
@@ -19,6 +19,12 @@ const resolved = z.object({
       spaces: z.array(z.tuple([permissions, z.array(z.uuid())])),
     })
     .nullish(),
+  barred: z
+    .object({
+      reason: z.enum(ENTRY_BARS),
+      organization: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
+    })
+    .nullish(),
   context: z.string(),
 });
 
@@ -35,6 +41,7 @@ export function toActor(answer: unknown, fallbackLocale: 'de' | 'en'): Actor {
     assurance: found.assurance,
     authenticatedBy: found.authenticatedBy ?? null,
     org: found.org ?? null,
+    ...(found.barred ? { barred: found.barred } : {}),
     context: found.context,
     locale: found.locale ?? fallbackLocale,
   } as Actor;

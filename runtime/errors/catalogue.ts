@@ -11,6 +11,10 @@ export const ERRORS = {
     en: 'You are not allowed to do this. Ask the managers of the Space or the Organization.',
   },
   UNAUTHENTICATED: { de: 'Bitte melden Sie sich an.', en: 'Please sign in.' },
+  ENTRY_REFUSED: {
+    de: 'Diese Organization lässt Ihre Anmeldung so noch nicht ein. Erfüllen Sie ihre Richtlinie, dann geht es weiter.',
+    en: 'This Organization does not let your sign-in in yet. Meet its policy, then you can go on.',
+  },
   SECOND_FACTOR_REQUIRED: {
     de: 'Bitte bestätigen Sie die Anmeldung mit Ihrem zweiten Faktor.',
     en: 'Please confirm the sign-in with your second factor.',

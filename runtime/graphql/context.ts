@@ -31,7 +31,10 @@ export interface Change {
 
 /** What the gateway does with the session cookie after the answer. */
 export type SessionEffect =
-  { readonly kind: 'set'; readonly token: string; readonly expiresAt: string } | { readonly kind: 'clear' };
+  | { readonly kind: 'set'; readonly token: string; readonly expiresAt: string }
+  | { readonly kind: 'clear' }
+  /** No session yet, but the browser is to be known again when it returns. */
+  | { readonly kind: 'browser' };
 
 /** The context of one request in one subgraph. */
 export interface Context<Services = unknown> {
@@ -50,6 +53,8 @@ export interface Context<Services = unknown> {
   readonly effects: {
     setSession(token: string, expiresAt: Date): void;
     clearSession(): void;
+    /** Gives the browser its cookie (`RequestInfo.browser`) where it has none; a new session does so too. */
+    knowBrowser(): void;
   };
 }
 
@@ -107,6 +112,9 @@ export class RequestContext<Services> implements Context<Services> {
     },
     clearSession: (): void => {
       this.sessionEffect = { kind: 'clear' };
+    },
+    knowBrowser: (): void => {
+      this.sessionEffect ??= { kind: 'browser' };
     },
   };
 }

@@ -43,6 +43,7 @@ describe('a subgraph behind HTTP', () => {
       userAgent: 'u',
       timeZone: 'UTC',
       origin: '',
+      browser: '',
     };
     const served = await serveSubgraph(verifying);
     const headers = { [PASSPORT_HEADER]: signPassport({ actor, request }, 'content', secret, body) };

@@ -176,6 +176,7 @@ const TEST_REQUEST: RequestInfo = {
   userAgent: 'test',
   timeZone: 'Europe/Berlin',
   origin: TEST_ORIGIN,
+  browser: '',
 };
 
 /** Calls an internal route with a passport for exactly this head, as the gateway would. */

@@ -24,7 +24,7 @@ describe('a subgraph that is called directly', () => {
         ip: '',
         userAgent: '',
         timeZone: 'UTC',
-        origin: '',
+        origin: '', browser: '',
       },
     };
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atOnce, holdWritesWithoutLock } from '#tests/kit/held-writes.js';
 import { createScenario, must, paragraph, type Scenario } from '#tests/kit/scenario.js';
 
 const CREATE = 'mutation($input: CreateDocumentInput!) { createDocument(input: $input) { id } }';
@@ -25,7 +26,7 @@ describe('a new restriction', { timeout: 180_000 }, () => {
   };
 
   /** Two writes below a document against its restriction; returns how many came in time, and after it was acknowledged. */
-  async function race(): Promise<{ inTime: number; late: number }> {
+  async function race(around = atOnce): Promise<{ inTime: number; late: number }> {
     const { world, acme, ada, max, spaceId } = scenario;
     const { id } = await scenario.document('Wird eingeschränkt');
     // Below something below it: the row of the restricted document itself is locked by both.
@@ -37,15 +38,16 @@ describe('a new restriction', { timeout: 180_000 }, () => {
     );
     const writer = world.as(max, acme).at('content');
     const input = { spaceId, parentId, title: 'Schnell noch', body: paragraph('Schnell noch') };
-    const writes = [1, 2].map(() => writer.run(CREATE, { input }));
-    await must(
-      world
-        .as(ada, acme)
-        .at('content')
-        .run(RESTRICT, { input: { documentId: id, userIds: [], groupIds: [] } }),
+    const restricted = { input: { documentId: id, userIds: [], groupIds: [] } };
+    let acknowledged = 0;
+    const writes = await around(
+      () => [1, 2].map(() => writer.run(CREATE, { input })),
+      async () => {
+        await must(world.as(ada, acme).at('content').run(RESTRICT, restricted));
+        acknowledged = await written(parentId);
+      },
     );
-    const acknowledged = await written(parentId);
-    for (const { errors } of await Promise.all(writes)) {
+    for (const { errors } of writes) {
       expect(['NOT_FOUND', 'FORBIDDEN', undefined]).toContain(errors[0]?.extensions.code);
     }
     return { inTime: acknowledged, late: (await written(parentId)) - acknowledged };
@@ -65,11 +67,7 @@ describe('a new restriction', { timeout: 180_000 }, () => {
   });
 
   test('would let some, were it not for the lock', async () => {
-    await scenario.world.sql(
-      'CREATE OR REPLACE FUNCTION platform.enter_write(alone boolean) RETURNS void LANGUAGE sql AS $$ SELECT $$',
-    );
-    let late = 0;
-    for (let number = 0; number < 150 && late === 0; number += 1) ({ late } = await race());
-    expect(late).toBeGreaterThan(0);
+    const { around } = await holdWritesWithoutLock(scenario.world);
+    expect((await race(around)).late).toBeGreaterThan(0);
   });
 });

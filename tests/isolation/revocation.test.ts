@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atOnce, holdWritesWithoutLock } from '#tests/kit/held-writes.js';
 import { createScenario, must, paragraph, type Scenario } from '#tests/kit/scenario.js';
 
 const CREATE = 'mutation($input: CreateDocumentInput!) { createDocument(input: $input) { id } }';
@@ -19,15 +20,20 @@ describe('a revoked right', { timeout: 180_000 }, () => {
   };
 
   /** Four writes against the revocation of the right to write; returns how many came after it was acknowledged. */
-  async function race(): Promise<number> {
+  async function race(around = atOnce): Promise<number> {
     const { world, acme, ada, max, spaceId } = scenario;
     const grantId = await world.grant(max, acme, spaceId, 'editor');
     const writer = world.as(max, acme).at('content');
     const input = { spaceId, title: 'Schnell noch', body: paragraph('Schnell noch') };
-    const writes = [1, 2, 3, 4].map(() => writer.run(CREATE, { input }));
-    await must(world.as(ada, acme).at('tenancy').run(REVOKE, { id: grantId }));
-    const acknowledged = await written();
-    for (const { errors } of await Promise.all(writes)) {
+    let acknowledged = 0;
+    const writes = await around(
+      () => [1, 2, 3, 4].map(() => writer.run(CREATE, { input })),
+      async () => {
+        await must(world.as(ada, acme).at('tenancy').run(REVOKE, { id: grantId }));
+        acknowledged = await written();
+      },
+    );
+    for (const { errors } of writes) {
       expect(['NOT_FOUND', 'FORBIDDEN', undefined]).toContain(errors[0]?.extensions.code);
     }
     return (await written()) - acknowledged;
@@ -43,11 +49,7 @@ describe('a revoked right', { timeout: 180_000 }, () => {
   });
 
   test('would let some, were it not for the lock', async () => {
-    await scenario.world.sql(
-      'CREATE OR REPLACE FUNCTION platform.enter_write(alone boolean) RETURNS void LANGUAGE sql AS $$ SELECT $$',
-    );
-    let late = 0;
-    for (let number = 0; number < 150 && late === 0; number += 1) late = await race();
-    expect(late).toBeGreaterThan(0);
+    const { around } = await holdWritesWithoutLock(scenario.world);
+    expect(await race(around)).toBeGreaterThan(0);
   });
 });

@@ -27,7 +27,7 @@ async function probePassports(
   actor: Awaited<ReturnType<World['actor']>>,
   findings: Findings,
 ): Promise<void> {
-  const who = { ip: '::1', userAgent: 'probe', origin: 'http://localhost' };
+  const who = { ip: '::1', userAgent: 'probe', origin: 'http://localhost', browser: '' };
   const request = { requestId: 'probe', operation: 'Probe', timeZone: 'UTC', ...who };
   const body = JSON.stringify({ query: '{ __typename }', variables: {} });
   const sign = (audience = subgraph, secret = world.passportSecret, over = body, at = Date.now()): string =>

@@ -23,8 +23,9 @@ export function print(report: Report): string {
     row('faults caught', report.faultsCaught),
     row('seconds', report.seconds),
     '',
-    'A probe is one field asked by one actor across one relation on one path. Reads are tried in full: every path of',
-    'up to four entities × every actor × every relation. Writes are tried with every id in every place of their input,',
+    'A probe is one field asked by one actor across one relation on one path. The owner asks every path of up to four',
+    'entities; everybody asks every field by its shortest path and a part of the deeper ones that the day chooses',
+    '(pairwise: in full it would be 700,000 requests). Writes are tried with every id in every place of their input,',
     'one place at a time, then in every pair of places (pairwise: the other places hold the actor’s own). Arguments below',
     'the root are asked with on the shortest way to their field.',
     ...section(

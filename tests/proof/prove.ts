@@ -5,7 +5,7 @@ import { plantCanaries, type Canary } from './canaries.js';
 import { probeDirectly } from './direct.js';
 import { changed, rowsElsewhere } from './elsewhere.js';
 import { probeEndpoint, readingEndpoints } from './endpoints.js';
-import { entityTypes, probeEntity } from './entities.js';
+import { entityTypes, probeEntity, type Entity } from './entities.js';
 import { createCoverage, type Coverage } from './coverage.js';
 import type { Fault } from './fault.js';
 import { isForTools, openProbeDoor, type ProbeContracts } from './front-door.js';
@@ -48,7 +48,9 @@ export interface Sample {
   readonly askers: readonly Asker[];
   /** One finding is enough: for seeded faults. */
   readonly untilFirst?: boolean;
-  /** Beside the first asker, who is asked everything, one in so many pairs of question and asker; all by default. */
+  /** Questions that everybody is asked; none by default. */
+  readonly always?: ReadonlySet<Question>;
+  /** Beside those and the first asker, who is asked everything, one in so many pairs of question and asker; all by default. */
   readonly oneIn?: number;
   /** Which ones. */
   readonly seed?: number;
@@ -148,11 +150,16 @@ function otherWays(
 }
 
 /** Every pair, or a part of them that another seed chooses otherwise. */
-const kept = <A>(
+const kept = <A extends Question | Entity>(
   all: readonly (readonly [A, Asker])[],
-  { askers, oneIn = 1, seed = 0 }: Sample,
+  { askers, always, oneIn = 1, seed = 0 }: Sample,
 ): (readonly [A, Asker])[] =>
-  all.filter(([, asker], index) => asker === askers[0] || (index + seed) % oneIn === 0);
+  all.filter(
+    ([item, asker], index) =>
+      asker === askers[0] ||
+      (always !== undefined && (!('idSlots' in item) || always.has(item))) ||
+      (index + seed) % oneIn === 0,
+  );
 
 const isOfTrail = ({ field }: Question): boolean => /audit/i.test(field);
 

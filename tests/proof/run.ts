@@ -12,6 +12,7 @@ import { probeContracts } from './front-door.js';
 import { openWorld, populate } from './population.js';
 import { mark, prove, type Outcome, type Sample } from './prove.js';
 import type { Question } from './questions.js';
+import { seedOfToday, wholeSample } from './sample.js';
 import { seedFault, type Caught } from './seed-fault.js';
 import type { Asker } from './asker.js';
 
@@ -45,7 +46,7 @@ export interface Report {
 /** How much of everything is tried. */
 export interface RunOptions {
   readonly cluster: TestCluster;
-  /** All by default; the quick form takes a part. */
+  /** The whole run by default; the quick form takes a part. */
   readonly sample?: (questions: readonly Question[], askers: readonly Asker[]) => Sample;
   /** Which faults are seeded; none in the quick form. */
   readonly faults?: RegExp | null;
@@ -85,10 +86,8 @@ export async function run(options: RunOptions): Promise<Report> {
     await filling.close();
     const contracts = probeContracts();
     const { askers } = population;
-    const sample = options.sample?.(contracts.questions, askers) ?? {
-      questions: contracts.questions,
-      askers,
-    };
+    const choose = options.sample ?? ((all, people) => wholeSample(all, people, seedOfToday()));
+    const sample = choose(contracts.questions, askers);
     say(`Asking ${sample.questions.length} questions as ${askers.length} actors …`);
     const world = await openWorld({
       db: await cloneDatabaseOf(cluster, template.database),
