@@ -31,6 +31,17 @@ export function countSteps(steps, code) {
   );
 }
 
+/** What failed in a Vitest JSON report, a line each: `file > title`, or the file that did not load. */
+export function failedTests(report) {
+  return (report?.testResults ?? [])
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const name = file.name.replace(`${process.cwd()}/`, '');
+      const failed = file.assertionResults.filter((test) => test.status === 'failed');
+      return failed.length === 0 ? [name] : failed.map((test) => `${name} > ${test.fullName}`);
+    });
+}
+
 /** A run that failed without saying what, or that ran nothing at all, is one failure. */
 function honest(counts, code) {
   const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0);

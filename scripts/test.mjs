@@ -10,13 +10,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, outdated } from './build.mjs';
 import { obtainChromium } from './chromium.mjs';
-import { countSteps, countTests } from './count.mjs';
+import { countSteps, countTests, failedTests } from './count.mjs';
 import { recordTests } from './evidence.mjs';
 import { install, isInstalled, pinnedNode, runsPinnedNode } from './install.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, '.artifacts');
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, said once more at the end: the output in between is long. */
+const failures = [];
 
 process.exit(await main());
 
@@ -37,7 +39,9 @@ async function checks() {
   const file = join(results, 'check.json');
   rmSync(file, { force: true });
   const code = await run(process.execPath, ['scripts/check.mjs', '--json', file]);
-  add(countSteps(readJson(file), code));
+  const steps = readJson(file);
+  failures.push(...(steps ?? []).filter((step) => !step.ok).map((step) => step.name));
+  add(countSteps(steps, code));
 }
 
 async function vitest(name, options) {
@@ -53,6 +57,7 @@ async function vitest(name, options) {
   ]);
   const report = readJson(file);
   recordTests(root, name, report);
+  failures.push(...failedTests(report));
   add(countTests(report, code));
 }
 
@@ -69,11 +74,13 @@ async function attempt(name, work) {
     totals.passed += 1;
   } catch (error) {
     totals.failed += 1;
+    failures.push(name);
     console.error(`Failed: ${name}\n${error.message}`);
   }
 }
 
 function summary() {
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((each) => `  ${each}`).join('\n')}`);
   if (totals.skipped > 0) console.log(`\n${totals.skipped} skipped`);
   console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
   return totals.failed === 0 && totals.passed > 0 ? 0 : 1;

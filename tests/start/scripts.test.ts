@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { build, outdated } from '../../scripts/build.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
-import { countSteps, countTests } from '../../scripts/count.mjs';
+import { countSteps, countTests, failedTests } from '../../scripts/count.mjs';
 import { isInstalled } from '../../scripts/install.mjs';
 import { scratchFolder } from '#tests/kit/product.js';
 
@@ -104,6 +104,21 @@ describe('the last line of npm test', () => {
     ['a run without a single test', { ...report, numPassedTests: 0 }, 0],
   ])('counts %s as a failure', (_, found, code) => {
     expect(countTests(found, code).failed).toBe(1);
+  });
+
+  it('comes after the names of what failed', () => {
+    const name = join(process.cwd(), 'tests/one.test.ts');
+    const failed = { status: 'failed', fullName: 'a thing breaks' };
+    const testResults = [
+      { status: 'failed', name, assertionResults: [{ status: 'passed', fullName: 'a thing holds' }, failed] },
+      { status: 'failed', name: join(process.cwd(), 'tests/two.test.ts'), assertionResults: [] },
+      { status: 'passed', name: join(process.cwd(), 'tests/three.test.ts'), assertionResults: [] },
+    ];
+    expect(failedTests({ ...report, testResults })).toEqual([
+      'tests/one.test.ts > a thing breaks',
+      'tests/two.test.ts',
+    ]);
+    expect(failedTests(undefined)).toEqual([]);
   });
 
   it('counts each check', () => {
