@@ -1,5 +1,6 @@
 import type { Bilingual } from '#schema/permissions.js';
-import type { SettingDefinition } from '#schema/settings.js';
+import type { SettingDefinition, TextSetting } from '#schema/settings.js';
+import { firstUnlisted, listed } from './setting-list.js';
 
 /** A value in the form in which it is stored, or why it cannot be one. */
 export type CheckedSetting =
@@ -24,7 +25,7 @@ export function checkSetting(definition: SettingDefinition, typed: string): Chec
     case 'boolean':
       return value === 'true' || value === 'false' ? { ok: true, value } : oneOf(['true', 'false']);
     case 'text':
-      return checkText(definition.maximumLength, value);
+      return definition.listOf ? checkList(definition, value) : checkText(definition.maximumLength, value);
   }
 }
 
@@ -46,6 +47,24 @@ function checkText(maximumLength: number, value: string): CheckedSetting {
     `At most ${maximumLength} characters in one line are possible.`,
   );
 }
+
+/** One stored form: in lower case, each once, separated by a comma. */
+function checkList({ listOf = 'networks', maximumLength }: TextSetting, value: string): CheckedSetting {
+  const bad = firstUnlisted(listOf, value);
+  if (bad !== null) return problem(...NOT_LISTED[listOf](bad.slice(0, 60)));
+  return checkText(maximumLength, listed(value).join(', '));
+}
+
+const NOT_LISTED = {
+  networks: (bad: string): [string, string] => [
+    `„${bad}“ ist keine Adresse und kein Netz. Schreiben Sie zum Beispiel 203.0.113.7 oder 203.0.113.0/24.`,
+    `“${bad}” is neither an address nor a network. Write for example 203.0.113.7 or 203.0.113.0/24.`,
+  ],
+  domains: (bad: string): [string, string] => [
+    `„${bad}“ ist keine Domain. Schreiben Sie sie zum Beispiel als firma.de.`,
+    `“${bad}” is not a domain. Write it like company.com.`,
+  ],
+};
 
 function oneOf(options: readonly string[]): CheckedSetting {
   const list = options.join(', ');

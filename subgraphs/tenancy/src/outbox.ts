@@ -16,6 +16,8 @@ import { SUPPORT_TOPIC } from './support/open-support-access.js';
 import { sendSupportMails } from './support/send-support-mail.js';
 import { MEMBERSHIP_TOPIC } from './member/membership-event.js';
 import { sendMembershipMails } from './member/send-membership-mail.js';
+import { POLICY_TOPIC } from './policy/remind-of-policy.js';
+import { sendPolicyMail } from './policy/send-policy-mail.js';
 import { roleNameIn } from './role/built-in-roles.js';
 
 /** Sends the mail of an invitation, unless it was withdrawn in the meantime. */
@@ -83,5 +85,6 @@ export const outbox: Readonly<Record<string, OutboxHandler>> = {
   [ACCESS_REQUESTED_TOPIC]: ({ payload }, tools) => sendAccessRequested(payload, tools),
   [ACCESS_DECIDED_TOPIC]: ({ payload }, tools) => sendAccessDecided(payload, tools),
   [SUPPORT_TOPIC]: ({ payload }, tools) => sendSupportMails(payload, tools),
+  [POLICY_TOPIC]: ({ payload }, tools) => sendPolicyMail(payload, tools),
   [GRANT_END_TOPIC]: ({ payload }, tools) => sendGrantEnd(payload, tools),
 };

@@ -7,6 +7,7 @@ import { invitationRules } from './invitation/invitation.rules.js';
 import { memberRules } from './member/member.rules.js';
 import { organizationLifeRules } from './organization/organization-life.rules.js';
 import { organizationRules } from './organization/organization.rules.js';
+import { policyRules } from './policy/policy.rules.js';
 import { roleRules } from './role/role.rules.js';
 import { settingRules } from './setting/setting.rules.js';
 import { spaceLifeRules } from './space/space-life.rules.js';
@@ -15,6 +16,7 @@ import { supportRules } from './support/support.rules.js';
 
 const shared: RuleMap = {
   User: { id: trusted },
+  ServiceAccount: { id: trusted },
   PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], trusted),
 };
 
@@ -33,6 +35,7 @@ export const rules: RuleMap = merge([
   accessRequestRules,
   accessRules,
   settingRules,
+  policyRules,
   supportRules,
 ]);
 

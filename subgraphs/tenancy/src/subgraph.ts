@@ -29,6 +29,11 @@ import {
   MyOrganizationLifeResolver,
   OrganizationLifeResolver,
 } from './organization/organization-life.resolver.js';
+import {
+  PolicyEffectResolver,
+  PolicyExemptionResolver,
+  PolicyListResolver,
+} from './policy/policy.resolver.js';
 import { organizationReference } from './organization/organization.reference.js';
 import { MyOrganizationResolver, OrganizationResolver } from './organization/organization.resolver.js';
 import { outbox } from './outbox.js';
@@ -103,6 +108,9 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
     SettingListResolver,
     SettingResolver,
     SettingVersionResolver,
+    PolicyListResolver,
+    PolicyEffectResolver,
+    PolicyExemptionResolver,
     SupportListResolver,
     SupportAccessResolver,
     SupportSpaceResolver,

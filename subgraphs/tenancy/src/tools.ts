@@ -9,6 +9,7 @@ import { memberRepository } from './member/member.repository.js';
 import { organizationLifeRepository } from './organization/organization-life.repository.js';
 import { organizationRepository } from './organization/organization.repository.js';
 import { customRoleRepository } from './role/custom-role.repository.js';
+import { policyRepository } from './policy/policy.repository.js';
 import { roleRepository } from './role/role.repository.js';
 import type { TenancyContext } from './services.js';
 import { settingRepository } from './setting/setting.repository.js';
@@ -34,6 +35,7 @@ export function reading(ctx: TenancyContext) {
     groups: groupRepository(ctx),
     invitations: invitationRepository(ctx),
     accessRequests: accessRequestRepository(ctx),
+    policies: policyRepository(ctx),
     settings: settingRepository(ctx),
     support: supportRepository(ctx),
   };

@@ -176,6 +176,24 @@ export const ORGANIZATION_TEXTS: ActionTexts = {
     ['eine Einstellung geändert', 'eine Einstellung ändern'],
     ['changed a setting', 'change a setting'],
   ),
+  'policy_exemption.grant': say(
+    'Ausnahme von Richtlinien gegeben',
+    'Exempted from policies',
+    ['jemanden von Richtlinien ausgenommen', 'jemanden von Richtlinien ausnehmen'],
+    ['exempted somebody from policies', 'exempt somebody from policies'],
+  ),
+  'policy_exemption.end': say(
+    'Ausnahme von Richtlinien beendet',
+    'Exemption from policies ended',
+    ['eine Ausnahme von Richtlinien beendet', 'eine Ausnahme von Richtlinien beenden'],
+    ['ended an exemption from policies', 'end an exemption from policies'],
+  ),
+  'policy.remind': say(
+    'An Richtlinien erinnert',
+    'Reminded of policies',
+    ['Personen über Richtlinien informiert', 'Personen über Richtlinien informieren'],
+    ['told people about policies', 'tell people about policies'],
+  ),
   'setting.restore': say(
     'Einstellung wiederhergestellt',
     'Setting restored',

@@ -28,6 +28,8 @@ const VERSIONS = `
    WHERE place <= 101 ORDER BY setting_key, version`;
 const MAY_CHANGE = 'SELECT unnest(tenancy.people_who_may_change_settings()) AS id';
 const IN_FORCE = 'SELECT tenancy.setting($1) AS value';
+// A policy of networks is held against the address of whoever changes it.
+const ADDRESS = "SELECT set_config('kopexa.address', $1, true)";
 const ADD = `
   INSERT INTO tenancy.setting_version (setting_version_id, org_id, setting_key, version, value, author_id, reason, restored_from)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING version`;
@@ -55,6 +57,7 @@ export function settingRepository(ctx: TenancyContext) {
 
     /** Appends a version; false when somebody else wrote this version at the same moment. */
     async append(version: NewSettingVersion): Promise<boolean> {
+      await ctx.change.query(ADDRESS, [ctx.request.ip]);
       const rows = await ctx.change.query(ADD, [
         version.id,
         version.orgId,

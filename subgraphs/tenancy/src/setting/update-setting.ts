@@ -6,7 +6,7 @@ import { findSetting, settingKey, type SettingRecord } from './list-settings.js'
 /** A new value, why, and the version on which it rests. */
 export const updateSettingInput = z.object({
   key: z.string(),
-  value: z.string().max(500),
+  value: z.string().max(4000),
   reason: line({ max: 500 }),
   expectedVersion: z.int().min(0),
 });
