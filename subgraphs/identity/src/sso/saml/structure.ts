@@ -74,7 +74,7 @@ export function findAssertion(root: XmlElement): Found {
 /** The same for what was encrypted, or verified: one assertion and nothing else. @throws CheckFailed */
 export function requireAssertion(root: XmlElement): void {
   structure(
-    is(root, NS.assertion, 'Assertion'),
+    isNamed(root, NS.assertion, 'Assertion'),
     `what was encrypted or signed is ${root.local}, not an Assertion`,
   );
   requireNamespaces(root);
