@@ -35,6 +35,38 @@ describe('a value', () => {
     expect(checkSetting(line, 'abcdef')).toMatchObject({ ok: false });
   });
 
+  it('is a list with one stored form: of networks, or of domains', () => {
+    const list = (listOf: 'networks' | 'domains'): SettingDefinition => ({
+      kind: 'text',
+      default: '',
+      maximumLength: 60,
+      listOf,
+      ...text,
+    });
+    expect(checkSetting(list('networks'), ' 10.0.0.0/8;2001:DB8::/32\n10.0.0.0/8')).toEqual({
+      ok: true,
+      value: '10.0.0.0/8, 2001:db8::/32',
+    });
+    expect(checkSetting(list('domains'), 'Firma.de,  tochter.example')).toEqual({
+      ok: true,
+      value: 'firma.de, tochter.example',
+    });
+    for (const bad of ['0.0.0.0/0', '10.0.0.0/33', '10.0.0', 'fe80::1%eth0', 'x/8', '10.0.0.0/8/8']) {
+      expect(checkSetting(list('networks'), bad)).toMatchObject({ ok: false });
+    }
+    for (const bad of [
+      'firma',
+      '-a.de',
+      'a-.de',
+      'a..de',
+      '@firma.de',
+      '*.firma.de',
+      `${'a'.repeat(64)}.de`,
+    ]) {
+      expect(checkSetting(list('domains'), bad)).toMatchObject({ ok: false });
+    }
+  });
+
   it('is accepted exactly within its bounds, whatever is typed', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.integer().map(String), fc.double().map(String)), (typed) => {

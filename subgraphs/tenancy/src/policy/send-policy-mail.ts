@@ -1,4 +1,3 @@
-import type { MailLocale } from '#runtime/mail/layout.js';
 import type { OutboxTools } from '#runtime/outbox/worker.js';
 import { findMembershipMails } from '../member/membership-mail.repository.js';
 import { policyMail } from './policy-mail.js';
@@ -18,7 +17,7 @@ export async function sendPolicyMail(
   ]);
   for (const { email, name, locale, organization } of people) {
     const url = new URL('/account', tools.origin).href;
-    const facts = { locale: locale as MailLocale, recipient: name, organization, consequence, url };
+    const facts = { locale, recipient: name, organization, consequence, url };
     const mail = policyMail(facts);
     if (mail) await tools.mail.send({ to: email, ...mail });
   }
