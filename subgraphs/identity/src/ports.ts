@@ -5,4 +5,6 @@ export type RunQuery = <Row>(sql: string, params?: readonly unknown[]) => Promis
 export interface Origin {
   readonly ip: string;
   readonly userAgent: string;
+  /** SHA-256 of the cookie by which a browser is known again; `null` without one. */
+  readonly browser: Buffer | null;
 }

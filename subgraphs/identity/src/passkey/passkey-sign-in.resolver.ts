@@ -4,8 +4,7 @@ import { parse } from '#runtime/graphql/parse.js';
 import { accountIdOf, dependenciesOf, ownDependenciesOf, type IdentityContext } from '../dependencies.js';
 import { raiseSession } from '../second-factor/verify-second-factor.js';
 import { endPreviousSession } from '../session/end-previous-session.js';
-import { noteSession } from '../session/note-session.js';
-import type { StartedSession } from '../sign-in/sign-in.js';
+import { goOn } from '../session/go-on.js';
 import { SignInPayload, SignInStep } from '../sign-in/sign-in.type.js';
 import { passkeyKeys } from '../sign-in/throttle.js';
 import { beginAuthentication } from './ceremony.js';
@@ -66,14 +65,4 @@ export class PasskeySignInResolver {
     await deps.sessions.refreshFactor();
     return true;
   }
-}
-
-function goOn(
-  ctx: IdentityContext,
-  session: StartedSession,
-  ended: readonly (string | null)[],
-): SignInPayload {
-  noteSession(ctx, { ended, begun: session.sessionId });
-  ctx.effects.setSession(session.token, session.expiresAt);
-  return { next: SignInStep[session.next] };
 }

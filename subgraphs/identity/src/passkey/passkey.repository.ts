@@ -1,5 +1,6 @@
 import type { AuthenticatorTransport } from '@simplewebauthn/server';
 import type { Origin, RunQuery } from '../ports.js';
+import { networkOf } from '../session/network-of.js';
 
 /** A passkey, as its owner sees it. */
 export interface PasskeyRecord {
@@ -68,17 +69,13 @@ export function passkeyRepository(query: RunQuery) {
     startSession: async (
       passkey: { readonly id: string; readonly counter: number },
       session: { readonly id: string; readonly tokenHash: Buffer },
-      { ip, userAgent }: Origin,
+      { ip, userAgent, browser }: Origin,
     ): Promise<Date | null> => {
       const rows = await query<{ until: string | null }>(
-        'SELECT extract(epoch FROM identity.start_passkey_session($1, $2, $3, $4, $5, $6)) AS until',
+        'SELECT extract(epoch FROM identity.start_passkey_session($1, $2, $3, $4, $5, $6, $7)) AS until',
         [
-          passkey.id,
-          passkey.counter,
-          session.id,
-          session.tokenHash,
-          userAgent.slice(0, 400),
-          ip.slice(0, 45),
+          ...[passkey.id, passkey.counter, session.id, session.tokenHash],
+          ...[userAgent.slice(0, 400), networkOf(ip), browser],
         ],
       );
       const until = rows[0]?.until ?? null;

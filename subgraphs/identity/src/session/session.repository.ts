@@ -1,4 +1,5 @@
 import type { Origin, RunQuery } from '../ports.js';
+import { networkOf } from './network-of.js';
 
 /** How a session was authenticated, strongest last. */
 export type AuthenticationMethod = 'password+recovery_code' | 'password+totp' | 'password+passkey';
@@ -10,7 +11,11 @@ export interface ActiveSession {
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly userAgent: string;
-  readonly ip: string;
+  readonly network: string;
+  /** It idled out: one factor wakes it. */
+  readonly isIdle: boolean;
+  /** The Organization's connection by which it came; `null` for one's own means. */
+  readonly connectionName: string | null;
   readonly current: boolean;
   readonly assurance: 1 | 2;
   readonly authenticatedBy: string;
@@ -35,42 +40,33 @@ export interface SessionRepository {
 
 /** Sessions by way of `query`; each statement names the context's own account, and RLS holds it to that. */
 export function sessionRepository(query: RunQuery): SessionRepository {
+  const begin = async (sql: string, params: readonly unknown[]): Promise<Date> =>
+    endOf(await query(`SELECT extract(epoch FROM ${sql}) AS until`, params));
   const ids = async (rows: Promise<{ session_id: string }[]>): Promise<string[]> =>
     (await rows).map((row) => row.session_id);
   return {
-    start: async ({ id, accountId, tokenHash }, { ip, userAgent }) =>
-      endOf(
-        await query('SELECT extract(epoch FROM identity.start_session($1, $2, $3, $4, $5)) AS until', [
-          id,
-          accountId,
-          tokenHash,
-          userAgent.slice(0, 400),
-          ip.slice(0, 45),
-        ]),
-      ),
-    rotate: async ({ id, tokenHash, method }, { ip, userAgent }) =>
-      endOf(
-        await query('SELECT extract(epoch FROM identity.rotate_session($1, $2, $3, $4, $5)) AS until', [
-          id,
-          tokenHash,
-          method,
-          userAgent.slice(0, 400),
-          ip.slice(0, 45),
-        ]),
-      ),
+    start: ({ id, accountId, tokenHash }, { ip, userAgent, browser }) =>
+      begin('identity.start_session($1, $2, $3, $4, $5, $6)', [
+        ...[id, accountId, tokenHash, userAgent.slice(0, 400), networkOf(ip), browser],
+      ]),
+    rotate: ({ id, tokenHash, method }, { ip, userAgent }) =>
+      begin('identity.rotate_session($1, $2, $3, $4, $5)', [
+        ...[id, tokenHash, method, userAgent.slice(0, 400), networkOf(ip)],
+      ]),
     refreshFactor: async () => {
       await query('SELECT identity.note_fresh_factor()');
     },
     listOwn: () =>
       query<ActiveSession>(
-        `SELECT session_id AS id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", user_agent AS "userAgent", ip,
-                least(expires_at, last_seen_at + make_interval(secs => idle_seconds)) AS "expiresAt",
-                session_id = (SELECT (platform.context()).session_id) AS current, assurance,
-                authenticated_by AS "authenticatedBy"
-           FROM identity.session
-          WHERE account_id = (SELECT platform.user_id()) AND revoked_at IS NULL AND expires_at > now()
-            AND last_seen_at + make_interval(secs => idle_seconds) > now()
-          ORDER BY (session_id = (SELECT (platform.context()).session_id)) DESC, last_seen_at DESC LIMIT 100`,
+        `SELECT s.session_id AS id, s.started_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.user_agent AS "userAgent",
+                s.ip AS network, s.expires_at AS "expiresAt", c.name AS "connectionName",
+                s.last_seen_at + make_interval(secs => s.idle_seconds) <= now() AS "isIdle",
+                s.session_id = (SELECT (platform.context()).session_id) AS current, s.assurance,
+                s.authenticated_by AS "authenticatedBy"
+           FROM identity.session s LEFT JOIN identity.own_connections() c ON c.connection_id = s.connection_id
+          WHERE s.account_id = (SELECT platform.user_id()) AND s.revoked_at IS NULL AND s.expires_at > now()
+            AND (s.assurance = 2 OR s.last_seen_at + make_interval(secs => s.idle_seconds) > now())
+          ORDER BY (s.session_id = (SELECT (platform.context()).session_id)) DESC, s.last_seen_at DESC LIMIT 100`,
       ),
     revoke: (sessionId) =>
       ids(

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from 'type-gr
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import { AssuranceLevel } from '../account/account.type.js';
 import { accountIdOf, dependenciesOf, type IdentityContext } from '../dependencies.js';
+import { deviceOf } from './device.js';
 import { noteSession } from './note-session.js';
 import { revokeSession } from './revoke-session.js';
 import { Session } from './session.type.js';
@@ -14,6 +15,7 @@ export class SessionResolver {
     const own = await dependenciesOf(ctx).sessions.listOwn();
     return own.map((session) => ({
       ...session,
+      device: deviceOf(session.userAgent),
       assurance: session.assurance === 2 ? AssuranceLevel.MFA : AssuranceLevel.PASSWORD,
     }));
   }

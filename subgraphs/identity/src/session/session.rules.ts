@@ -2,7 +2,7 @@ import { fields, halfSignedIn, signedIn, type RuleMap } from '#runtime/access/ru
 
 /** Who may ask about sessions. Signing out is possible from any session. */
 export const sessionRules: RuleMap = {
-  Query: { sessions: signedIn },
+  Query: { sessions: signedIn, recentSignIns: signedIn },
   Mutation: { signOut: halfSignedIn, ...fields(['revokeSession', 'revokeOtherSessions'], signedIn) },
   Session: fields(
     [
@@ -11,11 +11,15 @@ export const sessionRules: RuleMap = {
       'lastSeenAt',
       'expiresAt',
       'userAgent',
-      'ip',
+      'device',
+      'network',
+      'isIdle',
+      'connectionName',
       'current',
       'assurance',
       'authenticatedBy',
     ],
     signedIn,
   ),
+  SignInRecord: fields(['id', 'at', 'means', 'succeeded', 'code', 'device', 'network'], signedIn),
 };

@@ -7,6 +7,7 @@ import { newToken } from '../session/session-token.js';
 import type { SessionRepository } from '../session/session.repository.js';
 import type { AttemptRepository } from './attempt.repository.js';
 import type { CredentialRepository } from './credential.repository.js';
+import type { Guess, Guesses } from './guesses.js';
 import { signInKeys, type Throttle } from './throttle.js';
 
 /** What a half signed-in person has to do next. */
@@ -27,6 +28,8 @@ interface SignInDependencies {
   readonly sessions: SessionRepository;
   readonly attempts: AttemptRepository;
   readonly throttle: Throttle;
+  readonly guesses: Guesses;
+  readonly forgetGuesses: (guess: Guess) => Promise<void>;
   readonly hasher: PasswordHasher;
   readonly origin: Origin;
 }
@@ -43,6 +46,8 @@ export async function signIn(
 ): Promise<StartedSession> {
   const keys = signInKeys(input.email, deps.origin.ip);
   await deps.throttle.reserve(keys);
+  const guess: Guess = { kind: 'password', who: input.email, browser: deps.origin.browser };
+  await deps.guesses.take(guess);
   const credential = await deps.credentials.find(input.email);
   const matches = await deps.hasher.verify(credential?.hash ?? null, input.password);
   if (!credential || !matches) {
@@ -51,6 +56,7 @@ export async function signIn(
     throw new KopexaError('INVALID_CREDENTIALS', { aim: { type: 'Account', id } });
   }
   await deps.attempts.release(keys);
+  await deps.forgetGuesses(guess);
   const { accountId, hash } = credential;
   if (deps.hasher.isOutdated(hash)) {
     await deps.credentials.strengthen(accountId, hash, await deps.hasher.hash(input.password));
