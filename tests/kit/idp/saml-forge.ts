@@ -173,7 +173,7 @@ export function sign(
     privateKey: forge.key,
     publicCert: options.shownCertificate ?? forge.certificate,
     signatureAlgorithm: options.method ?? 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    canonicalizationAlgorithm: (options.canonical ?? EXCLUSIVE),
+    canonicalizationAlgorithm: options.canonical ?? EXCLUSIVE,
   });
   signer.addReference({
     xpath: path,

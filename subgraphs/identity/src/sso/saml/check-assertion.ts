@@ -1,5 +1,5 @@
 import type { SamlConfig } from '../connection.js';
-import type { Judgement } from './judgement.js';
+import type { SamlChecks } from './saml-checks.js';
 import { NS, SKEW_MS, type OwnAddresses } from './names.js';
 import { isBefore, isSince, timeOf } from './times.js';
 import { childrenOf, onlyChild, type XmlElement } from './xml.js';
@@ -29,27 +29,23 @@ const CONDITIONS = new Set(['AudienceRestriction', 'OneTimeUse', 'ProxyRestricti
 export function checkAssertion(
   assertion: XmlElement,
   expected: AssertionExpectations,
-  judgement: Judgement,
+  list: SamlChecks,
 ): CheckedAssertion {
   const { config, nowMs } = expected;
   const version = assertion.attributes.get('Version') ?? 'none';
-  judgement.demand('saml.version', version === '2.0', `version ${version} of the assertion`);
+  list.demand('saml.version', version === '2.0', `version ${version} of the assertion`);
   const issuer = onlyChild(assertion, NS.assertion, 'Issuer')?.text.trim() ?? 'none';
-  judgement.demand(
+  list.demand(
     'saml.assertion_issuer',
     issuer === config.idpEntityId,
     `expected ${config.idpEntityId}, received ${issuer}`,
   );
   const issued = assertion.attributes.get('IssueInstant');
-  judgement.demand(
-    'saml.issued',
-    isSince(nowMs, issued),
-    `the assertion was issued at ${issued ?? 'no time'}`,
-  );
-  const conditionsEnd = checkConditions(assertion, expected, judgement);
-  const nameId = checkSubject(assertion, judgement);
-  const confirmedUntil = checkConfirmation(assertion, expected, judgement);
-  const authentication = checkAuthentication(assertion, nowMs, judgement);
+  list.demand('saml.issued', isSince(nowMs, issued), `the assertion was issued at ${issued ?? 'no time'}`);
+  const conditionsEnd = checkConditions(assertion, expected, list);
+  const nameId = checkSubject(assertion, list);
+  const confirmedUntil = checkConfirmation(assertion, expected, list);
+  const authentication = checkAuthentication(assertion, nowMs, list);
   const end = Math.max(confirmedUntil, conditionsEnd ?? 0) + SKEW_MS;
   const id = assertion.attributes.get('ID') ?? '';
   return { id, nameId, authentication, until: new Date(end) };
@@ -59,28 +55,24 @@ export function checkAssertion(
 function checkConditions(
   assertion: XmlElement,
   { own, nowMs }: AssertionExpectations,
-  judgement: Judgement,
+  list: SamlChecks,
 ): number | null {
   const conditions = onlyChild(assertion, NS.assertion, 'Conditions');
-  judgement.demand('saml.conditions', conditions !== null, 'exactly one list of conditions');
-  const { attributes, children } = conditions!;
+  list.demand('saml.conditions', conditions !== null, 'exactly one list of conditions');
+  const { attributes, children } = conditions;
   const unknown = children.find(
     ({ local, namespace }) => namespace !== NS.assertion || !CONDITIONS.has(local),
   );
-  judgement.demand(
-    'saml.conditions',
-    !unknown,
-    unknown ? `the unknown condition ${unknown.local}` : 'all known',
-  );
+  list.demand('saml.conditions', !unknown, unknown ? `the unknown condition ${unknown.local}` : 'all known');
   const [from, until] = [attributes.get('NotBefore'), attributes.get('NotOnOrAfter')];
   const isTime =
     (from === undefined || isSince(nowMs, from)) && (until === undefined || isBefore(nowMs, until));
-  judgement.demand('saml.time', isTime, `from ${from ?? 'any time'} until ${until ?? 'any time'}`);
-  const restrictions = childrenOf(conditions!, NS.assertion, 'AudienceRestriction').map((restriction) =>
+  list.demand('saml.time', isTime, `from ${from ?? 'any time'} until ${until ?? 'any time'}`);
+  const restrictions = childrenOf(conditions, NS.assertion, 'AudienceRestriction').map((restriction) =>
     childrenOf(restriction, NS.assertion, 'Audience').map(({ text }) => text.trim()),
   );
   const isForUs = restrictions.length > 0 && restrictions.every((each) => each.includes(own.entityId));
-  judgement.demand(
+  list.demand(
     'saml.audience',
     isForUs,
     `expected ${own.entityId}, received ${restrictions.flat().join(', ') || 'none'}`,
@@ -89,24 +81,23 @@ function checkConditions(
 }
 
 /** One lasting name in the clear; a transient one would make a new account each time. */
-function checkSubject(assertion: XmlElement, judgement: Judgement): XmlElement {
+function checkSubject(assertion: XmlElement, list: SamlChecks): XmlElement {
   const subject = onlyChild(assertion, NS.assertion, 'Subject');
   const nameId = subject && onlyChild(subject, NS.assertion, 'NameID');
-  judgement.demand('saml.subject', nameId !== null, 'exactly one subject with one NameID');
-  const value = nameId!.text;
-  const isProper =
-    nameId!.children.length === 0 && /^[^\p{C}]{1,256}$/u.test(value) && value.trim() === value;
-  judgement.demand('saml.subject', isProper, 'the NameID is plain text of 1 to 256 characters');
-  const format = nameId!.attributes.get('Format') ?? 'unspecified';
-  judgement.demand('saml.subject', format !== TRANSIENT, `the NameID is lasting; its format is ${format}`);
-  return nameId!;
+  list.demand('saml.subject', nameId !== null, 'exactly one subject with one NameID');
+  const value = nameId.text;
+  const isProper = nameId.children.length === 0 && /^[^\p{C}]{1,256}$/u.test(value) && value.trim() === value;
+  list.demand('saml.subject', isProper, 'the NameID is plain text of 1 to 256 characters');
+  const format = nameId.attributes.get('Format') ?? 'unspecified';
+  list.demand('saml.subject', format !== TRANSIENT, `the NameID is lasting; its format is ${format}`);
+  return nameId;
 }
 
 /** At least one bearer confirmation that is for us, now, and for our request. Answers its end. */
 function checkConfirmation(
   assertion: XmlElement,
   { own, nowMs, requestId }: AssertionExpectations,
-  judgement: Judgement,
+  list: SamlChecks,
 ): number {
   const subject = onlyChild(assertion, NS.assertion, 'Subject')!;
   const problems: string[] = [];
@@ -127,20 +118,12 @@ function checkConfirmation(
       [at('InResponseTo') === (requestId ?? undefined), `it answers ${at('InResponseTo') ?? 'no request'}`],
     ]);
     if (problem === null) {
-      judgement.demand(
-        'saml.confirmation',
-        true,
-        `bearer, for ${own.acsUrl}, until ${at('NotOnOrAfter') ?? ''}`,
-      );
+      list.demand('saml.confirmation', true, `bearer, for ${own.acsUrl}, until ${at('NotOnOrAfter') ?? ''}`);
       return timeOf(at('NotOnOrAfter')) ?? 0;
     }
     problems.push(problem);
   }
-  judgement.demand(
-    'saml.confirmation',
-    false,
-    problems.join('; ') || 'there is no confirmation of the subject',
-  );
+  list.demand('saml.confirmation', false, problems.join('; ') || 'there is no confirmation of the subject');
   return 0;
 }
 
@@ -149,13 +132,13 @@ function firstProblem(list: readonly (readonly [boolean, string])[]): string | n
 }
 
 /** Says that the person was authenticated, and that the session of the identity provider has not ended. */
-function checkAuthentication(assertion: XmlElement, nowMs: number, judgement: Judgement): XmlElement {
+function checkAuthentication(assertion: XmlElement, nowMs: number, list: SamlChecks): XmlElement {
   const [statement] = childrenOf(assertion, NS.assertion, 'AuthnStatement');
-  judgement.demand('saml.authentication', statement !== undefined, 'says that the person was authenticated');
-  const at = statement!.attributes.get('AuthnInstant');
-  judgement.demand('saml.authentication', isSince(nowMs, at), `authenticated at ${at ?? 'no time'}`);
-  const end = statement!.attributes.get('SessionNotOnOrAfter');
+  list.demand('saml.authentication', statement !== undefined, 'says that the person was authenticated');
+  const at = statement.attributes.get('AuthnInstant');
+  list.demand('saml.authentication', isSince(nowMs, at), `authenticated at ${at ?? 'no time'}`);
+  const end = statement.attributes.get('SessionNotOnOrAfter');
   const isOpen = end === undefined || isBefore(nowMs, end);
-  judgement.demand('saml.authentication', isOpen, `its session ends at ${end ?? 'no time'}`);
-  return statement!;
+  list.demand('saml.authentication', isOpen, `its session ends at ${end ?? 'no time'}`);
+  return statement;
 }

@@ -1,5 +1,5 @@
 import type { SamlConfig } from '../connection.js';
-import type { Judgement } from './judgement.js';
+import type { SamlChecks } from './saml-checks.js';
 import { NS, SUCCESS, type OwnAddresses } from './names.js';
 import { isSince } from './times.js';
 import { onlyChild, type XmlElement } from './xml.js';
@@ -21,27 +21,23 @@ export interface ResponseExpectations {
  *
  * @throws CheckFailed
  */
-export function checkResponse(
-  response: XmlElement,
-  expected: ResponseExpectations,
-  judgement: Judgement,
-): void {
+export function checkResponse(response: XmlElement, expected: ResponseExpectations, list: SamlChecks): void {
   const { config, own, nowMs } = expected;
   const attribute = (name: string): string | undefined => response.attributes.get(name);
   const version = attribute('Version') ?? 'none';
-  judgement.demand('saml.version', version === '2.0', `version ${version}`);
+  list.demand('saml.version', version === '2.0', `version ${version}`);
   const status = statusOf(response);
-  judgement.demand('saml.status', status === SUCCESS, `the identity provider answers ${status}`);
-  checkIssuer(response, expected, judgement);
+  list.demand('saml.status', status === SUCCESS, `the identity provider answers ${status}`);
+  checkIssuer(response, expected, list);
   const destination = attribute('Destination') ?? 'none';
-  judgement.demand(
+  list.demand(
     'saml.destination',
     destination === own.acsUrl,
     `expected ${own.acsUrl}, received ${destination}`,
   );
-  checkRequest(attribute('InResponseTo'), expected.requestId, config.allowIdpInitiated, judgement);
+  checkRequest(attribute('InResponseTo'), expected.requestId, config.allowIdpInitiated, list);
   const issued = attribute('IssueInstant');
-  judgement.demand('saml.issued', isSince(nowMs, issued), `issued at ${issued ?? 'no time'}`);
+  list.demand('saml.issued', isSince(nowMs, issued), `issued at ${issued ?? 'no time'}`);
 }
 
 function statusOf(response: XmlElement): string {
@@ -56,12 +52,12 @@ function statusOf(response: XmlElement): string {
 function checkIssuer(
   response: XmlElement,
   { config, isSigned, isEncrypted }: ResponseExpectations,
-  judgement: Judgement,
+  list: SamlChecks,
 ): void {
   const issuer = onlyChild(response, NS.assertion, 'Issuer');
   const isMissing = !response.children.some(({ local }) => local === 'Issuer');
   const isRight = isMissing ? !isSigned && !isEncrypted : issuer?.text.trim() === config.idpEntityId;
-  judgement.demand(
+  list.demand(
     'saml.response_issuer',
     isRight,
     `expected ${config.idpEntityId}, received ${isMissing ? 'none' : (issuer?.text ?? 'several')}`,
@@ -72,15 +68,15 @@ function checkRequest(
   named: string | undefined,
   requestId: string | null,
   allowsIdpInitiated: boolean,
-  judgement: Judgement,
+  list: SamlChecks,
 ): void {
   if (requestId !== null) {
     const ok = named === requestId;
-    return judgement.demand('saml.in_response_to', ok, `expected ${requestId}, received ${named ?? 'none'}`);
+    return list.demand('saml.in_response_to', ok, `expected ${requestId}, received ${named ?? 'none'}`);
   }
   const reason = allowsIdpInitiated
     ? 'it names a request, but none of ours belongs to it'
     : 'we did not ask, and this connection does not let the identity provider begin';
   const ok = allowsIdpInitiated && named === undefined;
-  judgement.demand('saml.in_response_to', ok, ok ? 'the identity provider began, which is allowed' : reason);
+  list.demand('saml.in_response_to', ok, ok ? 'the identity provider began, which is allowed' : reason);
 }

@@ -7,6 +7,7 @@ import {
   type AttackWorld,
 } from '#tests/kit/idp/saml-attack-world.js';
 import { encode, encrypt, makeForge, responseXml, sign } from '#tests/kit/idp/saml-forge.js';
+import { samlConnection } from '#tests/kit/idp/saml-connection.js';
 import type { ConnectionOf } from '../connection.js';
 import type { Judged } from '../protocol.js';
 import { samlClient } from './client.js';
@@ -16,6 +17,7 @@ import { ownAddresses } from './names.js';
 import { verifyResponse } from './verify.js';
 
 const ORIGIN = 'https://kopexa.example';
+const ID = '00000000-0000-4000-8000-000000000001';
 let world: AttackWorld;
 let connection: ConnectionOf<'saml'>;
 
@@ -24,31 +26,9 @@ beforeAll(async () => {
     makeForge('https://idp.acme.example/saml'),
     makeForge('https://idp.beta.example/saml'),
     makeForge('https://idp.acme.example/saml'),
-    createOwnKeys('00000000-0000-4000-8000-000000000001'),
+    createOwnKeys(ID),
   ]);
-  connection = {
-    id: '00000000-0000-4000-8000-000000000001',
-    organizationId: '00000000-0000-4000-8000-0000000000aa',
-    name: 'Acme',
-    version: 1,
-    secret: keys.secret,
-    kind: 'saml',
-    config: {
-      mapping: { email: 'email', name: 'name', groups: null },
-      newcomers: { allowed: true, role: 'member', ceiling: 'member', rules: [] },
-      acceptedAssurance: [],
-      idpEntityId: forge.entityId,
-      ssoUrl: 'https://idp.acme.example/sso',
-      ssoBinding: 'redirect',
-      sloUrl: null,
-      certificates: [forge.certificate],
-      metadataUrl: null,
-      allowIdpInitiated: false,
-      requireEncryption: false,
-      requestedContexts: [],
-      ownCertificates: [...keys.certificates],
-    },
-  };
+  connection = samlConnection(forge, keys, { id: ID });
   world = {
     forge,
     stranger,

@@ -1,10 +1,11 @@
+import { listChecks } from '../checks.js';
 import type { ConnectionOf } from '../connection.js';
 import type { Assertion, Judged, Received } from '../protocol.js';
 import { checkAssertion } from './check-assertion.js';
 import { checkResponse } from './check-response.js';
 import { samlClient } from './client.js';
 import { readEncrypted } from './decrypt.js';
-import { beginJudgement, CheckFailed, type Judgement } from './judgement.js';
+import type { SamlCheckName, SamlChecks } from './saml-checks.js';
 import { posted, readMessage } from './message.js';
 import { ownAddresses } from './names.js';
 import { readAssertion } from './read-assertion.js';
@@ -14,26 +15,21 @@ import type { XmlElement } from './xml.js';
 
 /** Judges a Response (SAML Profiles §4.1.4): guard first, then the library, then what the library leaves to us. */
 export async function completeSaml(connection: ConnectionOf<'saml'>, received: Received): Promise<Judged> {
-  const judgement = beginJudgement();
-  try {
-    const assertion = await judge(connection, received, judgement);
-    return { ok: true, assertion, checks: judgement.checks };
-  } catch (error) {
-    if (!(error instanceof CheckFailed)) throw error;
-    judgement.fail(error);
-    return { ok: false, checks: judgement.checks };
-  }
+  const { checks, outcome } = await listChecks<SamlCheckName, Assertion>((list) =>
+    judge(connection, received, list),
+  );
+  return outcome ? { ok: true, assertion: outcome, checks } : { ok: false, checks };
 }
 
 async function judge(
   connection: ConnectionOf<'saml'>,
   received: Received,
-  judgement: Judgement,
+  list: SamlChecks,
 ): Promise<Assertion> {
   const bytes = posted(received.fields['SAMLResponse']);
-  judgement.demand('saml.message', true, `${String(bytes.length)} bytes`);
+  list.demand('saml.message', true, `${String(bytes.length)} bytes`);
   const response = readMessage(bytes);
-  judgement.demand('saml.markup', true, 'plain XML, UTF-8');
+  list.demand('saml.markup', true, 'plain XML, UTF-8');
   const expected = {
     config: connection.config,
     own: ownAddresses(received.origin, connection.id),
@@ -41,20 +37,15 @@ async function judge(
     requestId: received.kept?.['requestId'] ?? null,
   };
   const found = findAssertion(response);
-  judgement.demand('saml.structure', true, 'one Response with one assertion');
-  judgement.demand('saml.algorithms', true, 'only accepted algorithms');
+  list.demand('saml.structure', true, 'one Response with one assertion');
+  list.demand('saml.algorithms', true, 'only accepted algorithms');
   const around = { isSigned: found.isResponseSigned, isEncrypted: found.kind === 'encrypted' };
-  checkResponse(response, { ...expected, ...around }, judgement);
-  const verified = await verify(
-    connection,
-    received,
-    { bytes, found, requestId: expected.requestId },
-    judgement,
-  );
-  const checked = checkAssertion(verified, expected, judgement);
-  const assertion = readAssertion(verified, checked, connection.config, judgement);
+  checkResponse(response, { ...expected, ...around }, list);
+  const verified = await verify(connection, received, { bytes, found, requestId: expected.requestId }, list);
+  const checked = checkAssertion(verified, expected, list);
+  const assertion = readAssertion(verified, checked, connection.config, list);
   const isFirst = await received.takeOnce(`saml:${connection.id}:${checked.id}`, checked.until);
-  judgement.demand('saml.replay', isFirst, isFirst ? 'not seen before' : 'this assertion was used before');
+  list.demand('saml.replay', isFirst, isFirst ? 'not seen before' : 'this assertion was used before');
   return assertion;
 }
 
@@ -63,11 +54,11 @@ async function verify(
   connection: ConnectionOf<'saml'>,
   { origin }: Received,
   { bytes, found, requestId }: { bytes: Buffer; found: Found; requestId: string | null },
-  judgement: Judgement,
+  list: SamlChecks,
 ): Promise<XmlElement> {
   const sealed = found.kind === 'encrypted' ? readEncrypted(found.encrypted) : null;
   const isMissing = connection.config.requireEncryption && !sealed;
-  judgement.demand(
+  list.demand(
     'saml.encryption',
     !isMissing,
     isMissing ? 'the assertion is not encrypted' : (sealed?.method ?? 'none'),
@@ -86,6 +77,6 @@ async function verify(
   if (sealed?.isAuthenticated === false) openAndLook();
   const assertion = readMessage(Buffer.from(xml));
   requireAssertion(assertion);
-  judgement.demand('saml.signature', true, 'signed by a configured certificate');
+  list.demand('saml.signature', true, 'signed by a configured certificate');
   return assertion;
 }

@@ -1,6 +1,6 @@
 import { constants, createDecipheriv, privateDecrypt } from 'node:crypto';
 import { base64 } from './message.js';
-import { CheckFailed } from './judgement.js';
+import { CheckFailed } from '../checks.js';
 import { NS } from './names.js';
 import { algorithm } from './structure.js';
 import { childrenOf, onlyChild, type XmlElement } from './xml.js';

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { CheckFailed } from './judgement.js';
+import { CheckFailed } from '../checks.js';
 import { MAX_MESSAGE_BYTES } from './names.js';
 import { readXml, XmlRefused, type XmlElement } from './xml.js';
 

@@ -1,7 +1,7 @@
 import type { SamlConfig } from '../connection.js';
 import type { Assertion } from '../protocol.js';
 import type { CheckedAssertion } from './check-assertion.js';
-import type { Judgement } from './judgement.js';
+import type { SamlChecks } from './saml-checks.js';
 import { NS } from './names.js';
 import { timeOf } from './times.js';
 import { childrenOf, onlyChild, type XmlElement } from './xml.js';
@@ -17,12 +17,12 @@ export function readAssertion(
   assertion: XmlElement,
   { nameId, authentication }: CheckedAssertion,
   config: SamlConfig,
-  judgement: Judgement,
+  list: SamlChecks,
 ): Assertion {
   const attributes = attributesOf(assertion);
-  const email = emailOf(attributes, nameId, config, judgement);
+  const email = emailOf(attributes, nameId, config, list);
   const name = config.mapping.name === null ? null : single(attributes.get(config.mapping.name));
-  judgement.demand('saml.attributes', name !== undefined, 'the name comes once');
+  list.demand('saml.attributes', name !== undefined, 'the name comes once');
   const end = timeOf(authentication.attributes.get('SessionNotOnOrAfter'));
   const context = onlyChild(authentication, NS.assertion, 'AuthnContext');
   const reference = context && onlyChild(context, NS.assertion, 'AuthnContextClassRef')?.text.trim();
@@ -65,14 +65,14 @@ function emailOf(
   attributes: ReadonlyMap<string, readonly string[]>,
   nameId: XmlElement,
   { mapping }: SamlConfig,
-  judgement: Judgement,
+  list: SamlChecks,
 ): string | null {
   const value = mapping.email === 'NameID' ? nameId.text : single(attributes.get(mapping.email));
-  judgement.demand('saml.attributes', value !== undefined, `the mail address (${mapping.email}) comes once`);
+  list.demand('saml.attributes', value !== undefined, `the mail address (${mapping.email}) comes once`);
   if (value === null || value === undefined) return null;
   const email = value.toLowerCase();
   const isProper = email.length <= 254 && MAIL.test(email) && !/\p{C}/u.test(email);
-  judgement.demand('saml.attributes', isProper, 'the mail address is one');
+  list.demand('saml.attributes', isProper, 'the mail address is one');
   return email;
 }
 

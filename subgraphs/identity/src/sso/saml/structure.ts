@@ -1,4 +1,4 @@
-import { CheckFailed } from './judgement.js';
+import { CheckFailed } from '../checks.js';
 import { NS } from './names.js';
 import { childrenOf, everyElement, isNamed, onlyChild, type XmlElement } from './xml.js';
 

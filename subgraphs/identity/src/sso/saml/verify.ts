@@ -1,5 +1,6 @@
 import type { SAML } from '@node-saml/passport-saml';
-import { CheckFailed, type SamlCheckName } from './judgement.js';
+import { CheckFailed } from '../checks.js';
+import type { SamlCheckName } from './saml-checks.js';
 
 /** What the library says, and which of our checks that is; it looks at some of it before we do. */
 const PROBLEMS: readonly (readonly [RegExp, SamlCheckName])[] = [

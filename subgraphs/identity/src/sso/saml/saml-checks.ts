@@ -1,4 +1,4 @@
-import type { Check } from '../protocol.js';
+import type { CheckList } from '../checks.js';
 
 /** The clause behind each check, for the test run and for whoever reads the code. */
 export const SAML_CHECKS = {
@@ -28,38 +28,5 @@ export const SAML_CHECKS = {
 /** The name of a check; `saml.audience`, for example. */
 export type SamlCheckName = keyof typeof SAML_CHECKS;
 
-/** A check failed; nothing after it was looked at. */
-export class CheckFailed extends Error {
-  override readonly name = 'CheckFailed';
-  constructor(
-    readonly check: SamlCheckName,
-    readonly detail: string,
-  ) {
-    super(`${check}: ${detail}`);
-  }
-}
-
-/** The list of checks as they are made. */
-export interface Judgement {
-  readonly checks: readonly Check[];
-  /** Notes what came of a check. @throws CheckFailed when it failed */
-  demand(check: SamlCheckName, ok: boolean, detail: string): void;
-}
-
-/** Begins an empty list. */
-export function beginJudgement(): Judgement & { fail(failure: CheckFailed): void } {
-  const checks: Check[] = [];
-  return {
-    checks,
-    demand(check, ok, detail) {
-      if (!ok) throw new CheckFailed(check, detail);
-      checks.push({ name: check, ok: true, detail: short(detail) });
-    },
-    fail: ({ check, detail }) => void checks.push({ name: check, ok: false, detail: short(detail) }),
-  };
-}
-
-/** What came from outside is cut and freed of control characters before it is kept or shown. */
-function short(detail: string): string {
-  return detail.replace(/\p{C}/gu, ' ').slice(0, 500);
-}
+/** The list of checks of one message. */
+export type SamlChecks = CheckList<SamlCheckName>;
