@@ -20,11 +20,25 @@ export const TOOL_OPERATIONS = {
   ToolAiUsage: { de: 'Den Verbrauch der KI lesen', en: 'Read what AI used' },
 } as const satisfies Record<string, Bilingual>;
 
+/** What a directory does: no operation of GraphQL, but the approved endpoints of SCIM 2.0, all at once. */
+export const DIRECTORY_OPERATIONS = {
+  Scim: { de: 'Personen und Gruppen abgleichen (SCIM)', en: 'Provision people and groups (SCIM)' },
+} as const satisfies Record<string, Bilingual>;
+
+/** All that a service account can be allowed, by name. */
+export const SERVICE_OPERATIONS = { ...TOOL_OPERATIONS, ...DIRECTORY_OPERATIONS } as const;
+
 /** The name of an operation for tools. */
 export type ToolOperation = keyof typeof TOOL_OPERATIONS;
 
 /** All of them, in the order of the list. */
 export const TOOL_OPERATION_NAMES = Object.keys(TOOL_OPERATIONS) as ToolOperation[];
+
+/** The name of something that a service account can be allowed. */
+export type ServiceOperation = keyof typeof SERVICE_OPERATIONS;
+
+/** All of these, in the order of the list. */
+export const SERVICE_OPERATION_NAMES = Object.keys(SERVICE_OPERATIONS) as ServiceOperation[];
 
 /** Permissions of the Organization that these operations ask for; a tool has no use for any other. */
 export const TOOL_PERMISSIONS: readonly Permission[] = [
@@ -33,4 +47,5 @@ export const TOOL_PERMISSIONS: readonly Permission[] = [
   'audit.export',
   'settings.read',
   'operator.claims',
+  'directory.provision',
 ];

@@ -1,5 +1,5 @@
 import { PERMISSION_NAMES, PERMISSIONS } from '#schema/permissions.js';
-import { TOOL_OPERATIONS } from '#schema/tools.js';
+import { SERVICE_OPERATIONS } from '#schema/tools.js';
 import { ToolWhoamiDocument, type ToolWhoamiQuery } from '../gql/graphql.js';
 import { clean, safeJson } from '../output/clean.js';
 import { moment, type CommandContext } from './command.js';
@@ -49,5 +49,5 @@ function permissionText(name: string, language: 'de' | 'en'): string {
 }
 
 function operationText(name: string, language: 'de' | 'en'): string {
-  return name in TOOL_OPERATIONS ? TOOL_OPERATIONS[name as keyof typeof TOOL_OPERATIONS][language] : name;
+  return name in SERVICE_OPERATIONS ? SERVICE_OPERATIONS[name as keyof typeof SERVICE_OPERATIONS][language] : name;
 }

@@ -30,7 +30,7 @@ export const serviceAccountRules: RuleMap = {
   ServiceAccountSecret: fields(['id', 'hint', 'createdAt', 'lastUsedAt'], manages),
   ServiceAccountConnection: fields(['edges', 'pageInfo'], manages),
   ServiceAccountEdge: fields(['cursor', 'node'], manages),
-  PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], manages),
+  PageInfo: fields(['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'], inOrganization),
   Space: fields(['id'], inOrganization),
   CreatedServiceAccountSecret: fields(['token', 'serviceAccount'], manages),
 };

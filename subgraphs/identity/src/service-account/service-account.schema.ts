@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERMISSIONS, PERMISSION_NAMES, ROLES, type Permission } from '#schema/permissions.js';
-import { TOOL_OPERATION_NAMES } from '#schema/tools.js';
+import { SERVICE_OPERATION_NAMES } from '#schema/tools.js';
 import { bilingual, line } from '#runtime/graphql/parse.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { isIpRange } from './ip-range.js';
@@ -40,7 +40,7 @@ export const settingsSchema: z.ZodType<ServiceAccountSettings> = z
     purpose: line({ max: 500 }),
     expiresAt: z.date(),
     ipRanges: z.array(range).max(50),
-    operations: z.array(z.enum(TOOL_OPERATION_NAMES)).min(1).max(100).nullish(),
+    operations: z.array(z.enum(SERVICE_OPERATION_NAMES)).min(1).max(100).nullish(),
     permissions: z.array(z.enum(organizationPermissions as [Permission, ...Permission[]])),
     spaces: z
       .array(

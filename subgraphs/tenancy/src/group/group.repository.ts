@@ -8,6 +8,8 @@ export interface GroupRecord {
   readonly description: string;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
+  /** The directory of the Organization names and fills it, and nobody else. */
+  readonly isFromDirectory: boolean;
 }
 
 /** A person in a group: directly, or because they are in a group that lies in it. */
@@ -40,7 +42,7 @@ export interface GroupStanding {
 
 const MEMBER_IS_CURRENT = 'gm.valid_from <= clock_timestamp() AND gm.valid_to > clock_timestamp()';
 const NESTING_IS_CURRENT = 'n.valid_from <= clock_timestamp() AND n.valid_to > clock_timestamp()';
-const COLUMNS = `group_id AS id, name, description, created_at AS "createdAt", archived_at AS "archivedAt"`;
+const COLUMNS = `group_id AS id, name, description, created_at AS "createdAt", archived_at AS "archivedAt", source = 'scim' AS "isFromDirectory"`;
 const BY_ID = `SELECT ${COLUMNS} FROM tenancy.user_group WHERE group_id = ANY($1::uuid[]) AND org_id = $2`;
 const ALL = `SELECT ${COLUMNS} FROM tenancy.user_group WHERE org_id = $1 AND ($2 OR archived_at IS NULL)
   ORDER BY archived_at IS NOT NULL, lower(name), group_id LIMIT 1000`;

@@ -28,6 +28,7 @@ export const groupRules: RuleMap = {
         'description',
         'createdAt',
         'archivedAt',
+        'isFromDirectory',
         'memberCount',
         'members',
         'parents',

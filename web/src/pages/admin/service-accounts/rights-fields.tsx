@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, Radio, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { PERMISSIONS } from '#schema/permissions.js';
-import { TOOL_OPERATION_NAMES, TOOL_OPERATIONS } from '#schema/tools.js';
+import { SERVICE_OPERATION_NAMES, SERVICE_OPERATIONS } from '#schema/tools.js';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { SpaceRolesForToolsDocument } from '../../../gql/graphql.ts';
 import { useLocale } from '../../../i18n/i18n-provider.tsx';
@@ -121,8 +121,8 @@ export function OperationFields({ form }: { form: AccountForm }) {
           onChange={(operations) => set({ operations })}
         >
           <div className={classes.choices}>
-            {TOOL_OPERATION_NAMES.map((name) => (
-              <Checkbox key={name} value={name} label={TOOL_OPERATIONS[name][locale]} />
+            {SERVICE_OPERATION_NAMES.map((name) => (
+              <Checkbox key={name} value={name} label={SERVICE_OPERATIONS[name][locale]} />
             ))}
           </div>
         </Checkbox.Group>

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { PERMISSIONS, PERMISSION_NAMES } from '#schema/permissions.js';
-import { TOOL_OPERATIONS } from '#schema/tools.js';
+import { SERVICE_OPERATIONS } from '#schema/tools.js';
 import { useLocale } from '../../../i18n/i18n-provider.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { Facts } from '../../../ui/facts.tsx';
@@ -99,7 +99,7 @@ function Operations({ names }: { names: readonly string[] | null }) {
     <ul className={classes.plain}>
       {names.map((name) => (
         <li key={name}>
-          {name in TOOL_OPERATIONS ? TOOL_OPERATIONS[name as keyof typeof TOOL_OPERATIONS][locale] : name}
+          {name in SERVICE_OPERATIONS ? SERVICE_OPERATIONS[name as keyof typeof SERVICE_OPERATIONS][locale] : name}
         </li>
       ))}
     </ul>
