@@ -1,5 +1,8 @@
 import { complianceCases } from './compliance-cases.js';
 import { contentCases } from './content-cases.js';
+import { directoryCases } from './directory-cases.js';
+import { factorCases } from './factor-cases.js';
+import { factorResetCases } from './factor-reset-cases.js';
 import { filesCases } from './files-cases.js';
 import { groupCases } from './group-cases.js';
 import { identityCases } from './identity-cases.js';
@@ -8,8 +11,10 @@ import type { MutationCases } from './mutation-cases.js';
 import { operatorCases } from './operator-cases.js';
 import { passkeyCases } from './passkey-cases.js';
 import { peopleCases } from './people-cases.js';
+import { policyCases } from './policy-cases.js';
 import { roleCases } from './role-cases.js';
 import { serviceAccountCases } from './service-account-cases.js';
+import { ssoCases } from './sso-cases.js';
 import { supportCases } from './support-cases.js';
 import { tenancyCases } from './tenancy-cases.js';
 
@@ -17,15 +22,20 @@ import { tenancyCases } from './tenancy-cases.js';
 export const mutationCases: MutationCases = {
   ...identityCases,
   ...passkeyCases,
+  ...factorCases,
+  ...factorResetCases,
   ...serviceAccountCases,
+  ...directoryCases,
   ...tenancyCases,
   ...peopleCases,
   ...groupCases,
   ...roleCases,
+  ...policyCases,
   ...contentCases,
   ...filesCases,
   ...complianceCases,
   ...operatorCases,
+  ...ssoCases,
   ...supportCases,
   ...lifeCases,
 };

@@ -8,6 +8,7 @@ import { askAccess } from './access-extras.js';
 import { askCredentials } from './passkey-extras.js';
 import type { Extra } from './extra.js';
 import { askLife } from './life-extras.js';
+import { askPolicies } from './policy-extras.js';
 import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
 import { askRequests } from './request-extras.js';
@@ -122,6 +123,7 @@ export async function askExtras(
     ...(await askLife(scenario)),
     ...(await askCredentials(scenario)),
     ...(await askSupport(scenario, operator)),
+    ...(await askPolicies(scenario)),
     ...(await askPeople(scenario)),
     ...(await askRequests(scenario)),
     ...(await askRoles(scenario, widen)),

@@ -47,6 +47,7 @@ const SupportPage = lazy(() => import('./pages/admin/support/support-page.tsx'))
 const SupportDeskPage = lazy(() => import('./pages/admin/support/support-desk-page.tsx'));
 const TrustPage = lazy(() => import('./pages/trust/trust-page.tsx'));
 const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
+const PoliciesPage = lazy(() => import('./pages/admin/policies/policies-page.tsx'));
 const OrganizationPage = lazy(() => import('./pages/admin/organization/organization-page.tsx'));
 const AskPage = lazy(() => import('./pages/ai/ask-page.tsx'));
 const AiUsagePage = lazy(() => import('./pages/admin/ai/usage-page.tsx'));
@@ -103,6 +104,7 @@ export function App() {
               <Route path="admin/dpa" element={<DpaPage />} />
               <Route path="admin/dpa-versions" element={<DpaVersionsPage />} />
               <Route path="admin/organization" element={<OrganizationPage />} />
+              <Route path="admin/policies" element={<PoliciesPage />} />
               <Route path="admin/settings" element={<SettingsPage />} />
               <Route path="admin/ai" element={<AiUsagePage />} />
               <Route path="*" element={<UnknownPage />} />

@@ -26,6 +26,14 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   granted_role: roleTexts(),
   classification: CLASSIFICATIONS,
   'ai.highest_classification': CLASSIFICATIONS,
+  'policy.sso': {
+    optional: { de: 'freiwillig', en: 'optional' },
+    required: { de: 'Pflicht', en: 'required' },
+  },
+  'policy.factors': {
+    any: { de: 'jeder', en: 'any' },
+    passkeys: { de: 'nur Passkeys', en: 'passkeys alone' },
+  },
   ai_kind: {
     summarise: { de: 'Zusammenfassen', en: 'Summarise' },
     answer: { de: 'Frage beantworten', en: 'Answer a question' },
@@ -39,6 +47,14 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     nothing_found: { de: 'nichts gefunden, nichts gesendet', en: 'nothing found, nothing sent' },
     failed: { de: 'fehlgeschlagen', en: 'failed' },
     cancelled: { de: 'abgebrochen', en: 'cancelled' },
+  },
+  is_active: {
+    true: { de: 'ja', en: 'yes' },
+    false: { de: 'nein', en: 'no' },
+  },
+  membership: {
+    begun: { de: 'begonnen', en: 'begun' },
+    ended: { de: 'beendet', en: 'ended' },
   },
   scope: {
     organization: { de: 'Organization', en: 'Organization' },

@@ -12,6 +12,7 @@ import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
 import { dePeople } from './people.ts';
 import { deSupport } from './support.ts';
+import { dePolicies } from './policies.ts';
 import { deRestriction } from './restriction.ts';
 import { deRoles } from './roles.ts';
 import { deTools } from './tools.ts';
@@ -35,4 +36,5 @@ export const de = {
   ...deAi,
   ...deOperator,
   ...deLife,
+  ...dePolicies,
 };

@@ -12,6 +12,7 @@ import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
 import { enPeople } from './people.ts';
 import { enSupport } from './support.ts';
+import { enPolicies } from './policies.ts';
 import { enRestriction } from './restriction.ts';
 import { enRoles } from './roles.ts';
 import { enTools } from './tools.ts';
@@ -35,4 +36,5 @@ export const en = {
   ...enAi,
   ...enOperator,
   ...enLife,
+  ...enPolicies,
 };

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { useAction } from '../../../client/use-action.ts';
 import { UpdateSettingDocument } from '../../../gql/graphql.ts';
@@ -62,7 +62,12 @@ export function SettingDialog({ setting, onClose }: { setting: SettingView; onCl
   );
 }
 
-function ValueField(props: { setting: SettingView; value: string; onChange: (value: string) => void }) {
+/** The field for a setting's value; lists may be written in several lines. */
+export function ValueField(props: {
+  setting: SettingView;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   const t = useText();
   const valueOf = useSettingValue();
   const { setting, value, onChange } = props;
@@ -102,9 +107,12 @@ function ValueField(props: { setting: SettingView; value: string; onChange: (val
       );
     default:
       return (
-        <TextInput
+        <Textarea
           label={label}
           data-autofocus
+          autosize
+          minRows={2}
+          maxRows={8}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
         />

@@ -1,5 +1,5 @@
 import { Badge, Button } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { useText } from '../../../i18n/text.ts';
 import { SettingDialog } from './setting-dialog.tsx';
 import { SettingHistory } from './setting-history.tsx';
@@ -7,9 +7,14 @@ import { useSettingValue } from './setting-value.ts';
 import type { SettingView } from './setting-view.ts';
 import classes from './settings.module.css';
 
-/** One setting: what it does, its value, changing it, its history. */
-export function SettingRow({ setting, mayChange }: { setting: SettingView; mayChange: boolean }) {
+/** One setting: what it does, its value, changing it (by another dialog, if one is given), its history. */
+export function SettingRow(props: {
+  setting: SettingView;
+  mayChange: boolean;
+  dialog?: ComponentType<{ setting: SettingView; onClose: () => void }>;
+}) {
   const t = useText();
+  const { setting, mayChange, dialog: ChangeDialog = SettingDialog } = props;
   const valueOf = useSettingValue();
   const [changing, setChanging] = useState(false);
   const [history, setHistory] = useState(false);
@@ -46,7 +51,7 @@ export function SettingRow({ setting, mayChange }: { setting: SettingView; mayCh
           </Button>
         )}
       </div>
-      {changing && <SettingDialog setting={setting} onClose={() => setChanging(false)} />}
+      {changing && <ChangeDialog setting={setting} onClose={() => setChanging(false)} />}
       {history && (
         <SettingHistory setting={setting} mayChange={mayChange} onClose={() => setHistory(false)} />
       )}

@@ -14,6 +14,13 @@ const ROLE_NAMES = {
   'organization.guest': 'settings.role.guest',
 } as const;
 
+const POLICY_WORDS = {
+  any: 'policies.value.any',
+  optional: 'policies.value.optional',
+  passkeys: 'policies.value.passkeys',
+  required: 'policies.value.required',
+} as const;
+
 /** Writes a setting's value as people read it: "on", "German", "1,000". */
 export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: string) => string {
   const t = useText();
@@ -24,6 +31,7 @@ export function useSettingValue(): (setting: Pick<SettingView, 'kind'>, value: s
     if (value in ROLE_NAMES) return t(ROLE_NAMES[value as keyof typeof ROLE_NAMES]);
     if (value === 'de' || value === 'en') return value === 'de' ? t('language.DE') : t('language.EN');
     if (value in CLASSIFICATIONS) return t(CLASSIFICATIONS[value as keyof typeof CLASSIFICATIONS]);
-    return value;
+    if (value in POLICY_WORDS) return t(POLICY_WORDS[value as keyof typeof POLICY_WORDS]);
+    return value === '' ? t('policies.value.none') : value;
   };
 }

@@ -1,4 +1,4 @@
-import { IconBuilding, IconChartBar, IconRobot, IconSettings } from '@tabler/icons-react';
+import { IconBuilding, IconChartBar, IconRobot, IconSettings, IconShieldCheck } from '@tabler/icons-react';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { Place } from './place.tsx';
@@ -21,6 +21,13 @@ export function AdminPlaces({ org }: { org: string }) {
           to={`/o/${org}/admin/organization`}
           icon={<IconBuilding size={17} aria-hidden />}
           label={t('life.title')}
+        />
+      )}
+      {can(viewerCan, 'SETTINGS_READ') && (
+        <Place
+          to={`/o/${org}/admin/policies`}
+          icon={<IconShieldCheck size={17} aria-hidden />}
+          label={t('policies.title')}
         />
       )}
       {can(viewerCan, 'SETTINGS_READ') && (
