@@ -1,7 +1,14 @@
 import type { EdgeStep } from './edge-step.js';
+import { isScimAddress } from './scim-address.js';
 import { Refusal } from './refusal.js';
 
 const NAVIGABLE = /^\/(?!graphql(\?|$)|people\/|o\/[^/]+\/(audit-exports|files|uploads|ai)(\/|\?|$))/;
+
+/**
+ * Where identity providers have browsers post signed messages, or post them themselves: what comes there proves itself,
+ * and the visitor's cookie counts for nothing.
+ */
+const POSTED_FROM_ELSEWHERE = /^\/sso\/(saml\/[\w-]+\/(acs|logout)|oidc\/[\w-]+\/logout)(\?|$)/;
 
 /**
  * Refuses requests that another site's page makes with the visitor's cookie (THREATS 36).
@@ -11,6 +18,9 @@ const NAVIGABLE = /^\/(?!graphql(\?|$)|people\/|o\/[^/]+\/(audit-exports|files|u
  */
 export const refuseCrossSite: EdgeStep = (request, _reply, settings) => {
   if (request.method === 'GET' && NAVIGABLE.test(request.url)) return;
+  if (request.method === 'POST' && POSTED_FROM_ELSEWHERE.test(request.url)) return;
+  // Directories prove themselves by a token; a cookie counts for nothing there.
+  if (isScimAddress(request.url)) return;
   const site = request.headers['sec-fetch-site'];
   const isApi = /^\/graphql(\?|$)/.test(request.url);
   const trusted = isApi || request.method !== 'GET' ? ['same-origin'] : ['same-origin', 'none'];

@@ -11,10 +11,29 @@ import { refuseBarred } from './barred-entry.js';
 import { ENDPOINTS, type Endpoint, type ForwardedRoute } from './endpoints.js';
 import type { GatewayParts } from './gateway-parts.js';
 import { watchRights } from './rights-watch.js';
-import { header, requestInfo, whoAsks } from './who-asks.js';
+import { header, requestInfo } from './who-asks.js';
+import { whoCalls } from './who-calls.js';
 
 /** Longest JSON body of a forwarded request, in bytes: it travels in the head of the call. */
 const JSON_BYTES = 64 * 1024;
+
+/** Longest form, in bytes: a SAML response with its certificates (SAML Bindings §3.5). */
+const FORM_BYTES = 512 * 1024;
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** Longest body of a directory, in bytes: a group with some thousands of people. */
+const SCIM_BYTES = 1024 * 1024;
+
+/** Bodies that are understood where an endpoint asks for one, and nowhere else: any page can post a form to us. */
+const TEXT_TYPES: Partial<Record<ForwardedRoute['body'], readonly string[]>> = {
+  form: [FORM_TYPE],
+  scim: ['application/scim+json', 'application/json'],
+};
+const LIMITS: Partial<Record<ForwardedRoute['body'], number>> = {
+  json: JSON_BYTES,
+  form: FORM_BYTES,
+  scim: SCIM_BYTES,
+};
 
 /** However long a download takes, it ends. */
 const LONGEST_MS = 60 * 60_000;
@@ -28,13 +47,32 @@ export function registerForwarded(app: FastifyInstance, parts: GatewayParts): vo
   for (const endpoint of ENDPOINTS) {
     const { method, path, route } = endpoint;
     if (!route) continue;
-    app.route({
+    const limit = LIMITS[route.body];
+    const types = TEXT_TYPES[route.body];
+    const options = {
       method,
       url: path,
-      ...(route.body === 'json' ? { bodyLimit: JSON_BYTES } : {}),
-      handler: (request, reply) => forward(endpoint, route, request, reply, parts),
-    });
+      ...(limit === undefined ? {} : { bodyLimit: limit }),
+      handler: (request: FastifyRequest, reply: FastifyReply) =>
+        forward(endpoint, route, request, reply, parts),
+    };
+    if (types) registerText(app, types, options);
+    else app.route(options);
   }
+}
+
+function registerText(
+  app: FastifyInstance,
+  types: readonly string[],
+  options: Parameters<FastifyInstance['route']>[0],
+): void {
+  void app.register((scope, _options, done) => {
+    scope.addContentTypeParser([...types], { parseAs: 'string' }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    scope.route(options);
+    done();
+  });
 }
 
 async function forward(
@@ -47,13 +85,17 @@ async function forward(
   const params = request.params as Record<string, string>;
   const slug = organizationSlug(params['slug']);
   const info = requestInfo(request, route.operation);
-  const actor = await whoAsks(request, slug, info, parts);
+  const actor = await whoCalls(endpoint, request, slug, info, parts);
   // What we refuse must not differ from what a subgraph refuses: both speak the reader's own language.
   request.edge.locale = actor.locale;
   refuseBarred(actor);
   assertEntered(endpoint, actor, params);
   const aborted = new AbortController();
-  const stopWatching = watchRights({ request, slug, info, actor, parts, lost: () => aborted.abort() });
+  // What a token asks for is answered at once; only people are told something for minutes.
+  const stopWatching =
+    actor.kind === 'service'
+      ? () => undefined
+      : watchRights({ request, slug, info, actor, parts, lost: () => aborted.abort() });
   reply.raw.once('close', () => {
     stopWatching();
     aborted.abort();
@@ -78,6 +120,8 @@ function streamedBody(
   request: FastifyRequest,
 ): { readonly stream: ReadableStream<Uint8Array>; release(): void } | null {
   const incoming = request.body;
+  if (TEXT_TYPES[body] && typeof incoming === 'string')
+    return { stream: new Blob([incoming]).stream(), release: () => undefined };
   if (body !== 'stream' || !(incoming instanceof Readable)) return null;
   // Not the request's own stream: handing that on would tie the connection to whoever reads it.
   const handed = incoming.pipe(new PassThrough());

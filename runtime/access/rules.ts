@@ -63,6 +63,21 @@ export const signedIn = actorRule('signedIn', (actor) => {
   return actor.kind === 'service' ? new KopexaError('FORBIDDEN') : true;
 });
 
+/**
+ * A person with a second factor who signed in by their own means. A session that came by an Organization's connection
+ * opens that Organization alone: it touches nothing that is the person's (THREATS 27). The database refuses it again.
+ */
+export const ownSession = actorRule('ownSession', (actor) => {
+  const known = secondFactor(actor);
+  if (known !== true) return known;
+  return actor.kind === 'service' || isBound(actor) ? new KopexaError('FORBIDDEN') : true;
+});
+
+/** Whether the session came by an Organization's connection. */
+function isBound({ authenticatedBy }: Actor): boolean {
+  return authenticatedBy !== null && /^sso(\+|$)/.test(authenticatedBy);
+}
+
 /** A person with a second factor or a service account, wherever they act: what asking for references takes. */
 export const trusted = actorRule('trusted', secondFactor);
 

@@ -49,6 +49,7 @@ const DENIALS = new Set([
   'INVALID_PASSKEY',
   'TOO_MANY_ATTEMPTS',
   'LINK_EXPIRED',
+  'SSO_REFUSED',
 ]);
 
 /**

@@ -65,6 +65,10 @@ export const ERRORS = {
     de: 'Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal, oder verwenden Sie Ihre Authenticator-App.',
     en: 'This passkey was not accepted. Try again, or use your authenticator app.',
   },
+  SSO_REFUSED: {
+    de: 'Die Anmeldung über Ihr Unternehmen wurde nicht angenommen. Versuchen Sie es noch einmal, oder wenden Sie sich an die Administration Ihrer Organization.',
+    en: 'The sign-in by your company was not accepted. Try again, or ask those who administer your Organization.',
+  },
   PERSISTED_ID_MISSING: { de: 'Die Kennung der Operation fehlt.', en: 'The id of the operation is missing.' },
   PERSISTED_ID_UNKNOWN: {
     de: 'Diese Operation ist nicht bekannt. Laden Sie die Seite neu.',

@@ -188,9 +188,10 @@ export async function callRoute(
   head: Partial<RouteHead> = {},
   body: ReadableStream<Uint8Array> | null = null,
   signal: AbortSignal = new AbortController().signal,
+  info: Partial<RequestInfo> = {},
 ): Promise<Response> {
   const text = JSON.stringify({ method: 'GET', params: {}, query: {}, headers: {}, json: null, ...head });
-  const request: RequestInfo = { ...TEST_REQUEST, operation: route };
+  const request: RequestInfo = { ...TEST_REQUEST, operation: route, ...info };
   const passport = signPassport({ actor, request }, subgraph, world.passportSecret, text);
   const answer = await world.subgraph(subgraph).route(route, { passport, head: text, body, signal });
   if (!answer) throw new Error(`${subgraph} has no route ${route}.`);

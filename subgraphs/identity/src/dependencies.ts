@@ -5,12 +5,17 @@ import type { Origin } from './ports.js';
 import type { IdentityServices } from './services.js';
 import { passkeyRepository } from './passkey/passkey.repository.js';
 import { passwordResetRepository } from './password-reset/password-reset.repository.js';
+import { factorResetRepository } from './factor-reset/factor-reset.repository.js';
+import { appRepository } from './second-factor/app.repository.js';
+import { passwordRulesRepository } from './password/password-rules.repository.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { replacementRepository } from './second-factor/replacement.repository.js';
 import { serviceAccountRepository } from './service-account/service-account.repository.js';
 import { sessionRepository } from './session/session.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
 import { credentialRepository } from './sign-in/credential.repository.js';
+import { forgetGuesses, type Guess } from './sign-in/guesses.js';
+import { flowRepository } from './sso/flow/flow.repository.js';
 
 /** A request of the identity subgraph. */
 export type IdentityContext = Context<IdentityServices>;
@@ -25,14 +30,19 @@ export function dependenciesOf(ctx: IdentityContext) {
     origin: originOf(ctx),
     accounts: accountRepository(query),
     credentials: credentialRepository(query),
+    passwordRules: passwordRulesRepository(query),
     resets: passwordResetRepository(query),
     passkeys: passkeyRepository(query),
     site: { origin: ctx.request.origin },
     factors: factorRepository(query),
+    apps: appRepository(query),
+    factorResets: factorResetRepository(query),
     replacements: replacementRepository(query),
     sessions: sessionRepository(query),
     attempts: attemptRepository(query),
+    forgetGuesses: (guess: Guess) => forgetGuesses(query, guess),
     serviceAccounts: serviceAccountRepository(ctx),
+    flow: flowRepository(query),
   };
 }
 
@@ -53,5 +63,6 @@ export function accountIdOf(ctx: IdentityContext): string {
 }
 
 function originOf({ request }: IdentityContext): Origin {
-  return { ip: request.ip, userAgent: request.userAgent };
+  const browser = Buffer.from(request.browser, 'base64url');
+  return { ip: request.ip, userAgent: request.userAgent, browser: browser.length === 32 ? browser : null };
 }

@@ -3,6 +3,16 @@ import type { Contact } from './contact.repository.js';
 
 /** What an account's owner is told by mail, because it might not have been them (ASVS 5.0.0 V6.3.7). */
 export const NOTICES = {
+  new_device: {
+    de: {
+      subject: 'Anmeldung mit einem neuen Gerät',
+      text: 'In Ihrem Konto hat sich jemand von einem Browser aus angemeldet, den Kopexa in den letzten 180 Tagen nicht gesehen hat.',
+    },
+    en: {
+      subject: 'Sign-in from a new device',
+      text: 'Somebody signed in to your account from a browser that Kopexa has not seen in the last 180 days.',
+    },
+  },
   password_changed: {
     de: {
       subject: 'Ihr Passwort wurde geändert',
@@ -43,14 +53,44 @@ export const NOTICES = {
       text: 'A passkey of your account was removed and no longer works.',
     },
   },
+  app_added: {
+    de: {
+      subject: 'Neue Authenticator-App',
+      text: 'Für Ihr Konto wurde eine weitere Authenticator-App eingerichtet. Ihre bisherigen Faktoren gelten weiter.',
+    },
+    en: {
+      subject: 'New authenticator app',
+      text: 'Another authenticator app was set up for your account. Your present factors go on working.',
+    },
+  },
+  app_removed: {
+    de: {
+      subject: 'Authenticator-App entfernt',
+      text: 'Eine Authenticator-App Ihres Kontos wurde entfernt und gilt nicht mehr.',
+    },
+    en: {
+      subject: 'Authenticator app removed',
+      text: 'An authenticator app of your account was removed and no longer works.',
+    },
+  },
+  sso_linked: {
+    de: {
+      subject: 'Anmeldung über Ihr Unternehmen verbunden',
+      text: 'Ihr Konto wurde mit der Anmeldung über Ihr Unternehmen verbunden. Wer sich so anmeldet, kommt nur in die Organization Ihres Unternehmens.',
+    },
+    en: {
+      subject: 'Company sign-in connected',
+      text: 'Your account was connected with the sign-in by your company. Signing in that way opens the Organization of your company alone.',
+    },
+  },
   recovery_code_used: {
     de: {
       subject: 'Ein Wiederherstellungscode wurde verwendet',
-      text: 'Jemand hat einen Wiederherstellungscode Ihres Kontos verwendet, um sich anzumelden oder eine neue Authenticator-App einzurichten.',
+      text: 'Jemand hat einen Wiederherstellungscode Ihres Kontos verwendet, um sich anzumelden oder sich auszuweisen.',
     },
     en: {
       subject: 'A recovery code was used',
-      text: 'Somebody used a recovery code of your account to sign in or to set up a new authenticator app.',
+      text: 'Somebody used a recovery code of your account to sign in or to prove who they are.',
     },
   },
   recovery_codes_replaced: {
@@ -84,6 +124,19 @@ const IF_NOT = {
   en: 'If this was you, there is nothing to do. If not, change your password and end sessions that are not yours.',
 };
 
+/** Where somebody signed in: what their browser says it is, and the network. */
+export interface NoticePlace {
+  readonly device: string | null;
+  readonly network: string;
+}
+
+const PLACE = {
+  de: ({ device, network }: NoticePlace) =>
+    `Gerät: ${device ?? 'unbekannt'}. Netz: ${network || 'unbekannt'}.`,
+  en: ({ device, network }: NoticePlace) =>
+    `Device: ${device ?? 'unknown'}. Network: ${network || 'unknown'}.`,
+};
+
 /** The kind of a notice. */
 export type NoticeKind = keyof typeof NOTICES;
 
@@ -96,10 +149,15 @@ export function isNoticeKind(kind: unknown): kind is NoticeKind {
 }
 
 /** The mail of a notice in the person's own language, with the way to end sessions. */
-export function noticeMail(kind: NoticeKind, { name, locale }: Contact, origin: string): LaidOutMail {
+export function noticeMail(
+  kind: NoticeKind,
+  { name, locale }: Contact,
+  origin: string,
+  place: NoticePlace | null = null,
+): LaidOutMail {
   const notice = NOTICES[kind][locale];
   const { subject, text } = notice;
-  const url = new URL('/account', origin).href;
+  const url = new URL('/account/security', origin).href;
   const isGerman = locale === 'de';
   return layOutMail({
     locale,
@@ -107,6 +165,7 @@ export function noticeMail(kind: NoticeKind, { name, locale }: Contact, origin: 
     paragraphs: [
       isGerman ? `Guten Tag ${name},` : `Hello ${name},`,
       text,
+      ...(place ? [PLACE[locale](place)] : []),
       'ifNot' in notice ? notice.ifNot : IF_NOT[locale],
     ],
     action: { label: isGerman ? 'Konto und Sitzungen ansehen' : 'See account and sessions', url },

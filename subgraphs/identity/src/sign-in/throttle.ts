@@ -71,6 +71,11 @@ export function passkeyKeys(ip: string): readonly AttemptKey[] {
   return [{ hash: digest('passkey', network(ip)), free: 120, longestSeconds: 300, shared: true }];
 }
 
+/** The counter of company sign-ins begun and finished from one address; a handle has 256 bits, so this only spares the machine. */
+export function ssoKeys(ip: string): readonly AttemptKey[] {
+  return [{ hash: digest('sso', network(ip)), free: 120, longestSeconds: 300, shared: true }];
+}
+
 /**
  * What counts as one place: an IPv4 address, or the first 64 bits of an IPv6 one, because a single connection gets
  * that many addresses (RFC 6177) and could guess from another one each time.
