@@ -20,6 +20,12 @@ export const ACCOUNT_TEXTS: ActionTexts = {
     ['sich abgemeldet', 'sich abmelden'],
     ['signed out', 'sign out'],
   ),
+  'session.end_by_peer': say(
+    'Sitzungen vom Identitätsanbieter beendet',
+    'Sessions ended by the identity provider',
+    ['Sitzungen einer Firmenanmeldung beendet', 'Sitzungen einer Firmenanmeldung beenden'],
+    ['ended sessions of a company sign-in', 'end sessions of a company sign-in'],
+  ),
   'session.revoke': say(
     'Sitzung beendet',
     'Session ended',
@@ -43,6 +49,48 @@ export const ACCOUNT_TEXTS: ActionTexts = {
     'Profile changed',
     ['das eigene Profil geändert', 'das eigene Profil ändern'],
     ['changed their profile', 'change their profile'],
+  ),
+  'passkey.begin_enrolment': say(
+    'Passkey als ersten Faktor: begonnen',
+    'Passkey as first factor: begun',
+    ['begonnen, einen Passkey als ersten Faktor einzurichten', 'einen Passkey als ersten Faktor einrichten'],
+    ['began to set up a passkey as first factor', 'set up a passkey as first factor'],
+  ),
+  'passkey.enrol': say(
+    'Passkey als ersten Faktor eingerichtet',
+    'Passkey set up as first factor',
+    ['einen Passkey als ersten Faktor eingerichtet', 'einen Passkey als ersten Faktor einrichten'],
+    ['set up a passkey as first factor', 'set up a passkey as first factor'],
+  ),
+  'authenticator_app.begin': say(
+    'Weitere Authenticator-App: begonnen',
+    'Another authenticator app: begun',
+    ['begonnen, eine weitere Authenticator-App einzurichten', 'eine weitere Authenticator-App einrichten'],
+    ['began to set up another authenticator app', 'set up another authenticator app'],
+  ),
+  'authenticator_app.add': say(
+    'Weitere Authenticator-App eingerichtet',
+    'Another authenticator app set up',
+    ['eine weitere Authenticator-App eingerichtet', 'eine weitere Authenticator-App einrichten'],
+    ['set up another authenticator app', 'set up another authenticator app'],
+  ),
+  'authenticator_app.rename': say(
+    'Authenticator-App umbenannt',
+    'Authenticator app renamed',
+    ['eine Authenticator-App umbenannt', 'eine Authenticator-App umbenennen'],
+    ['renamed an authenticator app', 'rename an authenticator app'],
+  ),
+  'authenticator_app.remove': say(
+    'Authenticator-App entfernt',
+    'Authenticator app removed',
+    ['eine Authenticator-App entfernt', 'eine Authenticator-App entfernen'],
+    ['removed an authenticator app', 'remove an authenticator app'],
+  ),
+  'second_factor.renew_recovery_codes': say(
+    'Neue Wiederherstellungscodes',
+    'New recovery codes',
+    ['neue Wiederherstellungscodes erstellt', 'neue Wiederherstellungscodes erstellen'],
+    ['made new recovery codes', 'make new recovery codes'],
   ),
   'passkey.begin_registration': say(
     'Passkey: Einrichten begonnen',

@@ -9,9 +9,16 @@ export interface OwnAccount {
   readonly name: string;
   readonly locale: 'de' | 'en';
   readonly assurance: 1 | 2;
-  readonly secondFactorEnrolled: boolean;
+  readonly hasApp: boolean;
+  readonly hasPasskey: boolean;
+  readonly hasPassword: boolean;
   readonly recoveryCodesLeft: number;
   readonly sessionExpiresAt: Date;
+  /** Seconds without a request after which the session asks for a factor. */
+  readonly idleSeconds: number;
+  readonly isIdle: boolean;
+  /** The Organization's connection by which the session came. */
+  readonly connectionId: string | null;
 }
 
 /** A person as others may see them. */
@@ -35,9 +42,11 @@ export function accountRepository(query: RunQuery): AccountRepository {
   return {
     own: async () => {
       const rows = await query<Omit<OwnAccount, 'sessionExpiresAt'> & { until: string }>(
-        `SELECT a.account_id AS id, a.email, a.name, a.locale, s.assurance, f.enrolled AS "secondFactorEnrolled",
+        `SELECT a.account_id AS id, a.email, a.name, a.locale, c.assurance, f.has_app AS "hasApp",
+                f.has_passkey AS "hasPasskey", f.has_password AS "hasPassword",
                 f.codes_left AS "recoveryCodesLeft",
-                extract(epoch FROM least(s.expires_at, s.last_seen_at + make_interval(secs => s.idle_seconds))) AS until
+                extract(epoch FROM s.expires_at) AS until, s.idle_seconds AS "idleSeconds", s.connection_id AS "connectionId",
+                s.assurance > c.assurance AS "isIdle"
            FROM platform.context() c JOIN identity.account a ON a.account_id = c.user_id
            JOIN identity.session s ON s.session_id = c.session_id AND s.revoked_at IS NULL CROSS JOIN identity.factor_state() f`,
       );

@@ -11,7 +11,14 @@ import {
 } from '../dependencies.js';
 import { secretText } from '../password/password.schema.js';
 import { noteSession } from '../session/note-session.js';
-import { AssuranceLevel, ChangePasswordInput, Locale, Me, UpdateProfileInput } from './account.type.js';
+import {
+  AssuranceLevel,
+  ChangePasswordInput,
+  Locale,
+  Me,
+  SecondFactorKind,
+  UpdateProfileInput,
+} from './account.type.js';
 import { changePassword } from './change-password.js';
 import { notify } from './notify.js';
 import { readMe, type OwnAccount } from './read-me.js';
@@ -21,7 +28,9 @@ const profileSchema = z.object({ name: line({ max: 120 }), locale: z.enum(Locale
 const passwordSchema = z.object({
   currentPassword: secretText,
   newPassword: secretText,
-  code: line({ max: 40 }),
+  code: line({ max: 40 })
+    .nullish()
+    .transform((value) => value ?? null),
 });
 
 /** One's own account. */
@@ -79,15 +88,18 @@ async function ownAccount(ctx: IdentityContext): Promise<OwnAccount> {
 }
 
 function toMe(own: OwnAccount): Me {
-  const { id, email, name, recoveryCodesLeft, secondFactorEnrolled, sessionExpiresAt } = own;
+  const { id, email, name, locale, assurance, hasApp, hasPasskey, ...rest } = own;
   return {
+    ...rest,
+    secondFactorEnrolled: hasApp || hasPasskey,
+    secondFactors: [
+      ...(hasApp ? [SecondFactorKind.APP] : []),
+      ...(hasPasskey ? [SecondFactorKind.PASSKEY] : []),
+    ],
     user: { id, name, email },
     email,
     name,
-    locale: own.locale === 'de' ? Locale.DE : Locale.EN,
-    assurance: own.assurance === 2 ? AssuranceLevel.MFA : AssuranceLevel.PASSWORD,
-    secondFactorEnrolled,
-    recoveryCodesLeft,
-    sessionExpiresAt,
+    locale: locale === 'de' ? Locale.DE : Locale.EN,
+    assurance: assurance === 2 ? AssuranceLevel.MFA : AssuranceLevel.PASSWORD,
   };
 }

@@ -11,6 +11,16 @@ registerEnumType(AssuranceLevel, {
   description: 'How surely a session knows who is there.',
 });
 
+/** What may be a second factor; there are no others. */
+export enum SecondFactorKind {
+  APP = 'APP',
+  PASSKEY = 'PASSKEY',
+}
+registerEnumType(SecondFactorKind, {
+  name: 'SecondFactorKind',
+  description: 'An authenticator app, or a passkey or security key.',
+});
+
 /** The languages of the product. */
 export enum Locale {
   DE = 'de',
@@ -37,8 +47,22 @@ export class Me {
   @Field(() => Locale) locale!: Locale;
   @Field(() => AssuranceLevel) assurance!: AssuranceLevel;
   @Field(() => Boolean) secondFactorEnrolled!: boolean;
+  @Field(() => [SecondFactorKind], { description: 'Which kinds of second factors are set up.' })
+  secondFactors!: SecondFactorKind[];
+  @Field(() => Boolean, { description: 'False for whoever signs in by a connection alone.' })
+  hasPassword!: boolean;
   @Field(() => Int) recoveryCodesLeft!: number;
-  @Field(() => GraphQLDateTime) sessionExpiresAt!: Date;
+  @Field(() => GraphQLDateTime, { description: 'When the session ends at the latest.' })
+  sessionExpiresAt!: Date;
+  @Field(() => Int, { description: 'Seconds without a request after which the session asks for a factor.' })
+  idleSeconds!: number;
+  @Field(() => Boolean, { description: 'The session idled out: one factor, and everything goes on.' })
+  isIdle!: boolean;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The connection of an Organization by which the session came: it opens that one alone.',
+  })
+  connectionId!: string | null;
 }
 
 /** What one may change about oneself. */
@@ -48,10 +72,15 @@ export class UpdateProfileInput {
   @Field(() => Locale) locale!: Locale;
 }
 
-/** The old password, the new one and a fresh code. */
+/** The old password, the new one and a fresh code; without a code the session’s factor has to be fresh. */
 @InputType('ChangePasswordInput')
 export class ChangePasswordInput {
   @Field(() => String) currentPassword!: string;
   @Field(() => String) newPassword!: string;
-  @Field(() => String) code!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of an authenticator app. Without it the second factor has to be fresh, else STEP_UP_REQUIRED.',
+  })
+  code?: string | null;
 }

@@ -1,12 +1,16 @@
+import type { Actor } from '#runtime/actor/actor.js';
 import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
 import type { PasswordHasher } from '../password/hasher.js';
 import { judgePassword, normalisePassword } from '../password/password.policy.js';
 import { checkCode } from '../second-factor/check-code.js';
 import { raiseSession, type VerifyDependencies } from '../second-factor/verify-second-factor.js';
+import type { AuthenticationMethod } from '../session/session.repository.js';
 import type { CredentialRepository } from '../sign-in/credential.repository.js';
 import type { StartedSession } from '../sign-in/sign-in.js';
+import { codeKeys } from '../sign-in/throttle.js';
 
 interface ChangePasswordDependencies extends VerifyDependencies {
+  readonly actor: Pick<Actor, 'authenticatedBy'>;
   readonly credentials: CredentialRepository;
   readonly hasher: PasswordHasher;
   /** Name and mail address: neither may be the password. */
@@ -14,12 +18,13 @@ interface ChangePasswordDependencies extends VerifyDependencies {
 }
 
 /**
- * Changes the password; takes the current one and a fresh code, ends every other session and goes on in a new one
+ * Changes the password; takes the current one and a fresh second factor (a code here, or one that the session showed
+ * within five minutes, else STEP_UP_REQUIRED), ends every other session and goes on in a new one
  * (ASVS 5.0.0 V6.2.3, V7.4.3). Returns the new session and the ids of those that ended.
  */
 export async function changePassword(
   deps: ChangePasswordDependencies,
-  input: { readonly currentPassword: string; readonly newPassword: string; readonly code: string },
+  input: { readonly currentPassword: string; readonly newPassword: string; readonly code: string | null },
 ): Promise<{ session: StartedSession; revoked: string[] }> {
   const problem = judgePassword(input.newPassword, deps.personal);
   if (problem) throw invalidInput('input.newPassword', problem.de, problem.en);
@@ -30,14 +35,26 @@ export async function changePassword(
       'The new password is the current one. Choose another.',
     );
   }
-  // The code first: its throttle covers guesses at the current password as well.
-  const method = await checkCode(deps, input.code, { recovery: false });
+  const method = await proveFactor(deps, input.code);
   if (!(await deps.hasher.verify(await deps.credentials.ownHash(), input.currentPassword))) {
     throw new KopexaError('INVALID_CREDENTIALS', { field: 'input.currentPassword', message: WRONG_PASSWORD });
   }
+  await deps.attempts.release(codeKeys(deps.accountId));
   await deps.credentials.changePassword(await deps.hasher.hash(input.newPassword));
   const session = await raiseSession(deps, method);
   return { session, revoked: await deps.sessions.revokeOthers(session.sessionId) };
+}
+
+/** First of all: the throttle covers guesses at the current password as well. */
+async function proveFactor(
+  deps: ChangePasswordDependencies,
+  code: string | null,
+): Promise<AuthenticationMethod> {
+  if (code !== null) return checkCode(deps, code, { recovery: false });
+  if (!(await deps.factors.isFresh())) throw new KopexaError('STEP_UP_REQUIRED');
+  await deps.throttle.reserve(codeKeys(deps.accountId));
+  const second = ['passkey', 'recovery_code'].find((each) => deps.actor.authenticatedBy?.includes(each));
+  return second === 'passkey' || second === 'recovery_code' ? `password+${second}` : 'password+totp';
 }
 
 const WRONG_PASSWORD = {

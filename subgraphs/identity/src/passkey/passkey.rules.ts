@@ -5,7 +5,7 @@ export const passkeyRules: RuleMap = {
   Query: { passkeys: signedIn },
   Mutation: {
     ...fields(['beginPasskey', 'signInWithPasskey'], anyone),
-    verifyPasskey: halfSignedIn,
+    ...fields(['verifyPasskey', 'beginPasskeyEnrolment', 'confirmPasskeyEnrolment'], halfSignedIn),
     ...fields(
       ['beginPasskeyRegistration', 'registerPasskey', 'renamePasskey', 'removePasskey', 'confirmPasskey'],
       signedIn,

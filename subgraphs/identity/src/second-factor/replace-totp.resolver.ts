@@ -16,6 +16,8 @@ export class ReplaceTotpResolver {
   @Mutation(() => TotpEnrolmentType, {
     description:
       'A secret for another authenticator app, good for 15 minutes. Takes a fresh code of the present app or a recovery code; the present app goes on working.',
+    deprecationReason:
+      'Until 2026-12-23: beginAuthenticatorApp adds an app, removeAuthenticatorApp removes one.',
   })
   @Directive('@audit(action: "second_factor.begin_replacement", subject: "Account")')
   async beginTotpReplacement(
@@ -34,6 +36,8 @@ export class ReplaceTotpResolver {
   @Mutation(() => TotpConfirmation, {
     description:
       'Confirms the new authenticator app with its first code. The old app, the old recovery codes and every other session end.',
+    deprecationReason:
+      'Until 2026-12-23: addAuthenticatorApp adds an app, removeAuthenticatorApp removes one.',
   })
   @Directive('@audit(action: "second_factor.replace", subject: "Account")')
   async confirmTotpReplacement(

@@ -3,8 +3,7 @@ import { KopexaError } from '#runtime/errors/catalogue.js';
 import { parse } from '#runtime/graphql/parse.js';
 import { notify } from '../account/notify.js';
 import { accountIdOf, ownDependenciesOf, type IdentityContext } from '../dependencies.js';
-import { noteSession } from '../session/note-session.js';
-import type { StartedSession } from '../sign-in/sign-in.js';
+import { goOn } from '../session/go-on.js';
 import { SignInPayload, SignInStep } from '../sign-in/sign-in.type.js';
 import { codeSchema } from './code.schema.js';
 import { beginTotpEnrolment, confirmTotpEnrolment, regenerateRecoveryCodes } from './enrol-totp.js';
@@ -27,7 +26,7 @@ export class SecondFactorResolver {
       parse(codeSchema, input).code,
     );
     if (method === 'password+recovery_code') await noteRecoveryCode(ctx, session.accountId);
-    return goOn(ctx, session);
+    return goOn(ctx, session, [ctx.actor.sessionId]);
   }
 
   @Mutation(() => TotpEnrolmentType, {
@@ -60,11 +59,12 @@ export class SecondFactorResolver {
       class: 'technical',
       after: 'totp',
     });
-    return { ...goOn(ctx, session), recoveryCodes };
+    return { ...(await goOn(ctx, session, [ctx.actor.sessionId])), recoveryCodes };
   }
 
   @Mutation(() => TotpConfirmation, {
     description: 'New recovery codes; the old ones end. Takes a fresh code of the app.',
+    deprecationReason: 'Until 2026-12-23: renewRecoveryCodes takes any second factor that is fresh.',
   })
   @Directive('@audit(action: "second_factor.regenerate_recovery_codes", subject: "Account")')
   async regenerateRecoveryCodes(
@@ -87,10 +87,4 @@ export class SecondFactorResolver {
     });
     return { recoveryCodes, next: SignInStep.DONE };
   }
-}
-
-function goOn(ctx: IdentityContext, session: StartedSession): SignInPayload {
-  noteSession(ctx, { ended: [ctx.actor.sessionId], begun: session.sessionId });
-  ctx.effects.setSession(session.token, session.expiresAt);
-  return { next: SignInStep[session.next] };
 }
