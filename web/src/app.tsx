@@ -18,8 +18,14 @@ const SignUpPage = lazy(() => import('./pages/auth/sign-up-page.tsx'));
 const ForgotPage = lazy(() => import('./pages/auth/forgot-page.tsx'));
 const ResetPage = lazy(() => import('./pages/auth/reset-page.tsx'));
 const SecondFactorPage = lazy(() => import('./pages/auth/second-factor-page.tsx'));
+const SsoFinishPage = lazy(() => import('./pages/auth/sso-finish-page.tsx'));
+const SsoRefusedPage = lazy(() => import('./pages/auth/sso-refused-page.tsx'));
+const SsoLinkPage = lazy(() => import('./pages/auth/sso-link-page.tsx'));
 const EnrolPage = lazy(() => import('./pages/auth/enrol-page.tsx'));
 const OrganizationsPage = lazy(() => import('./pages/organization/organizations-page.tsx'));
+const RecoverPage = lazy(() => import('./pages/auth/recover-page.tsx'));
+const SecurityPage = lazy(() => import('./pages/account/security-page.tsx'));
+const FactorResetsPage = lazy(() => import('./pages/people/factor-resets-page.tsx'));
 const AccountPage = lazy(() => import('./pages/account/account-page.tsx'));
 const HomePage = lazy(() => import('./pages/organization/home-page.tsx'));
 const SpacePage = lazy(() => import('./pages/space/space-page.tsx'));
@@ -68,11 +74,16 @@ export function App() {
           <Route path="/reset" element={<ResetPage />} />
           <Route path="/second-factor" element={<SecondFactorPage />} />
           <Route path="/enrol" element={<EnrolPage />} />
+          <Route path="/recover" element={<RecoverPage />} />
+          <Route path="/sso/finish" element={<SsoFinishPage />} />
+          <Route path="/sso/refused" element={<SsoRefusedPage />} />
           <Route path="/trust" element={<TrustPage />} />
           <Route path="/dpa" element={<PublicDpaPage />} />
           <Route element={<NeedsSession />}>
+            <Route path="/sso/link" element={<SsoLinkPage />} />
             <Route path="/organizations" element={<OrganizationsPage />} />
             <Route path="/account" element={<AccountPage />} />
+            <Route path="/account/security" element={<SecurityPage />} />
             <Route path="/o/:org" element={<Frame />}>
               <Route index element={<HomePage />} />
               <Route path="s/:space" element={<SpacePage />} />
@@ -85,6 +96,7 @@ export function App() {
               <Route path="search" element={<SearchPage />} />
               <Route path="ask" element={<AskPage />} />
               <Route path="members" element={<MembersPage />} />
+              <Route path="members/resets" element={<FactorResetsPage />} />
               <Route path="leave" element={<LeavePage />} />
               <Route path="requests" element={<RequestsPage />} />
               <Route path="admin" element={<Navigate to="audit" replace />} />

@@ -11,10 +11,12 @@ import { deLife } from './life.ts';
 import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
 import { dePeople } from './people.ts';
+import { deSecurity } from './security.ts';
 import { deSupport } from './support.ts';
 import { dePolicies } from './policies.ts';
 import { deRestriction } from './restriction.ts';
 import { deRoles } from './roles.ts';
+import { deSso } from './sso.ts';
 import { deTools } from './tools.ts';
 
 /** All German texts. */
@@ -29,9 +31,11 @@ export const de = {
   ...deAdmin,
   ...deClaims,
   ...dePeople,
+  ...deSecurity,
   ...deSupport,
   ...deRestriction,
   ...deRoles,
+  ...deSso,
   ...deTools,
   ...deAi,
   ...deOperator,

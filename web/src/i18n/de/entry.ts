@@ -13,10 +13,7 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'again.title': 'Bitte melden Sie sich erneut an',
   'authenticator.recovered':
     '{count, plural, =0 {Sie haben sich mit Ihrem letzten Wiederherstellungscode angemeldet.} one {Sie haben sich mit einem Wiederherstellungscode angemeldet, noch einer ist übrig.} other {Sie haben sich mit einem Wiederherstellungscode angemeldet, noch {count} sind übrig.}} Ist Ihr Telefon verloren oder neu, richten Sie jetzt eine neue App ein.',
-  'authenticator.replace': 'App ersetzen',
   'authenticator.setUp': 'Neue App einrichten',
-  'authenticator.text':
-    'Ihr zweiter Faktor. Bei einem neuen oder verlorenen Telefon ersetzen Sie die App; die bisherige gilt, bis die neue bestätigt ist.',
   'authenticator.title': 'Authenticator-App',
   'demo.text':
     'Wählen Sie eine Person, um Kopexa auszuprobieren. Ihr Passwort und die aktuellen Codes stehen auf der <page>Demo-Seite</page>.',
@@ -47,26 +44,19 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'passkey.name': 'Name',
   'passkey.name.hint': 'Woran Sie ihn erkennen, zum Beispiel „Laptop im Büro“.',
   'passkey.neverUsed': 'Noch nie',
-  'passkey.none': 'Noch kein Passkey eingerichtet.',
   'passkey.problem.browser':
     'Ihr Browser konnte keinen Passkey verwenden. Nehmen Sie einen anderen Browser oder Ihre Authenticator-App.',
   'passkey.problem.known': 'Auf diesem Gerät ist schon ein Passkey für Ihr Konto eingerichtet.',
   'passkey.problem.none': 'Es wurde kein Passkey gezeigt. Versuchen Sie es noch einmal, wenn Sie möchten.',
   'passkey.remove': 'Entfernen',
-  'passkey.removeOne': 'Passkey „{name}“ entfernen',
-  'passkey.removed': 'Der Passkey „{name}“ gilt nicht mehr.',
   'passkey.rename': 'Umbenennen',
-  'passkey.renameOne': 'Passkey „{name}“ umbenennen',
   'passkey.signIn': 'Mit Passkey anmelden',
   'passkey.since': 'Eingerichtet',
   'passkey.synced': 'Synchronisiert',
-  'passkey.text':
-    'Anmelden mit Fingerabdruck, Gesicht, PIN oder Sicherheitsschlüssel. Ein Passkey zählt für beide Faktoren und lässt sich nicht abfischen.',
-  'passkey.title': 'Passkeys und Sicherheitsschlüssel',
   'passkey.use': 'Passkey verwenden',
   'password.changed': 'Das Passwort ist geändert.',
   'password.submit': 'Passwort ändern',
-  'password.text': 'Bestätigt durch Ihr bisheriges Passwort und einen Code.',
+  'password.text': 'Bestätigt durch Ihr bisheriges Passwort und einen zweiten Faktor.',
   'password.title': 'Passwort',
   'recovered.later': 'Später',
   'recovered.text':
@@ -82,18 +72,6 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'recovery.text':
     'Jeder Code ersetzt Ihre App einmal, zum Beispiel wenn Sie Ihr Telefon verlieren. Sie werden nur jetzt angezeigt.',
   'recovery.title': 'Wiederherstellungscodes',
-  'replace.code.text': 'Geben Sie den sechsstelligen Code ein, den die neue App jetzt anzeigt.',
-  'replace.code.title': 'Neue App bestätigen',
-  'replace.done': 'Ihre neue App gilt jetzt. Alle anderen Sitzungen sind beendet.',
-  'replace.keep.text':
-    'Ihre neue App gilt jetzt, die bisherigen Wiederherstellungscodes nicht mehr. Bewahren Sie diese neuen auf: Sie werden nur jetzt angezeigt.',
-  'replace.keep.title': 'Neue Wiederherstellungscodes',
-  'replace.prove.text':
-    'Bestätigen Sie mit einem Code Ihrer bisherigen App oder mit einem Wiederherstellungscode, dass Sie es sind.',
-  'replace.prove.title': 'Authenticator-App ersetzen',
-  'replace.scan.text':
-    'Scannen Sie den Code mit der Authenticator-App auf Ihrem Telefon. Die bisherige App gilt weiter, bis Sie die neue bestätigt haben.',
-  'replace.scan.title': 'Neue App verbinden',
   'reset.ask.submit': 'Link schicken',
   'reset.ask.text':
     'Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort wählen. Ihren zweiten Faktor brauchen Sie danach wie immer.',

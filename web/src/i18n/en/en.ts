@@ -11,10 +11,12 @@ import { enLife } from './life.ts';
 import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
 import { enPeople } from './people.ts';
+import { enSecurity } from './security.ts';
 import { enSupport } from './support.ts';
 import { enPolicies } from './policies.ts';
 import { enRestriction } from './restriction.ts';
 import { enRoles } from './roles.ts';
+import { enSso } from './sso.ts';
 import { enTools } from './tools.ts';
 
 /** All English texts. */
@@ -29,9 +31,11 @@ export const en = {
   ...enAdmin,
   ...enClaims,
   ...enPeople,
+  ...enSecurity,
   ...enSupport,
   ...enRestriction,
   ...enRoles,
+  ...enSso,
   ...enTools,
   ...enAi,
   ...enOperator,

@@ -11,10 +11,7 @@ export const enEntry = {
   'again.title': 'Please sign in again',
   'authenticator.recovered':
     '{count, plural, =0 {You signed in with your last recovery code.} one {You signed in with a recovery code, one is left.} other {You signed in with a recovery code, {count} are left.}} If your phone is lost or new, set up a new app now.',
-  'authenticator.replace': 'Replace app',
   'authenticator.setUp': 'Set up a new app',
-  'authenticator.text':
-    'Your second factor. With a new or lost phone, replace the app; the present one works until the new one is confirmed.',
   'authenticator.title': 'Authenticator app',
   'demo.text':
     'Pick a person to try Kopexa. Their password and current codes are on the <page>demo page</page>.',
@@ -45,26 +42,19 @@ export const enEntry = {
   'passkey.name': 'Name',
   'passkey.name.hint': 'How you tell it from others, for example “Laptop in the office”.',
   'passkey.neverUsed': 'Never yet',
-  'passkey.none': 'No passkey set up yet.',
   'passkey.problem.browser':
     'Your browser could not use a passkey. Take another browser or your authenticator app.',
   'passkey.problem.known': 'A passkey for your account is set up on this device already.',
   'passkey.problem.none': 'No passkey was shown. Try again if you like.',
   'passkey.remove': 'Remove',
-  'passkey.removeOne': 'Remove the passkey “{name}”',
-  'passkey.removed': 'The passkey “{name}” no longer works.',
   'passkey.rename': 'Rename',
-  'passkey.renameOne': 'Rename the passkey “{name}”',
   'passkey.signIn': 'Sign in with a passkey',
   'passkey.since': 'Set up',
   'passkey.synced': 'Synced',
-  'passkey.text':
-    'Sign in with fingerprint, face, PIN or a security key. A passkey counts for both factors and cannot be phished.',
-  'passkey.title': 'Passkeys and security keys',
   'passkey.use': 'Use a passkey',
   'password.changed': 'The password has been changed.',
   'password.submit': 'Change password',
-  'password.text': 'Confirmed by your current password and a code.',
+  'password.text': 'Confirmed by your current password and a second factor.',
   'password.title': 'Password',
   'recovered.later': 'Later',
   'recovered.text':
@@ -79,17 +69,6 @@ export const enEntry = {
   'recovery.text':
     'Each code replaces your app once, for example when you lose your phone. They are shown only now.',
   'recovery.title': 'Recovery codes',
-  'replace.code.text': 'Enter the six-digit code that the new app shows now.',
-  'replace.code.title': 'Confirm the new app',
-  'replace.done': 'Your new app is in force. All other sessions were ended.',
-  'replace.keep.text':
-    'Your new app is in force, the earlier recovery codes are not. Keep these new ones: they are shown only now.',
-  'replace.keep.title': 'New recovery codes',
-  'replace.prove.text': 'Confirm that it is you with a code of your present app or with a recovery code.',
-  'replace.prove.title': 'Replace the authenticator app',
-  'replace.scan.text':
-    'Scan the code with the authenticator app on your phone. The present app works until you have confirmed the new one.',
-  'replace.scan.title': 'Connect the new app',
   'reset.ask.submit': 'Send the link',
   'reset.ask.text':
     'We send you a link that lets you choose a new password. After that you need your second factor as ever.',

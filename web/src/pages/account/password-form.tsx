@@ -7,15 +7,18 @@ import { useMe } from '../../session/session.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { saidDone } from '../../ui/toast.ts';
+import { useStepUp } from '../auth/use-step-up.tsx';
 import classes from './account.module.css';
 
 const EMPTY = { currentPassword: '', newPassword: '', code: '' };
 
-/** A new password, confirmed with the old one and a code. */
+/** A new password, confirmed with the old one and a code, or by showing a passkey. */
 export function PasswordForm() {
   const t = useText();
   const me = useMe();
+  const hasApp = me.secondFactors.includes('APP');
   const change = useAction(ChangePasswordDocument);
+  const stepUp = useStepUp();
   const [input, setInput] = useState(EMPTY);
   const set = (field: keyof typeof EMPTY) => (event: { currentTarget: { value: string } }) => {
     const { value } = event.currentTarget;
@@ -25,7 +28,12 @@ export function PasswordForm() {
     change.failure?.field === field ? change.failure.message : undefined;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!(await change.run({ input }))) return;
+    const { currentPassword, newPassword } = input;
+    // Without an app there is no code to type: the passkey is shown instead.
+    const done = hasApp
+      ? await change.attempt({ input })
+      : await stepUp.run(() => change.attempt({ input: { currentPassword, newPassword } }));
+    if (!done.data) return;
     setInput(EMPTY);
     saidDone(t('password.changed'));
   };
@@ -55,23 +63,26 @@ export function PasswordForm() {
           onChange={set('newPassword')}
           visibilityToggleButtonProps={toggle}
         />
-        <TextInput
-          label={t('field.code')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          required
-          withAsterisk={false}
-          value={input.code}
-          error={fieldError('code')}
-          onChange={set('code')}
-        />
-        {change.failure && !fieldError(change.failure.field ?? '') && (
-          <FailureNotice failure={change.failure} />
+        {hasApp && (
+          <TextInput
+            label={t('field.code')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            required
+            withAsterisk={false}
+            value={input.code}
+            error={fieldError('code')}
+            onChange={set('code')}
+          />
         )}
+        {change.failure &&
+          change.failure.code !== 'STEP_UP_REQUIRED' &&
+          !fieldError(change.failure.field ?? '') && <FailureNotice failure={change.failure} />}
         <Button type="submit" loading={change.busy}>
           {t('password.submit')}
         </Button>
       </FormStack>
+      {stepUp.dialog}
     </div>
   );
 }

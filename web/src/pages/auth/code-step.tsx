@@ -11,7 +11,7 @@ export function CodeStep(props: {
   failure: Failure | null;
   onCode: (code: string) => Promise<boolean>;
   withRecovery?: boolean;
-  /** Ask for a recovery code first: the app is probably not at hand. */
+  /** Ask for a recovery code first, and for nothing else without `withRecovery`: there is no app. */
   startWithRecovery?: boolean;
   submitLabel?: string;
 }) {

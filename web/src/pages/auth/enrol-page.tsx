@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconFingerprint } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
@@ -12,9 +13,11 @@ import { AppSecret } from './app-secret.tsx';
 import { CodeStep } from './code-step.tsx';
 import { KeepCodes } from './keep-codes.tsx';
 import { useNextPlace } from './next-place.ts';
+import { EnrolPasskey } from './enrol-passkey.tsx';
+import { knowsPasskeys } from './passkey-problem.ts';
 import { StepBar } from './step-bar.tsx';
 
-/** Setting up the second factor: connect an app, prove it, keep the recovery codes. */
+/** Setting up the second factor: an app or a passkey, then the recovery codes to keep. */
 export default function EnrolPage() {
   const t = useText();
   const { status, me } = useSession();
@@ -24,16 +27,20 @@ export default function EnrolPage() {
   const [secret, setSecret] = useState<{ secret: string; uri: string; qrCodeSvg: string } | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const [connected, setConnected] = useState(false);
+  const [withPasskey, setWithPasskey] = useState(false);
+  const isRecovering = next.startsWith('/recover?');
   const asked = useRef(false);
   const { run } = begin;
 
   useEffect(() => {
-    if (asked.current || status !== 'half') return;
+    if (asked.current || status !== 'half' || isRecovering) return;
     asked.current = true;
     void run({}).then((data) => data && setSecret(data.beginTotpEnrolment));
-  }, [run, status]);
+  }, [run, status, isRecovering]);
 
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
+  // After a reset the mailed link comes first.
+  if (status === 'half' && isRecovering) return <Navigate to={next} replace />;
   if (status === 'full' && !codes) return <Navigate to={next} replace />;
   if (codes) return <Codes codes={codes} account={me?.email ?? ''} next={next} />;
   const onCode = async (code: string) => {
@@ -41,6 +48,7 @@ export default function EnrolPage() {
     if (data) setCodes(data.confirmTotpEnrolment.recoveryCodes);
     return data !== null;
   };
+  if (withPasskey) return <EnrolPasskey onCodes={setCodes} onBack={() => setWithPasskey(false)} />;
   return (
     <AuthLayout
       title={connected ? t('enrol.code.title') : t('enrol.title')}
@@ -50,6 +58,18 @@ export default function EnrolPage() {
       {begin.failure && <FailureNotice failure={begin.failure} onRetry={() => window.location.reload()} />}
       {!secret && !begin.failure && <ListSkeleton rows={4} />}
       {secret && !connected && <AppSecret {...secret} onDone={() => setConnected(true)} />}
+      {secret && !connected && knowsPasskeys() && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          fullWidth
+          mt="sm"
+          leftSection={<IconFingerprint size={16} aria-hidden />}
+          onClick={() => setWithPasskey(true)}
+        >
+          {t('enrol.usePasskey')}
+        </Button>
+      )}
       {secret && connected && (
         <>
           <CodeStep busy={confirm.busy} failure={confirm.failure} onCode={onCode} />

@@ -5,8 +5,8 @@ import { useMe } from '../../session/session.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import classes from './auth.module.css';
 
-/** Where the account page opens the dialog that replaces the app. */
-export const REPLACE_APP_PATH = '/account?replace-app';
+/** Where the security page opens the dialog that adds an app. */
+const ADD_APP_PATH = '/account/security?add=app';
 
 /** After signing in with a recovery code: a new app now, or on to where one was going. */
 export function RecoveredStep({ next }: { next: string }) {
@@ -15,7 +15,7 @@ export function RecoveredStep({ next }: { next: string }) {
   return (
     <AuthLayout title={t('recovered.title')} text={t('recovered.text', { count: recoveryCodesLeft })}>
       <div className={classes.form}>
-        <Button component={Link} to={REPLACE_APP_PATH} replace size="md" fullWidth autoFocus>
+        <Button component={Link} to={ADD_APP_PATH} replace size="md" fullWidth autoFocus>
           {t('authenticator.setUp')}
         </Button>
         <Button

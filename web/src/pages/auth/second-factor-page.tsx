@@ -15,7 +15,7 @@ import { RecoveredStep } from './recovered-step.tsx';
 export default function SecondFactorPage() {
   const t = useText();
   const navigate = useNavigate();
-  const { status, refresh, signOut } = useSession();
+  const { status, me, refresh, signOut } = useSession();
   const { next, query } = useNextPlace();
   const verify = useAction(VerifySecondFactorDocument);
   const verifyPasskey = useAction(VerifyPasskeyDocument);
@@ -40,15 +40,29 @@ export default function SecondFactorPage() {
     await refresh();
     await navigate(next, { replace: true, state: { signedIn: true } });
   };
+  const hasApp = !me || me.secondFactors.includes('APP');
+  const passkey = me?.secondFactors.includes('PASSKEY') && (
+    <PasskeyButton
+      label={t('passkey.use')}
+      busy={verifyPasskey.busy}
+      failure={verifyPasskey.failure}
+      onShown={onShown}
+    />
+  );
   return (
-    <AuthLayout title={t('secondFactor.title')} text={t('secondFactor.text')}>
-      <CodeStep busy={verify.busy} failure={verify.failure} onCode={onCode} withRecovery />
-      <PasskeyButton
-        label={t('passkey.use')}
-        busy={verifyPasskey.busy}
-        failure={verifyPasskey.failure}
-        onShown={onShown}
+    <AuthLayout
+      title={t('secondFactor.title')}
+      text={hasApp ? t('secondFactor.text') : t('secondFactor.textPasskey')}
+    >
+      {!hasApp && passkey}
+      <CodeStep
+        busy={verify.busy}
+        failure={verify.failure}
+        onCode={onCode}
+        withRecovery={hasApp}
+        startWithRecovery={!hasApp}
       />
+      {hasApp && passkey}
       <Button
         variant="subtle"
         color="gray"

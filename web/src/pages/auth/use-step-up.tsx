@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { ConfirmPasskeyDocument, ConfirmSecondFactorDocument, PasskeysDocument } from '../../gql/graphql.ts';
+import { ConfirmPasskeyDocument, ConfirmSecondFactorDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../session/session.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Failure } from '../../ui/failure.ts';
 import { CodeStep } from './code-step.tsx';
@@ -40,7 +40,8 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
   const t = useText();
   const confirm = useAction(ConfirmSecondFactorDocument);
   const confirmPasskey = useAction(ConfirmPasskeyDocument);
-  const passkeys = useAnswer(PasskeysDocument, {});
+  const { me } = useSession();
+  const hasApp = me?.secondFactors.includes('APP') ?? false;
   const onCode = async (code: string) => {
     const done = await confirm.run({ input: { code } });
     if (done) props.onSettled(true);
@@ -52,8 +53,14 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
   return (
     <Dialog onClose={() => props.onSettled(false)} title={t('stepUp.title')}>
       <p>{t('stepUp.text')}</p>
-      <CodeStep busy={confirm.busy} failure={confirm.failure} onCode={onCode} />
-      {(passkeys.data?.passkeys.length ?? 0) > 0 && (
+      <CodeStep
+        busy={confirm.busy}
+        failure={confirm.failure}
+        onCode={onCode}
+        withRecovery={hasApp}
+        startWithRecovery={!hasApp}
+      />
+      {me?.secondFactors.includes('PASSKEY') && (
         <PasskeyButton
           label={t('passkey.use')}
           busy={confirmPasskey.busy}

@@ -1,11 +1,20 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCrown, IconDots, IconUserCog, IconUserMinus, IconUserSearch } from '@tabler/icons-react';
+import {
+  IconCrown,
+  IconDots,
+  IconLifebuoy,
+  IconUserCog,
+  IconUserMinus,
+  IconUserSearch,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { accessLink } from '../admin/access/access-link.ts';
+import { useMe } from '../../session/session.tsx';
 import { can, useOrganization } from '../organization/organization-context.ts';
 import type { MemberView } from './member-view.ts';
+import { ResetFactorsDialog } from './reset-factors-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -16,10 +25,13 @@ const OWNER = 'organization.owner';
 export function MemberActions({ member }: { member: MemberView }) {
   const t = useText();
   const { slug, viewerCan, viewerRole } = useOrganization();
-  const [open, setOpen] = useState<'role' | 'owner' | 'remove' | null>(null);
+  const me = useMe();
+  const [open, setOpen] = useState<'role' | 'owner' | 'factors' | 'remove' | null>(null);
   if (!member.viewerMayChange) return null;
   const name = member.user?.name ?? t('person.unknown');
   const close = () => setOpen(null);
+  // Owners alone, and nobody their own.
+  const mayReset = viewerRole.id === OWNER && member.user !== null && member.user?.id !== me.user.id;
   const mayHandOver = viewerRole.id === OWNER && member.role.id !== OWNER && !member.until;
   return (
     <>
@@ -47,6 +59,11 @@ export function MemberActions({ member }: { member: MemberView }) {
               {t('review.open')}
             </Menu.Item>
           )}
+          {mayReset && (
+            <Menu.Item leftSection={<IconLifebuoy size={16} />} onClick={() => setOpen('factors')}>
+              {t('members.resetFactors')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item
             className="k-danger"
@@ -59,6 +76,7 @@ export function MemberActions({ member }: { member: MemberView }) {
       </Menu>
       {open === 'role' && <RolesDialog members={[member]} onClose={close} />}
       {open === 'owner' && <TransferDialog member={member} onClose={close} />}
+      {open === 'factors' && <ResetFactorsDialog member={member} onClose={close} />}
       {open === 'remove' && <RemoveDialog members={[member]} onClose={close} />}
     </>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconLifebuoy, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Page } from '../../ui/page.tsx';
 import { TopBar } from '../organization/frame/top-bar.tsx';
@@ -16,7 +16,7 @@ const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
 /** The people of an Organization, and those who are invited. */
 export default function MembersPage() {
   const t = useText();
-  const { viewerCan } = useOrganization();
+  const { viewerCan, viewerRole } = useOrganization();
   const [filter, setFilter] = useFilterInAddress();
   const [asked] = useDebouncedValue(filter.search.trim(), 200);
   const [inviting, setInviting] = useState(false);
@@ -28,11 +28,24 @@ export default function MembersPage() {
       text={t('members.text')}
       top={<TopBar crumbs={[]} />}
       actions={
-        mayInvite && (
-          <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
-            {t('invite.action')}
-          </Button>
-        )
+        <>
+          {viewerRole.id === 'organization.owner' && (
+            <Button
+              component={Link}
+              to="resets"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconLifebuoy size={16} aria-hidden />}
+            >
+              {t('members.resets')}
+            </Button>
+          )}
+          {mayInvite && (
+            <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
+              {t('invite.action')}
+            </Button>
+          )}
+        </>
       }
     >
       {mayInvite && <InvitationList />}
