@@ -170,13 +170,8 @@ export async function createWorld(
 /** Where browsers reach the product in tests of a subgraph. */
 export const TEST_ORIGIN = 'https://kopexa.example';
 const TEST_REQUEST: RequestInfo = {
-  requestId: 'test-request',
-  operation: 'Test',
-  ip: '127.0.0.1',
-  userAgent: 'test',
-  timeZone: 'Europe/Berlin',
-  origin: TEST_ORIGIN,
-  browser: '',
+  ...{ requestId: 'test-request', operation: 'Test', ip: '127.0.0.1', userAgent: 'test', browser: '' },
+  ...{ timeZone: 'Europe/Berlin', origin: TEST_ORIGIN },
 };
 
 /** Calls an internal route with a passport for exactly this head, as the gateway would. */

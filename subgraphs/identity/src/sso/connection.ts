@@ -64,8 +64,11 @@ export const oauthConfig = z.strictObject({
   clientId: z.string().min(1).max(300),
 });
 
+/** {@link samlConfig}, read. */
 export type SamlConfig = z.infer<typeof samlConfig>;
+/** {@link oidcConfig}, read. */
 export type OidcConfig = z.infer<typeof oidcConfig>;
+/** {@link oauthConfig}, read. */
 export type OauthConfig = z.infer<typeof oauthConfig>;
 
 /** A connection as sign-in needs it. */
