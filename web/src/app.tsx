@@ -43,6 +43,7 @@ const ExplainPage = lazy(() => import('./pages/admin/access/explain-page.tsx'));
 const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
 const RolesPage = lazy(() => import('./pages/admin/roles/roles-page.tsx'));
 const ServiceAccountsPage = lazy(() => import('./pages/admin/service-accounts/service-accounts-page.tsx'));
+const DirectoryPage = lazy(() => import('./pages/admin/directory/directory-page.tsx'));
 const ClaimsPage = lazy(() => import('./pages/admin/claims/claims-page.tsx'));
 const PublicDpaPage = lazy(() => import('./pages/dpa/public-dpa-page.tsx'));
 const SuppliersPage = lazy(() => import('./pages/admin/suppliers/suppliers-page.tsx'));
@@ -108,6 +109,7 @@ export function App() {
               <Route path="admin/groups/:group" element={<GroupPage />} />
               <Route path="admin/roles" element={<RolesPage />} />
               <Route path="admin/service-accounts" element={<ServiceAccountsPage />} />
+              <Route path="admin/directory" element={<DirectoryPage />} />
               <Route path="admin/support" element={<SupportPage />} />
               <Route path="admin/support-desk" element={<SupportDeskPage />} />
               <Route path="admin/claims" element={<ClaimsPage />} />

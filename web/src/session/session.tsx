@@ -4,7 +4,7 @@ import { failureOf } from '../client/failure.ts';
 import type { Failure } from '../ui/failure.ts';
 import { forgetUploads } from '../client/uploads/upload-signals.ts';
 import { onSession, signalSession } from '../client/session-signal.ts';
-import { MeDocument, SignOutDocument, type MeQuery } from '../gql/graphql.ts';
+import { MeDocument, SignOutDocument, SsoLogoutUrlDocument, type MeQuery } from '../gql/graphql.ts';
 import { useLocale } from '../i18n/i18n-provider.tsx';
 import { forgetAsks } from '../pages/ai/kept-ask.ts';
 import { forgetLocalDrafts } from './local-drafts.ts';
@@ -12,8 +12,11 @@ import { forgetLocalDrafts } from './local-drafts.ts';
 /** The signed-in person as the server describes them. */
 export type Me = NonNullable<MeQuery['me']>;
 
-/** `half`: the password was given, the second factor was not. `expired`: was signed in, the server forgot it. */
-export type SessionStatus = 'loading' | 'anonymous' | 'half' | 'full' | 'expired' | 'unreachable';
+/**
+ * `half`: the password was given, the second factor was not. `idle`: was signed in, one factor is asked for again.
+ * `expired`: was signed in, the server forgot it.
+ */
+export type SessionStatus = 'loading' | 'anonymous' | 'half' | 'full' | 'idle' | 'expired' | 'unreachable';
 
 interface Session {
   status: SessionStatus;
@@ -57,12 +60,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [choose]);
 
   const signOut = useCallback(async () => {
+    const there = await clientFor(null)
+      .query(SsoLogoutUrlDocument, {}, { requestPolicy: 'network-only' })
+      .toPromise();
     await clientFor(null).mutation(SignOutDocument, {}).toPromise();
     forgetLocalDrafts();
     forgetAsks();
     forgetUploads();
     forgetClients();
     setState({ status: 'anonymous', me: null, failure: null, signedOut: true });
+    // Whoever came by their company's sign-in signs out there, too.
+    if (there.data?.ssoLogoutUrl) window.location.assign(there.data.ssoLogoutUrl);
   }, []);
 
   useEffect(() => {
@@ -73,13 +81,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const timer = setInterval(() => void refresh(), RETRY_MS);
     return () => clearInterval(timer);
   }, [state.status, refresh]);
-  useEffect(
-    () =>
-      onSession('expired', () =>
-        setState((before) => (before.status === 'full' ? { ...before, status: 'expired' } : before)),
-      ),
-    [],
-  );
+  useEffect(() => {
+    const ended = onSession('expired', () => setState(become('expired', ['full', 'idle'])));
+    const rests = onSession('idle', () => setState(become('idle', ['full'])));
+    return () => {
+      ended();
+      rests();
+    };
+  }, []);
 
   const session = useMemo(() => ({ ...state, refresh, signOut }), [state, refresh, signOut]);
   return <SessionContext value={session}>{children}</SessionContext>;
@@ -104,13 +113,20 @@ function next(before: State, me: Me | null, failure: Failure | null): State {
   if (failure) return !known ? { status: 'unreachable', me: null, failure } : before;
   if (!me) {
     // A person who was signed in keeps the page and is asked to sign in again above it.
-    const wasIn = before.status === 'full' || before.status === 'expired';
+    const wasIn = ['full', 'idle', 'expired'].includes(before.status);
     return wasIn ? { ...before, status: 'expired' } : { status: 'anonymous', me: null, failure: null };
   }
   if (me.assurance === 'MFA') {
     if (before.me && before.me.user.id !== me.user.id) forgetClients();
     return { status: 'full', me, failure: null };
   }
+  if (me.isIdle && (before.status === 'full' || before.status === 'idle'))
+    return { ...before, status: 'idle' };
   // Half-way through signing in again: the page below must stay.
   return before.status === 'expired' ? before : { status: 'half', me, failure: null };
+}
+
+/** The same person and page in another status, if it was one of these. */
+function become(status: SessionStatus, from: readonly SessionStatus[]): (before: State) => State {
+  return (before) => (from.includes(before.status) ? { ...before, status } : before);
 }

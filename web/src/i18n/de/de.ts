@@ -3,6 +3,7 @@ import { deAdmin } from './admin.ts';
 import { deAi } from './ai.ts';
 import { deClaims } from './claims.ts';
 import { deCommon } from './common.ts';
+import { deDirectory } from './directory.ts';
 import { deDocument } from './document.ts';
 import { deEntry } from './entry.ts';
 import { deFiles } from './files.ts';
@@ -12,6 +13,7 @@ import { deOperator } from './operator.ts';
 import { deOrganization } from './organization.ts';
 import { dePeople } from './people.ts';
 import { deSecurity } from './security.ts';
+import { deSession } from './session.ts';
 import { deSupport } from './support.ts';
 import { dePolicies } from './policies.ts';
 import { deRestriction } from './restriction.ts';
@@ -37,8 +39,10 @@ export const de = {
   ...deRoles,
   ...deSso,
   ...deTools,
+  ...deDirectory,
   ...deAi,
   ...deOperator,
   ...deLife,
   ...dePolicies,
+  ...deSession,
 };

@@ -3,6 +3,7 @@ import { enAdmin } from './admin.ts';
 import { enAi } from './ai.ts';
 import { enClaims } from './claims.ts';
 import { enCommon } from './common.ts';
+import { enDirectory } from './directory.ts';
 import { enDocument } from './document.ts';
 import { enEntry } from './entry.ts';
 import { enFiles } from './files.ts';
@@ -12,6 +13,7 @@ import { enOperator } from './operator.ts';
 import { enOrganization } from './organization.ts';
 import { enPeople } from './people.ts';
 import { enSecurity } from './security.ts';
+import { enSession } from './session.ts';
 import { enSupport } from './support.ts';
 import { enPolicies } from './policies.ts';
 import { enRestriction } from './restriction.ts';
@@ -37,8 +39,10 @@ export const en = {
   ...enRoles,
   ...enSso,
   ...enTools,
+  ...enDirectory,
   ...enAi,
   ...enOperator,
   ...enLife,
   ...enPolicies,
+  ...enSession,
 };

@@ -4,6 +4,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
 import { VerifyPasskeyDocument, VerifySecondFactorDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { CompanyButton } from '../../session/company-button.tsx';
 import { useSession } from '../../session/session.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import { CodeStep } from './code-step.tsx';
@@ -55,14 +56,17 @@ export default function SecondFactorPage() {
       text={hasApp ? t('secondFactor.text') : t('secondFactor.textPasskey')}
     >
       {!hasApp && passkey}
-      <CodeStep
-        busy={verify.busy}
-        failure={verify.failure}
-        onCode={onCode}
-        withRecovery={hasApp}
-        startWithRecovery={!hasApp}
-      />
+      {(!me || me.secondFactors.length > 0) && (
+        <CodeStep
+          busy={verify.busy}
+          failure={verify.failure}
+          onCode={onCode}
+          withRecovery={hasApp}
+          startWithRecovery={!hasApp}
+        />
+      )}
       {hasApp && passkey}
+      {me?.connectionId && <CompanyButton connectionId={me.connectionId} label={t('company.signIn')} />}
       <Button
         variant="subtle"
         color="gray"
