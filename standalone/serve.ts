@@ -6,6 +6,7 @@ import { inProcess } from '#gateway/federation/transport.js';
 import type { DemoPeople } from '#gateway/http/demo-people.js';
 import { createKeyring } from '#runtime/crypto/keyring.js';
 import type { Login } from '#runtime/db/roles.js';
+import { createDns } from '#runtime/egress/dns.js';
 import type { ScheduledJob } from '#runtime/jobs/jobs.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
 import { serveMetrics } from '#runtime/telemetry/serve-metrics.js';
@@ -71,7 +72,9 @@ async function open(options: ServeOptions, closing: Closing[], close: () => Prom
   closing.push(() => metricsServer.close());
   const keyring = createKeyring(options.masterKey);
   const sso = { fetch: openCustomerFetch(config, metrics, logger) };
-  const outside = { egress, files: config.files(dataDirectory), ai: config.ai, sso };
+  const { ai, breachedPasswords } = config;
+  const files = config.files(dataDirectory);
+  const outside = { egress, files, ai, sso, dns: createDns(), breachedPasswords };
   const secrets = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, randomBytes(32)]));
   const subgraphs = await Promise.all(
     SUBGRAPHS.map((definition) => {

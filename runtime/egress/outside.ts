@@ -1,5 +1,6 @@
 import type { AiConfig, FileStoreConfig } from '../config/outside.js';
 import { NO_CUSTOMER_FETCH } from './customer-fetch.js';
+import { NO_DNS, type Dns } from './dns.js';
 import { createEgress, type Egress } from './egress.js';
 import type { OutgoingFetch } from './outgoing-fetch.js';
 
@@ -11,6 +12,10 @@ export interface Outside {
   readonly ai: AiConfig;
   /** To the identity providers that Organizations name. */
   readonly sso: { readonly fetch: OutgoingFetch };
+  /** Where Organizations prove that a domain is theirs. */
+  readonly dns: Dns;
+  /** A file on this machine with hashes of passwords from breaches, if the operator keeps one. */
+  readonly breachedPasswords?: string | null;
 }
 
 /** Nothing outside: for subgraphs that need none of it. */
@@ -19,4 +24,5 @@ export const NOTHING_OUTSIDE: Outside = {
   files: null,
   ai: { kind: 'off' },
   sso: { fetch: NO_CUSTOMER_FETCH },
+  dns: NO_DNS,
 };

@@ -1,4 +1,5 @@
 import { createKeyring } from '#runtime/crypto/keyring.js';
+import { createDns } from '#runtime/egress/dns.js';
 import { serveSubgraph } from '#runtime/graphql/serve-subgraph.js';
 import type { SubgraphDefinition } from '#runtime/graphql/subgraph.js';
 import { createMetrics } from '#runtime/telemetry/metrics.js';
@@ -26,7 +27,15 @@ await runProcess(config.name, async (closing) => {
   const egress = await openEgress(common, metrics, logger);
   await openTracing(egress, common, `kopexa-${name}`, closing);
   const sso = { fetch: openCustomerFetch(common, metrics, logger) };
-  const outside = { egress, files: common.files(dataDirectory), ai: common.ai, sso };
+  const { ai, breachedPasswords } = common;
+  const outside = {
+    egress,
+    files: common.files(dataDirectory),
+    ai,
+    sso,
+    dns: createDns(),
+    breachedPasswords,
+  };
   const keyring = createKeyring(config.masterKey);
   const definition = await definitionOf(name);
   const subgraph = await openSubgraph(

@@ -1,4 +1,5 @@
 import { complianceCases } from './compliance-cases.js';
+import { connectionCases } from './connection-cases.js';
 import { contentCases } from './content-cases.js';
 import { directoryCases } from './directory-cases.js';
 import { factorCases } from './factor-cases.js';
@@ -25,6 +26,7 @@ export const mutationCases: MutationCases = {
   ...factorCases,
   ...factorResetCases,
   ...serviceAccountCases,
+  ...connectionCases,
   ...directoryCases,
   ...tenancyCases,
   ...peopleCases,

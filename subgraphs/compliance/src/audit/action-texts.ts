@@ -1,6 +1,7 @@
 import { ACCOUNT_TEXTS } from './account-texts.js';
 import type { ActionTexts } from './action-text.js';
 import { AI_TEXTS } from './ai-texts.js';
+import { CONNECTION_TEXTS } from './connection-texts.js';
 import { DIRECTORY_TEXTS } from './directory-texts.js';
 import { DOCUMENT_TEXTS } from './document-texts.js';
 import { GROUP_TEXTS } from './group-texts.js';
@@ -30,6 +31,7 @@ export const ACTION_TEXTS: ActionTexts = {
   ...SERVICE_ACCOUNT_TEXTS,
   ...OPERATOR_TEXTS,
   ...SSO_TEXTS,
+  ...CONNECTION_TEXTS,
   ...SUPPORT_TEXTS,
   ...DIRECTORY_TEXTS,
 };

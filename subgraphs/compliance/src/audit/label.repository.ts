@@ -3,7 +3,17 @@ import type { Reads } from './audit-entry.repository.js';
 /** What an id is called; only what the reader may know. */
 export interface Label {
   readonly kind:
-    'User' | 'Document' | 'File' | 'Space' | 'Member' | 'Supplier' | 'ServiceAccount' | 'Role' | 'Group';
+    | 'User'
+    | 'Document'
+    | 'File'
+    | 'Space'
+    | 'Member'
+    | 'Supplier'
+    | 'ServiceAccount'
+    | 'Role'
+    | 'Group'
+    | 'Connection'
+    | 'Domain';
   readonly id: string;
   readonly text: string;
 }
@@ -19,9 +29,10 @@ const LABELS = `SELECT 'User' AS kind, account_id AS id, name AS text FROM ident
   UNION ALL SELECT 'ServiceAccount', service_account_id, name FROM identity.service_names($6::uuid[])
   UNION ALL SELECT 'File', file_id, name FROM files.names($7::uuid[])
   UNION ALL SELECT 'Role', role_id, name FROM tenancy.role_names($8::uuid[])
-  UNION ALL SELECT 'Group', group_id, name FROM tenancy.group_names($9::uuid[])`;
+  UNION ALL SELECT 'Group', group_id, name FROM tenancy.group_names($9::uuid[])
+  UNION ALL SELECT kind, id, name FROM identity.sign_in_names($10::uuid[])`;
 
-/** Names of people, documents, files, Spaces, members, suppliers, service accounts, roles and groups, in one statement. */
+/** Names of people, documents, files, Spaces, members, suppliers, service accounts, roles, groups, connections and domains, in one statement. */
 export function labelRepository(reads: Reads) {
   return {
     find: (ids: Readonly<Record<Label['kind'], readonly string[]>>) =>
@@ -35,6 +46,7 @@ export function labelRepository(reads: Reads) {
         ids.File,
         ids.Role,
         ids.Group,
+        [...ids.Connection, ...ids.Domain],
       ]),
   };
 }

@@ -13,6 +13,8 @@ export const NAMED: ReadonlySet<string> = new Set([
   'ServiceAccount',
   'Role',
   'Group',
+  'Connection',
+  'Domain',
 ]);
 
 /** Names by `Kind:id`, as far as the reader may know them; all that a request asks for in one statement. */
@@ -41,6 +43,8 @@ async function findNames(ctx: Ctx, keys: readonly string[]): Promise<(string | n
     ServiceAccount: idsOf('ServiceAccount'),
     Role: idsOf('Role'),
     Group: idsOf('Group'),
+    Connection: idsOf('Connection'),
+    Domain: idsOf('Domain'),
   });
   const texts = new Map(labels.map(({ kind, id, text }) => [`${kind}:${id}`, text]));
   return keys.map((key) => texts.get(key) ?? null);

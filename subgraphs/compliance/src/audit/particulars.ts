@@ -46,6 +46,7 @@ const KINDS: Readonly<Record<string, Label['kind']>> = {
   // Built-in roles are stored by a key instead, which has words of its own.
   group_id: 'Group',
   child_group_id: 'Group',
+  connection_id: 'Connection',
   role_key: 'Role',
   space_role_key: 'Role',
   granted_role: 'Role',

@@ -28,6 +28,8 @@ const UNKNOWN = {
   Supplier: { de: '(ein Lieferant)', en: '(a supplier)' },
   Role: { de: '(eine Rolle)', en: '(a role)' },
   Group: { de: '(eine Gruppe)', en: '(a group)' },
+  Connection: { de: '(eine Verbindung)', en: '(a connection)' },
+  Domain: { de: '(eine Domain)', en: '(a domain)' },
 } as const;
 const HIDDEN = { de: '(nicht sichtbar oder gelöscht)', en: '(not visible or erased)' } as const;
 const SECRET = { de: '(geheim)', en: '(secret)' } as const;

@@ -61,6 +61,8 @@ const SUBJECTS: Record<string, Record<Language, readonly [named: string, unnamed
     de: ['das Dienstkonto „%“', 'ein Dienstkonto'],
     en: ['the service account “%”', 'a service account'],
   },
+  Connection: { de: ['die Verbindung „%“', 'eine Verbindung'], en: ['the connection “%”', 'a connection'] },
+  Domain: { de: ['die Domain %', 'eine Domain'], en: ['the domain %', 'a domain'] },
   Group: { de: ['die Gruppe „%“', 'eine Gruppe'], en: ['the group “%”', 'a group'] },
   Role: { de: ['die Rolle „%“', 'eine Rolle'], en: ['the role “%”', 'a role'] },
   Supplier: { de: ['den Lieferanten „%“', 'einen Lieferanten'], en: ['the supplier “%”', 'a supplier'] },
