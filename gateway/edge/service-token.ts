@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { serviceTokenHash } from '#runtime/actor/service-token.js';
 import type { EdgeStep } from './edge-step.js';
 import { Refusal } from './refusal.js';
+import { isScimAddress } from './scim-address.js';
 import { sessionCookieName } from './session-cookie.js';
 
 const BEARER = /^bearer\s+(\S+)$/i;
@@ -24,12 +25,13 @@ export function sentToken(request: Pick<FastifyRequest, 'headers'>): SentToken |
 }
 
 /**
- * Refuses a token anywhere but at `POST /graphql`, and beside a session's cookie: who asks is one or the other.
+ * Refuses a token anywhere but at `POST /graphql` and where directories call, and beside a session's cookie: who asks is one or the other.
  */
 export const placeServiceToken: EdgeStep = (request, _reply, settings) => {
   if (!sentToken(request)) return;
   const isGraphql = request.method === 'POST' && /^\/graphql(\?|$)/.test(request.url);
-  if (!isGraphql) throw new Refusal(403, 'FORBIDDEN', { message: ONLY_GRAPHQL });
+  if (!isGraphql && !isScimAddress(request.url))
+    throw new Refusal(403, 'FORBIDDEN', { message: ONLY_GRAPHQL });
   const name = sessionCookieName({ tls: settings.tls, port: settings.site().port });
   const cookies = (request.headers.cookie ?? '').split(';').map((part) => part.trim());
   if (cookies.some((part) => part.startsWith(`${name}=`)))
@@ -65,8 +67,8 @@ export const OPERATION_REFUSED = {
 };
 
 const ONLY_GRAPHQL = {
-  de: 'Schlüssel von Dienstkonten gelten nur für POST /graphql.',
-  en: 'Tokens of service accounts are good for POST /graphql only.',
+  de: 'Schlüssel von Dienstkonten gelten nur für POST /graphql und für Verzeichnisse (SCIM).',
+  en: 'Tokens of service accounts are good for POST /graphql and for directories (SCIM) only.',
 };
 const ONE_OF_BOTH = {
   de: 'Senden Sie entweder einen Schlüssel oder eine Sitzung, nicht beides.',

@@ -5,6 +5,7 @@ import type { Metrics } from '#runtime/telemetry/metrics.js';
 import type { EdgeState } from '../edge/edge-step.js';
 import { Redirection } from '../edge/host.js';
 import { Refusal } from '../edge/refusal.js';
+import { isScimAddress } from '../edge/scim-address.js';
 import { SECURITY_HEADERS } from '../edge/security-headers.js';
 import { catalogueError } from '../federation/answer-errors.js';
 
@@ -56,11 +57,25 @@ function refuse(
 ): FastifyReply {
   const edge = edgeOf(request);
   const message = options.message?.[edge.locale];
+  if (isScimAddress(request.url))
+    return refuseDirectory(reply, status, options, catalogueError(code, edge, message));
   reply
     .code(status)
     .type('application/json; charset=utf-8')
     .headers(options.headers ?? {});
   return reply.send(JSON.stringify({ errors: [catalogueError(code, edge, message, options.details)] }));
+}
+
+/** Directories are told in their own words (RFC 7644 §3.12). */
+function refuseDirectory(
+  reply: FastifyReply,
+  status: number,
+  { headers = {} }: Refusal['options'],
+  { message }: { readonly message: string },
+): FastifyReply {
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+  const body = { schemas, detail: message, status: String(status) };
+  return reply.code(status).type('application/scim+json').headers(headers).send(JSON.stringify(body));
 }
 
 /** What fails before the first step, a path that cannot be decoded for example, has no edge yet. */

@@ -152,7 +152,15 @@ const SCREENS: readonly Screen[] = [
   ],
   ['roles', () => '/o/nordwerk/admin/roles', (one) => heading(one, 'roles.title')],
   ['service-accounts', () => '/o/nordwerk/admin/service-accounts', (one) => heading(one, 'service.accounts')],
-  ['account', () => '/account', rows],
+  ['directory', () => '/o/nordwerk/admin/directory', (one) => heading(one, 'directory.setUp', 2)],
+  ['account', () => '/account', ({ field }) => field('field.name').waitFor()],
+  ['security', () => '/account/security', rows],
+  [
+    'add-app',
+    () => '/account/security?add=app',
+    ({ page }) => page.getByRole('dialog').getByRole('textbox').waitFor(),
+  ],
+  ['factor-resets', () => '/o/nordwerk/members/resets', (one) => heading(one, 'resets.title')],
   [
     'organizations',
     () => '/organizations',

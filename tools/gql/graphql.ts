@@ -88,6 +88,8 @@ export type Permission =
   | 'AUDIT_EXPORT'
   /** Read the audit trail of the Organization */
   | 'AUDIT_READ'
+  /** Provision people and groups from a directory (SCIM) */
+  | 'DIRECTORY_PROVISION'
   /** Publish documents */
   | 'DOCUMENT_PUBLISH'
   /** Read published documents */
@@ -148,6 +150,8 @@ export type Permission =
   | 'SPACE_SHARE'
   /** Change the name and description of the Space */
   | 'SPACE_UPDATE'
+  /** Set up company sign-in, domains and directory */
+  | 'SSO_MANAGE'
   /** Open and end support access for a limited time */
   | 'SUPPORT_MANAGE';
 

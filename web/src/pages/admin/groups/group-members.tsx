@@ -18,7 +18,7 @@ import type { GroupMemberView, GroupView } from './group-view.ts';
 export function GroupMembers({ group, mayManage }: { group: GroupView; mayManage: boolean }) {
   const t = useText();
   const [adding, setAdding] = useState(false);
-  const isOpen = mayManage && !group.archivedAt;
+  const isOpen = mayManage && !group.archivedAt && !group.isFromDirectory;
   const add = isOpen && (
     <Button
       size="xs"

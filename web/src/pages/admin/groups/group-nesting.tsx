@@ -33,7 +33,9 @@ export function GroupNesting({ group, mayManage }: { group: GroupView; mayManage
         ))}
       </ul>
       {parents.length + children.length === 0 && <p className={classes.note}>{t('group.nesting.none')}</p>}
-      {isOpen && parents.length === 0 && group.viewerCanFill && <NestAnother group={group} />}
+      {isOpen && parents.length === 0 && group.viewerCanFill && !group.isFromDirectory && (
+        <NestAnother group={group} />
+      )}
     </Section>
   );
 }

@@ -64,10 +64,11 @@ function OneGroup({ group, crumbs }: { group: GroupView; crumbs: { label: string
       title={group.name}
       text={group.description}
       top={<TopBar crumbs={crumbs} state={state} />}
-      actions={mayManage && <GroupActions group={group} />}
+      actions={mayManage && !(group.isFromDirectory && group.archivedAt) && <GroupActions group={group} />}
     >
       <div className={classes.notices}>
-        {mayManage && !group.viewerCanFill && (
+        {group.isFromDirectory && <Notice>{t('directory.group.text')}</Notice>}
+        {mayManage && !group.viewerCanFill && !group.isFromDirectory && (
           <Notice>
             {names.length > 0
               ? t('group.cannotFill.ask', { names: names.join(', ') })
@@ -96,7 +97,11 @@ function GroupActions({ group }: { group: GroupView }) {
   const put = async () => {
     const { failure } = await archive.attempt({ groupId: group.id });
     if (failure) saidFailed(failure, t);
-    else saidDone(t('group.wasArchived'), { label: t('action.undo'), run: () => void bring() });
+    else
+      saidDone(
+        t('group.wasArchived'),
+        group.isFromDirectory ? undefined : { label: t('action.undo'), run: () => void bring() },
+      );
   };
   if (group.archivedAt) {
     return (
@@ -114,7 +119,9 @@ function GroupActions({ group }: { group: GroupView }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setEditing(true)}>{t('group.edit')}</Menu.Item>
+          {!group.isFromDirectory && (
+            <Menu.Item onClick={() => setEditing(true)}>{t('group.edit')}</Menu.Item>
+          )}
           <Menu.Item color="red" onClick={() => void put()}>
             {t('group.archive')}
           </Menu.Item>

@@ -74,6 +74,7 @@ function GroupList({ includeArchived }: { includeArchived: boolean }) {
         cells: [
           <div key="name" className={classes.name}>
             <Link to={`/o/${slug}/admin/groups/${group.id}`}>{group.name}</Link>{' '}
+            {group.isFromDirectory && <Badge color="blue">{t('directory.group.badge')}</Badge>}
             {group.archivedAt && <Badge color="gray">{t('state.archived')}</Badge>}
             {group.description && <small>{group.description}</small>}
           </div>,

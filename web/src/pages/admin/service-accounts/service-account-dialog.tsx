@@ -23,12 +23,14 @@ import { useStepUp } from '../../auth/use-step-up.tsx';
 /** Makes a service account with its first secret, or changes one. */
 export function ServiceAccountDialog(props: {
   account?: ServiceAccountView;
+  /** How the form of a new one begins. */
+  preset?: Partial<FormState>;
   onClose: () => void;
   onSecret: (secret: ShownSecret) => void;
 }) {
   const t = useText();
   const { account } = props;
-  const form = useAccountForm(account);
+  const form = useAccountForm(account, props.preset);
   const stepUp = useStepUp();
   const save = useSave(stepUp.run, props);
   const submit = (event: FormEvent) => {

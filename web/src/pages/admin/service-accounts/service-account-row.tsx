@@ -99,7 +99,9 @@ function Operations({ names }: { names: readonly string[] | null }) {
     <ul className={classes.plain}>
       {names.map((name) => (
         <li key={name}>
-          {name in SERVICE_OPERATIONS ? SERVICE_OPERATIONS[name as keyof typeof SERVICE_OPERATIONS][locale] : name}
+          {name in SERVICE_OPERATIONS
+            ? SERVICE_OPERATIONS[name as keyof typeof SERVICE_OPERATIONS][locale]
+            : name}
         </li>
       ))}
     </ul>

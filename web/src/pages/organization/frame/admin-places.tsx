@@ -1,4 +1,11 @@
-import { IconBuilding, IconChartBar, IconRobot, IconSettings, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBuilding,
+  IconChartBar,
+  IconRobot,
+  IconSettings,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import { useText } from '../../../i18n/text.ts';
 import { can, useOrganization } from '../organization-context.ts';
 import { Place } from './place.tsx';
@@ -14,6 +21,13 @@ export function AdminPlaces({ org }: { org: string }) {
           to={`/o/${org}/admin/service-accounts`}
           icon={<IconRobot size={17} aria-hidden />}
           label={t('service.accounts')}
+        />
+      )}
+      {can(viewerCan, 'SSO_MANAGE') && (
+        <Place
+          to={`/o/${org}/admin/directory`}
+          icon={<IconAddressBook size={17} aria-hidden />}
+          label={t('directory.title')}
         />
       )}
       {(can(viewerCan, 'ORGANIZATION_ARCHIVE') || can(viewerCan, 'SPACE_RECOVER')) && (
