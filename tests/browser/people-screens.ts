@@ -54,6 +54,15 @@ export const peopleScreens: readonly Screen[] = [
     },
   ],
   [
+    'members-reset-factors',
+    () => '/o/nordwerk/members?q=Clara',
+    async ({ page, button, field, words }) => {
+      await button('members.actions', { name: 'Clara Vogt' }).click();
+      await page.getByRole('menuitem', { name: words('members.resetFactors') }).click();
+      await field('resets.reason').waitFor();
+    },
+  ],
+  [
     'settings-history',
     () => '/o/nordwerk/admin/settings',
     async ({ page, field, button, words }) => {

@@ -10,6 +10,8 @@ import {
 } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { resolvableEntities, rootOperations } from '#tests/kit/operations.js';
+import { replaceInFunction } from '#tests/kit/replace-in-function.js';
+import { statesOf, type State } from '#tests/kit/session-states.js';
 
 /** What anybody may call, signed in or not: the way in. */
 const WAY_IN = [
@@ -24,6 +26,7 @@ const PUBLISHED = [
 /** What a session may call that has given a password only: the second factor, and giving up. */
 const SECOND_FACTOR = [
   ...['verifySecondFactor', 'verifyPasskey', 'beginTotpEnrolment', 'confirmTotpEnrolment', 'signOut'],
+  ...['beginPasskeyEnrolment', 'confirmPasskeyEnrolment', 'redeemFactorReset'],
 ];
 
 const schemas = await Promise.all(
@@ -43,12 +46,14 @@ describe('a session below the second factor', () => {
   let world: World;
   let ada: Person;
   let acme: TestOrganization;
+  let states: readonly State[];
   beforeAll(async () => {
     world = await createWorld(SUBGRAPHS);
     ada = await world.person('Ada Berg');
     acme = await world.organization('acme');
     await world.join(ada, acme, 'owner');
     await world.grant(ada, acme, await world.space(acme, 'Richtlinien'), 'manager');
+    states = await statesOf(world, acme);
   });
   afterAll(() => world.close());
 
@@ -70,13 +75,23 @@ describe('a session below the second factor', () => {
 
   test.each(refused)('cannot call $subgraph $kind $field', async ({ subgraph, document, variables }) => {
     for (const organization of [acme, null]) {
-      const half = await world.as(ada, organization, { half: true }).at(subgraph).run(document, variables);
-      expect(codes(half)).toEqual(['SECOND_FACTOR_REQUIRED']);
-      expect(nothing(half)).toBe(true);
-      const nobody = await world.as(null, organization).at(subgraph).run(document, variables);
-      expect(codes(nobody)).toEqual(['UNAUTHENTICATED']);
-      expect(nothing(nobody)).toBe(true);
+      for (const { name, person, code } of states) {
+        const answer = await world.as(person, organization).at(subgraph).run(document, variables);
+        expect([name, codes(answer), nothing(answer)]).toEqual([name, [code], true]);
+      }
     }
+  });
+
+  test('would call them, were it not for the limit on idling', async () => {
+    const { person } = states.find(({ name }) => name === 'idle')!;
+    const ask = () => world.as(person).at('identity').run('{ sessions { id } }');
+    expect(codes(await ask())).toEqual(['SECOND_FACTOR_REQUIRED']);
+    const { around } = await replaceInFunction(world, 'identity.session_of(bytea)', [
+      'CASE WHEN rest.idle THEN 1::smallint ELSE s.assurance END',
+      's.assurance',
+    ]);
+    expect((await around(ask)).errors).toEqual([]);
+    expect(codes(await ask())).toEqual(['SECOND_FACTOR_REQUIRED']);
   });
 
   test.each(operations.filter(({ field }) => SECOND_FACTOR.includes(field)))(

@@ -7,6 +7,7 @@ import { uploaderOf } from '#tests/kit/uploads.js';
 import { askAccess } from './access-extras.js';
 import { askCredentials } from './passkey-extras.js';
 import type { Extra } from './extra.js';
+import { askFactors } from './factor-extras.js';
 import { askLife } from './life-extras.js';
 import { askPolicies } from './policy-extras.js';
 import { askSupport } from './support-extras.js';
@@ -122,6 +123,7 @@ export async function askExtras(
     ),
     ...(await askLife(scenario)),
     ...(await askCredentials(scenario)),
+    ...(await askFactors(scenario)),
     ...(await askSupport(scenario, operator)),
     ...(await askPolicies(scenario)),
     ...(await askPeople(scenario)),

@@ -51,7 +51,7 @@ describe('Text catalogues', () => {
   it('contain nothing that no page uses', () => {
     const code = sources(join(import.meta.dirname, '..')).join('\n');
     const computed =
-      /^(classification|requestState|outcome|actorKind|language|save|scheme|replace|file\.kind|upload|upload\.said|service\.state|adapter|adapterState|certificateKind|life\.plan|claim(State|Kind|Outcome|AskedBy)|claims\.isolation|isolationOutcome|riskLevel|standing|supplier\.(outcome|need|retire|reinstate))\./;
+      /^(classification|requestState|outcome|actorKind|language|save|scheme|addApp|file\.kind|upload|upload\.said|service\.state|adapter|adapterState|certificateKind|life\.plan|claim(State|Kind|Outcome|AskedBy)|claims\.isolation|isolationOutcome|riskLevel|standing|supplier\.(outcome|need|retire|reinstate))\./;
     expect(
       Object.keys(en).filter(
         (id) => !computed.test(id) && !code.includes(`'${id}'`) && !code.includes(`"${id}"`),
