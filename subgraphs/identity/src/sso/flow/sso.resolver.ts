@@ -4,7 +4,6 @@ import { newId } from '#runtime/graphql/ids.js';
 import { mailAddress, parse } from '#runtime/graphql/parse.js';
 import { notify } from '../../account/notify.js';
 import { accountIdOf, dependenciesOf, type IdentityContext } from '../../dependencies.js';
-import { endPreviousSession } from '../../session/end-previous-session.js';
 import { goOn } from '../../session/go-on.js';
 import { finishSso, linkSso, type Finished, type FinishTools } from './finish-sso.js';
 import { finishTest } from './finish-test.js';
