@@ -66,7 +66,7 @@ describe.each(['de', 'en'] as const)('second factors (%s)', (language: Language)
   });
 
   it('adds two apps, the first with the keyboard alone', async () => {
-    const { page, button, field, words } = olga;
+    const { page, button, words } = olga;
     const { keyboard } = page;
     await button('factors.addApp').focus();
     await keyboard.press('Enter');
@@ -95,7 +95,7 @@ describe.each(['de', 'en'] as const)('second factors (%s)', (language: Language)
     await keyboard.press('Enter');
     secrets['Telefon'] = await secretOn(olga);
     await button('enrol.connected').click();
-    await field('field.code').fill(await freshCode(secrets['Telefon']));
+    await dialog.getByLabel(words('field.code'), { exact: true }).fill(await freshCode(secrets['Telefon']));
     await page.getByRole('cell', { name: 'Telefon', exact: true }).waitFor();
     expect(await inspect(page, `security-three-${language}`)).toEqual([]);
     await keepScreenshot(page, `second-factors-${language}-three`);
@@ -107,16 +107,16 @@ describe.each(['de', 'en'] as const)('second factors (%s)', (language: Language)
       await signOut(olga);
       await enterPassword(olga);
       await field('field.code').fill(await freshCode(secrets[app] ?? ''));
-      await page.waitForURL('**/o/ohmwerk');
+      await page.waitForURL('**/o/*');
     }
     await signOut(olga);
     await enterPassword(olga);
     await button('passkey.use').click();
-    await page.waitForURL('**/o/ohmwerk');
+    await page.waitForURL('**/o/*');
     await signOut(olga);
     await page.goto('/sign-in');
     await button('passkey.signIn').click();
-    await page.waitForURL('**/o/ohmwerk');
+    await page.waitForURL('**/o/*');
   });
 
   it('renames one and removes another, which is worth nothing then', async () => {
@@ -135,7 +135,7 @@ describe.each(['de', 'en'] as const)('second factors (%s)', (language: Language)
     await field('field.code').fill(await freshCode(secrets['Telefon'] ?? ''));
     await page.getByRole('alert').waitFor();
     await field('field.code').fill(await freshCode(secrets['Tablet'] ?? ''));
-    await page.waitForURL('**/o/ohmwerk');
+    await page.waitForURL('**/o/*');
   });
 
   it('gets in with a recovery code, once, and is led to a new app', async () => {
@@ -167,7 +167,7 @@ describe.each(['de', 'en'] as const)('second factors (%s)', (language: Language)
     await field('field.recoveryCode').fill(renewed[0] ?? '');
     await button('action.confirm').click();
     await link('recovered.later').click();
-    await page.waitForURL('**/o/ohmwerk');
+    await page.waitForURL('**/o/*');
   });
 
   it('meets no error on the way', () => {

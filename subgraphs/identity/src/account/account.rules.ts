@@ -1,9 +1,17 @@
-import { anyone, fields, halfSignedIn, identified, signedIn, type RuleMap } from '#runtime/access/rules.js';
+import {
+  anyone,
+  fields,
+  halfSignedIn,
+  identified,
+  ownSession,
+  signedIn,
+  type RuleMap,
+} from '#runtime/access/rules.js';
 
 /** Who may ask about accounts; a password-only session learns no more than who it belongs to. */
 export const accountRules: RuleMap = {
   Query: { me: anyone },
-  Mutation: fields(['updateProfile', 'changePassword'], signedIn),
+  Mutation: { updateProfile: signedIn, changePassword: ownSession },
   Me: fields(
     [
       'user',

@@ -70,6 +70,8 @@ export const deSecurity = {
     'Zweite Faktoren von Personen, die alles verloren haben. Für einen Eigentümer stimmen zwei zu.',
   'resets.title': 'Zurückgesetzte Faktoren',
   'secondFactor.textPasskey': 'Zeigen Sie Ihren Passkey, oder geben Sie einen Wiederherstellungscode ein.',
+  'security.bound':
+    'Sie sind über Ihr Unternehmen angemeldet. Zweite Faktoren und Passwort verwalten Sie, wenn Sie sich mit Ihren eigenen Mitteln anmelden.',
   'security.text': 'Womit Sie sich anmelden, und wo Sie angemeldet sind.',
   'security.title': 'Sicherheit',
 };

@@ -65,6 +65,8 @@ export const enSecurity = {
   'resets.text': 'Second factors of people who lost everything. For an owner, two owners agree.',
   'resets.title': 'Factor resets',
   'secondFactor.textPasskey': 'Show your passkey, or enter a recovery code.',
+  'security.bound':
+    'You are signed in by your company. You manage second factors and password when you sign in by your own means.',
   'security.text': 'How you sign in, and where you are signed in.',
   'security.title': 'Security',
 };
