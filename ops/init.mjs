@@ -29,7 +29,7 @@ export const SETTINGS = {
     plain: ['KOPEXA_LOG_LEVEL', 'KOPEXA_OTLP_URL', 'KOPEXA_OTLP_PRIVATE', 'NODE_EXTRA_CA_CERTS'],
     secret: [],
   },
-  identity: { plain: SSO, secret: [] },
+  identity: { plain: [...SSO, 'KOPEXA_BREACHED_PASSWORDS_FILE'], secret: [] },
   worker: {
     plain: ['KOPEXA_SMTP_PRIVATE', 'KOPEXA_MAIL_FROM', ...STORE.plain, ...SSO],
     secret: ['KOPEXA_SMTP_URL', ...STORE.secret],

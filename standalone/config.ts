@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   readAiConfig,
   readFileStoreConfig,
+  readBreachedPasswordsFile,
   readSsoConfig,
   type AiConfig,
   type FileStoreConfig,
@@ -26,6 +27,8 @@ export interface StandaloneConfig {
   readonly files: (dataDirectory: string) => FileStoreConfig | null;
   readonly ai: AiConfig;
   readonly sso: SsoConfig;
+  /** Hashes of passwords from breaches, if the operator keeps a file of them. */
+  readonly breachedPasswords: string | null;
 }
 
 /** How the installation is backed up. */
@@ -85,5 +88,6 @@ export function readStandaloneConfig(
     files: (dataDirectory) => readFileStoreConfig(environment, join(dataDirectory, 'files')),
     ai: readAiConfig(environment),
     sso: readSsoConfig(environment),
+    breachedPasswords: readBreachedPasswordsFile(environment),
   };
 }

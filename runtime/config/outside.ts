@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { z } from 'zod';
 import { readConfig } from './read-config.js';
 
@@ -216,6 +216,40 @@ function readPem(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+const passwords = z
+  .object({ KOPEXA_BREACHED_PASSWORDS_FILE: filled.optional() })
+  .transform(({ KOPEXA_BREACHED_PASSWORDS_FILE: file }, ctx) => {
+    if (file !== undefined && !holdsHashes(file))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['KOPEXA_BREACHED_PASSWORDS_FILE'],
+        message: 'the path of a readable file of SHA-1 hashes in upper case, one a line, sorted',
+      });
+    return file ?? null;
+  });
+
+function holdsHashes(file: string): boolean {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const buffer = Buffer.alloc(41);
+      return readSync(descriptor, buffer) >= 40 && /^[0-9A-F]{40}[:\r\n]?$/.test(buffer.toString('latin1'));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads where the operator keeps hashes of passwords from breaches (KOPEXA_BREACHED_PASSWORDS_FILE); null without.
+ * Throws ConfigError for a file that cannot be read or holds something else.
+ */
+export function readBreachedPasswordsFile(environment: Environment): string | null {
+  return readConfig(passwords, environment);
 }
 
 /**

@@ -39,7 +39,7 @@ const SSO = ['KOPEXA_SSO_PRIVATE_HOSTS', 'KOPEXA_SSO_CA_FILE'];
 const OWN_SETTINGS: Readonly<
   Record<string, { readonly plain: readonly string[]; readonly secret: readonly string[] }>
 > = {
-  identity: { plain: SSO, secret: [] },
+  identity: { plain: [...SSO, 'KOPEXA_BREACHED_PASSWORDS_FILE'], secret: [] },
   gateway: { plain: ['KOPEXA_ADHOC', 'NODE_ENV'], secret: [] },
   worker: {
     plain: [

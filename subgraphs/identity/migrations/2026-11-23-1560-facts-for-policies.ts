@@ -57,14 +57,14 @@ END`,
   definerFunction({
     signature: 'identity.own_password_rules()',
     returns:
-      'TABLE (length integer, length_by text, history integer, history_by text, days integer, days_by text, changed_at timestamptz)',
+      'TABLE (length integer, length_by text, history integer, history_by text, days integer, days_by text, organizations text[], changed_at timestamptz)',
     volatility: 'STABLE',
     execute: IDENTITY,
     body: `
 DECLARE c platform.request_context := platform.context();
 BEGIN
   IF c.kind IS DISTINCT FROM 'user' OR c.assurance < 2 THEN RETURN; END IF;
-  RETURN QUERY SELECT r.length, r.length_by, r.history, r.history_by, r.days, r.days_by,
+  RETURN QUERY SELECT r.length, r.length_by, r.history, r.history_by, r.days, r.days_by, r.organizations,
       (SELECT p.changed_at FROM identity.password p WHERE p.account_id = c.user_id)
     FROM tenancy.password_rules_of(c.user_id) r;
 END`,
@@ -72,12 +72,12 @@ END`,
   // For a person who forgot theirs: the link is the proof. Length and history count, whose they are is not told.
   definerFunction({
     signature: 'identity.reset_password_rules(token bytea)',
-    returns: 'TABLE (length integer, history integer, enrolled boolean)',
+    returns: 'TABLE (length integer, history integer, organizations text[], enrolled boolean)',
     volatility: 'STABLE',
     execute: IDENTITY,
     body: `
 BEGIN
-  RETURN QUERY SELECT r.length, r.history, identity.has_second_factor(o.account_id)
+  RETURN QUERY SELECT r.length, r.history, r.organizations, identity.has_second_factor(o.account_id)
     FROM identity.reset_offer(token) o, LATERAL tenancy.password_rules_of(o.account_id) r;
 END`,
   }),

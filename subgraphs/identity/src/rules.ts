@@ -5,6 +5,7 @@ import { factorResetRules } from './factor-reset/factor-reset.rules.js';
 import { serviceAccountRules } from './service-account/service-account.rules.js';
 import { passkeyRules } from './passkey/passkey.rules.js';
 import { passwordResetRules } from './password-reset/password-reset.rules.js';
+import { passwordRulesRules } from './password/password-rules.rules.js';
 import { directoryRules } from './scim/directory.rules.js';
 import { sessionRules } from './session/session.rules.js';
 import { signInRules } from './sign-in/sign-in.rules.js';
@@ -21,6 +22,7 @@ export const rules: RuleMap = {
   ...factorResetRules,
   ...passkeyRules,
   ...passwordResetRules,
+  ...passwordRulesRules,
   ...secondFactorRules,
   ...serviceAccountRules,
   ...sessionRules,
@@ -35,6 +37,7 @@ export const rules: RuleMap = {
     ...passkeyRules['Query'],
     ...secondFactorRules['Query'],
     ...passwordResetRules['Query'],
+    ...passwordRulesRules['Query'],
     ...serviceAccountRules['Query'],
     ...sessionRules['Query'],
     ...signInRules['Query'],

@@ -241,7 +241,7 @@ const published = [
   definerFunction({
     signature: 'tenancy.password_rules_of(account uuid)',
     returns:
-      'TABLE (length integer, length_by text, history integer, history_by text, days integer, days_by text)',
+      'TABLE (length integer, length_by text, history integer, history_by text, days integer, days_by text, organizations text[])',
     volatility: 'STABLE',
     execute: [],
     body: `
@@ -252,7 +252,9 @@ BEGIN
      WHERE m.account_id = account AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp())
   SELECT coalesce(max(w.password_length), 8), (SELECT x.name FROM own x WHERE x.password_length > 8 ORDER BY x.password_length DESC, x.name LIMIT 1),
          coalesce(max(w.password_history), 0), (SELECT x.name FROM own x WHERE x.password_history > 0 ORDER BY x.password_history DESC, x.name LIMIT 1),
-         min(w.password_days), (SELECT x.name FROM own x WHERE x.password_days IS NOT NULL ORDER BY x.password_days, x.name LIMIT 1)
+         min(w.password_days), (SELECT x.name FROM own x WHERE x.password_days IS NOT NULL ORDER BY x.password_days, x.name LIMIT 1),
+         ARRAY(SELECT o.name FROM tenancy.membership m JOIN tenancy.organization o ON o.org_id = m.org_id WHERE m.account_id = account
+           AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp() ORDER BY o.name LIMIT 20)
     FROM own w;
 END`,
   }),

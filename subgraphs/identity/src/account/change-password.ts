@@ -1,7 +1,10 @@
 import type { Actor } from '#runtime/actor/actor.js';
 import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
 import type { PasswordHasher } from '../password/hasher.js';
-import { judgePassword, normalisePassword } from '../password/password.policy.js';
+import type { BreachedPasswords } from '../password/breached-passwords.js';
+import { checkNewPassword, refuseFormer } from '../password/new-password.js';
+import { normalisePassword, SHORTEST_PASSWORD } from '../password/password.policy.js';
+import type { PasswordRulesRepository } from '../password/password-rules.repository.js';
 import { checkCode } from '../second-factor/check-code.js';
 import { raiseSession, type VerifyDependencies } from '../second-factor/verify-second-factor.js';
 import type { AuthenticationMethod } from '../session/session.repository.js';
@@ -13,6 +16,8 @@ interface ChangePasswordDependencies extends VerifyDependencies {
   readonly actor: Pick<Actor, 'authenticatedBy'>;
   readonly credentials: CredentialRepository;
   readonly hasher: PasswordHasher;
+  readonly breached: BreachedPasswords;
+  readonly passwordRules: PasswordRulesRepository;
   /** Name and mail address: neither may be the password. */
   readonly personal: readonly string[];
 }
@@ -26,8 +31,14 @@ export async function changePassword(
   deps: ChangePasswordDependencies,
   input: { readonly currentPassword: string; readonly newPassword: string; readonly code: string | null },
 ): Promise<{ session: StartedSession; revoked: string[] }> {
-  const problem = judgePassword(input.newPassword, deps.personal);
-  if (problem) throw invalidInput('input.newPassword', problem.de, problem.en);
+  const rules = await deps.passwordRules.own();
+  await checkNewPassword(deps, {
+    password: input.newPassword,
+    field: 'input.newPassword',
+    personal: [...deps.personal, ...(rules?.organizations ?? [])],
+    shortest: rules?.length ?? SHORTEST_PASSWORD,
+    askedBy: rules?.lengthBy ?? null,
+  });
   if (normalisePassword(input.newPassword) === normalisePassword(input.currentPassword)) {
     throw invalidInput(
       'input.newPassword',
@@ -40,7 +51,16 @@ export async function changePassword(
     throw new KopexaError('INVALID_CREDENTIALS', { field: 'input.currentPassword', message: WRONG_PASSWORD });
   }
   await deps.attempts.release(codeKeys(deps.accountId));
-  await deps.credentials.changePassword(await deps.hasher.hash(input.newPassword));
+  // Only now: whoever does not know the current password learns nothing of former ones.
+  await refuseFormer(
+    deps,
+    'input.newPassword',
+    input.newPassword,
+    await deps.passwordRules.formerHashes(null),
+  );
+  const hash = await deps.hasher.hash(input.newPassword);
+  await deps.credentials.changePassword(hash);
+  await deps.passwordRules.noteSatisfied(deps.accountId, hash, input.newPassword);
   const session = await raiseSession(deps, method);
   return { session, revoked: await deps.sessions.revokeOthers(session.sessionId) };
 }

@@ -1,6 +1,9 @@
 import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
 import type { PasswordHasher } from '../password/hasher.js';
-import { judgePassword } from '../password/password.policy.js';
+import type { BreachedPasswords } from '../password/breached-passwords.js';
+import { checkNewPassword, refuseFormer } from '../password/new-password.js';
+import { SHORTEST_ALONE } from '../password/password.policy.js';
+import type { PasswordRulesRepository } from '../password/password-rules.repository.js';
 import type { Origin } from '../ports.js';
 import { hashToken } from '../session/session-token.js';
 import type { SessionRepository } from '../session/session.repository.js';
@@ -17,6 +20,8 @@ interface ResetDependencies {
   readonly attempts: AttemptRepository;
   readonly throttle: Throttle;
   readonly hasher: PasswordHasher;
+  readonly breached: BreachedPasswords;
+  readonly passwordRules: PasswordRulesRepository;
   readonly origin: Origin;
 }
 
@@ -40,13 +45,24 @@ export async function resetPassword(
 ): Promise<{ readonly session: StartedSession; readonly ended: readonly string[] }> {
   await deps.throttle.reserve(linkKeys(deps.origin.ip));
   const offer = await readResetOffer(deps, request.token);
-  const problem = judgePassword(request.password, [offer.name, offer.email]);
-  if (problem) throw invalidInput('input.password', problem.de, problem.en);
+  const token = hashToken(request.token);
+  const rules = await deps.passwordRules.ofReset(token);
+  if (!rules) throw new KopexaError('LINK_EXPIRED');
+  await checkNewPassword(deps, {
+    password: request.password,
+    field: 'input.password',
+    personal: [offer.name, offer.email, ...rules.organizations],
+    shortest: rules.enrolled ? rules.length : Math.max(SHORTEST_ALONE, rules.length),
+  });
   if (await deps.hasher.verify(offer.hash, request.password)) {
     throw invalidInput('input.password', SAME.de, SAME.en);
   }
-  const used = await deps.resets.use(hashToken(request.token), await deps.hasher.hash(request.password));
+  const former = await deps.passwordRules.formerHashes(token);
+  await refuseFormer(deps, 'input.password', request.password, former);
+  const hash = await deps.hasher.hash(request.password);
+  const used = await deps.resets.use(token, hash);
   if (!used) throw new KopexaError('LINK_EXPIRED');
+  await deps.passwordRules.noteSatisfied(offer.accountId, hash, request.password);
   await deps.attempts.release(signInKeys(offer.email, deps.origin.ip));
   const credential = await deps.credentials.find(offer.email);
   const next = credential?.enrolled ? 'VERIFY_SECOND_FACTOR' : 'ENROL_SECOND_FACTOR';

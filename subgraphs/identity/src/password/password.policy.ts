@@ -1,10 +1,12 @@
 import type { Bilingual } from '#schema/permissions.js';
 import { COMMON_PASSWORDS, COMMON_STEMS } from './common-passwords.data.js';
 
-/** Fewest characters of a password. Eight are enough because a second factor is mandatory. */
+/** Fewest characters of a password beside a second factor, which is mandatory. */
 export const SHORTEST_PASSWORD = 8;
+/** Fewest characters as long as the account has no second factor yet (NIST SP 800-63B-4 §3.1.1.1). */
+export const SHORTEST_ALONE = 15;
 /** Most characters of a password; longer ones would only cost time. */
-export const LONGEST_PASSWORD = 256;
+export const LONGEST_PASSWORD = 200;
 
 const PRODUCT_WORDS = ['kopexa'];
 const LEET: Readonly<Record<string, string>> = {
@@ -38,15 +40,22 @@ export function normalisePassword(password: string): string {
  *
  * NIST SP 800-63B-4 §3.1.1.2: length alone, no composition rules; refused are common and expected values, that
  * is words of the blocklist with digits or signs around them, keyboard walks, and the person's own name and mail
- * address. `personal` holds those (name, mail address).
+ * address. `personal` holds those (name, mail address, Organizations); `shortest` is the length that is asked for, by
+ * the Organization `askedBy` if one asks for more than always holds.
  */
-export function judgePassword(password: string, personal: readonly string[]): Bilingual | null {
+export function judgePassword(
+  password: string,
+  personal: readonly string[],
+  shortest: number = SHORTEST_PASSWORD,
+  askedBy: string | null = null,
+): Bilingual | null {
   const text = normalisePassword(password);
   const length = [...text].length;
-  if (length < SHORTEST_PASSWORD) {
+  if (length < shortest) {
+    const [whoDe, whoEn] = askedBy ? [` verlangt „${askedBy}“`, ` “${askedBy}” asks for`] : ['', ''];
     return {
-      de: `Das Passwort ist zu kurz: mindestens ${SHORTEST_PASSWORD} Zeichen. Mehrere Wörter hintereinander sind leicht zu merken.`,
-      en: `The password is too short: at least ${SHORTEST_PASSWORD} characters. Several words in a row are easy to remember.`,
+      de: `Das Passwort ist zu kurz:${whoDe} mindestens ${shortest} Zeichen. Mehrere Wörter hintereinander sind leicht zu merken.`,
+      en: `The password is too short:${whoEn} at least ${shortest} characters. Several words in a row are easy to remember.`,
     };
   }
   if (length > LONGEST_PASSWORD) {

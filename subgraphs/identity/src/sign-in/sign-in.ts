@@ -2,6 +2,7 @@ import type { Actor } from '#runtime/actor/actor.js';
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import { newId } from '#runtime/graphql/ids.js';
 import type { PasswordHasher } from '../password/hasher.js';
+import type { PasswordRulesRepository } from '../password/password-rules.repository.js';
 import type { Origin } from '../ports.js';
 import { newToken } from '../session/session-token.js';
 import type { SessionRepository } from '../session/session.repository.js';
@@ -31,6 +32,7 @@ interface SignInDependencies {
   readonly guesses: Guesses;
   readonly forgetGuesses: (guess: Guess) => Promise<void>;
   readonly hasher: PasswordHasher;
+  readonly passwordRules: Pick<PasswordRulesRepository, 'noteSatisfied'>;
   readonly origin: Origin;
 }
 
@@ -58,9 +60,9 @@ export async function signIn(
   await deps.attempts.release(keys);
   await deps.forgetGuesses(guess);
   const { accountId, hash } = credential;
-  if (deps.hasher.isOutdated(hash)) {
-    await deps.credentials.strengthen(accountId, hash, await deps.hasher.hash(input.password));
-  }
+  const kept = deps.hasher.isOutdated(hash) ? await deps.hasher.hash(input.password) : hash;
+  if (kept !== hash) await deps.credentials.strengthen(accountId, hash, kept);
+  await deps.passwordRules.noteSatisfied(accountId, kept, input.password);
   const next = credential.enrolled ? 'VERIFY_SECOND_FACTOR' : 'ENROL_SECOND_FACTOR';
   return { ...(await startSession(deps, accountId)), next };
 }

@@ -1,7 +1,9 @@
 import { invalidInput, KopexaError } from '#runtime/errors/catalogue.js';
 import { newId } from '#runtime/graphql/ids.js';
 import type { PasswordHasher } from '../password/hasher.js';
-import { judgePassword } from '../password/password.policy.js';
+import type { BreachedPasswords } from '../password/breached-passwords.js';
+import { checkNewPassword } from '../password/new-password.js';
+import { SHORTEST_ALONE } from '../password/password.policy.js';
 import type { Origin } from '../ports.js';
 import { hashToken } from '../session/session-token.js';
 import type { SessionRepository } from '../session/session.repository.js';
@@ -24,6 +26,7 @@ interface SignUpDependencies {
   readonly sessions: SessionRepository;
   readonly throttle: Throttle;
   readonly hasher: PasswordHasher;
+  readonly breached: BreachedPasswords;
   readonly origin: Origin;
 }
 
@@ -57,8 +60,13 @@ export async function signUp(
       'Please give your e-mail address.',
     );
   }
-  const problem = judgePassword(request.password, [request.name, email]);
-  if (problem) throw invalidInput('input.password', problem.de, problem.en);
+  // There is no second factor yet.
+  await checkNewPassword(deps, {
+    password: request.password,
+    field: 'input.password',
+    personal: [request.name, email, offer.organizationName ?? ''],
+    shortest: SHORTEST_ALONE,
+  });
   const id = newId();
   const created = await deps.credentials.create({
     id,
