@@ -217,7 +217,8 @@ describe('the provider’s keys', () => {
   it('are asked for once while they are known', async () => {
     await attempt({ forgery: {} });
     const before = d.op.keyRequests();
-    for (const _ of [1, 2, 3]) expect((await attempt({ forgery: {} })).location).toMatch(/^\/sso\/finish/);
+    const answers = [await attempt({ forgery: {} }), await attempt({ forgery: {} })];
+    expect(answers.every(({ location }) => location.startsWith('/sso/finish'))).toBe(true);
     expect(d.op.keyRequests()).toBe(before);
   });
 });

@@ -132,7 +132,7 @@ export async function startHostileOp(
       });
       const right = { code, state: asked.get('state') ?? '', iss: peer.origin };
       const all = Object.entries({ ...right, ...wrong.redirect }).filter(([, value]) => value !== undefined);
-      return new URLSearchParams(all as [string, string][]);
+      return new URLSearchParams(all);
     },
     logoutToken: (wrong = {}) => {
       const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };

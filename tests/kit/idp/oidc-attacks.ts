@@ -36,9 +36,7 @@ async function hmacByPublicKey(claims: Claims, { ownPublic }: HostileKeys): Prom
 const byForeignKey =
   (header: (keys: HostileKeys) => object) =>
   (claims: Claims, keys: HostileKeys): Promise<string> =>
-    new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'RS256', ...header(keys) } as JWTHeaderParameters)
-      .sign(keys.foreign);
+    new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', ...header(keys) }).sign(keys.foreign);
 
 async function altered(claims: Claims, { own }: HostileKeys): Promise<string> {
   const token = await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'first' }).sign(own);

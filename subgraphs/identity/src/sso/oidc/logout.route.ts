@@ -1,3 +1,4 @@
+import { notFound } from '#runtime/errors/catalogue.js';
 import type { RouteHandler, RouteRequest } from '#runtime/graphql/route.js';
 import { isId } from '#runtime/graphql/ids.js';
 import type { IdentityServices } from '../../services.js';
@@ -18,7 +19,7 @@ export const oidcLogout: RouteHandler<IdentityServices> = async (request) => {
   const { ctx, http } = request;
   const connection = await findConnection(request);
   const token = formFields(await http.text())['logout_token'];
-  if (!connection || !token) return answer(400);
+  if (!token) return answer(400);
   const { nowMs, customerFetch, ssoBeside } = ctx.services;
   const { checks, logout } = await judgeLogout(connection, token, {
     nowMs: nowMs(),
@@ -34,12 +35,13 @@ export const oidcLogout: RouteHandler<IdentityServices> = async (request) => {
 };
 
 /** Of any state: sessions that came by a connection end by it even after it was switched off. */
-async function findConnection({ ctx, params }: Request): Promise<ConnectionOf<'oidc'> | null> {
+async function findConnection({ ctx, params }: Request): Promise<ConnectionOf<'oidc'>> {
   const id = params['id'] ?? '';
-  if (!isId(id)) return null;
+  if (!isId(id)) throw notFound('Connection', id);
   const row = await flowRepository((sql, values) => ctx.query(sql, values)).open(id);
   const connection = row ? openConnection(ctx.services.keyring, row) : null;
-  return connection?.kind === 'oidc' ? connection : null;
+  if (connection?.kind !== 'oidc') throw notFound('Connection', id);
+  return connection;
 }
 
 function answer(status: 200 | 400): Response {
