@@ -18,6 +18,7 @@ const WAY_IN = [
   ...['me', 'signIn', 'signUp', 'signUpOffer'],
   ...['passwordResetOffer', 'requestPasswordReset', 'resetPassword'],
   ...['beginPasskey', 'signInWithPasskey'],
+  ...['signInOptions', 'startSso', 'finishSso'],
 ];
 /** What is published to everybody, signed in or not: the claims, their suppliers, the agreement. */
 const PUBLISHED = [
@@ -26,7 +27,7 @@ const PUBLISHED = [
 /** What a session may call that has given a password only: the second factor, and giving up. */
 const SECOND_FACTOR = [
   ...['verifySecondFactor', 'verifyPasskey', 'beginTotpEnrolment', 'confirmTotpEnrolment', 'signOut'],
-  ...['beginPasskeyEnrolment', 'confirmPasskeyEnrolment', 'redeemFactorReset'],
+  ...['beginPasskeyEnrolment', 'confirmPasskeyEnrolment', 'redeemFactorReset', 'ssoLogoutUrl'],
 ];
 
 const schemas = await Promise.all(

@@ -42,7 +42,7 @@ export interface FrontDoor {
 /** Opens a gateway for a world on a free port; the caller closes it before the world. */
 export async function openFrontDoor(
   world: World,
-  options: Partial<Pick<GatewayOptions, 'rightsEveryMs' | 'transport'>> = {},
+  options: Partial<Pick<GatewayOptions, 'rightsEveryMs' | 'transport' | 'resolveSession'>> = {},
 ): Promise<FrontDoor> {
   const contracts = readContracts('schema');
   const sessions = openSessionResolver(world.db.logins.kopexa_gateway, 2);
