@@ -12,11 +12,15 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
   [/\/people\/:id/, 'User'],
 ];
 
-/** Approved endpoints that tell something of a thing by its id. */
+/** Approved endpoints that tell something of a thing by its id; what is told to everybody is no secret of anybody. */
 export const readingEndpoints = (): readonly (Endpoint & { readonly type: string })[] =>
-  ENDPOINTS.filter(({ path, method }) => path.includes(':id') && (method === 'GET' || method === 'HEAD')).map(
-    (endpoint) => ({ ...endpoint, type: TYPES.find(([path]) => path.test(endpoint.path))?.[1] ?? '' }),
-  );
+  ENDPOINTS.filter(
+    ({ path, method, authentication }) =>
+      path.includes(':id') && (method === 'GET' || method === 'HEAD') && authentication !== 'none',
+  ).map((endpoint) => ({
+    ...endpoint,
+    type: TYPES.find(([path]) => path.test(endpoint.path))?.[1] ?? '',
+  }));
 
 /**
  * Asks an endpoint beside GraphQL (exports, files, pictures) about things of others, in one's own Organization and in

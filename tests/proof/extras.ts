@@ -10,6 +10,7 @@ import type { Extra } from './extra.js';
 import { askFactors } from './factor-extras.js';
 import { askLife } from './life-extras.js';
 import { askPolicies } from './policy-extras.js';
+import { askSso } from './sso-extras.js';
 import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
 import { askRequests } from './request-extras.js';
@@ -124,6 +125,7 @@ export async function askExtras(
     ...(await askLife(scenario)),
     ...(await askCredentials(scenario)),
     ...(await askFactors(scenario)),
+    ...(await askSso(scenario)),
     ...(await askSupport(scenario, operator)),
     ...(await askPolicies(scenario)),
     ...(await askPeople(scenario)),
