@@ -41,6 +41,8 @@ const forgetSettings: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['organization', 'aiStatus', 'aiUsage']);
 const forgetServiceAccounts: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['serviceAccounts']);
+const forgetSignIn: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['connections', 'connection', 'domains']);
 const forgetSessions: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['sessions', 'me']);
 
 /** A save may go into the version that is already cached, so its text is written along; history is asked again. */
@@ -108,6 +110,22 @@ const KEYS: KeyingConfig = {
   SupplierVersion: noKey,
   PublicCertificate: noKey,
   ConfiguredAdapter: noKey,
+  ConnectionAddresses: noKey,
+  ConnectionCertificate: noKey,
+  SamlSettings: noKey,
+  OidcSettings: noKey,
+  OauthSettings: noKey,
+  AttributeMapping: noKey,
+  RoleRule: noKey,
+  NewcomerSettings: noKey,
+  ConnectionChange: noKey,
+  ConnectionVersion: noKey,
+  ConnectionCheck: noKey,
+  ReceivedAttribute: noKey,
+  SamlReading: noKey,
+  OidcReading: noKey,
+  DomainDnsRecord: noKey,
+  DomainCheck: noKey,
   DpaStatus: () => 'dpa',
   DpaDocument: noKey,
   DpaPublication: noKey,
@@ -203,6 +221,22 @@ const UPDATES: Record<string, UpdateResolver> = {
   takeOverServiceAccount: forgetServiceAccounts,
   createServiceAccountSecret: forgetServiceAccounts,
   revokeServiceAccountSecret: forgetServiceAccounts,
+  createConnection: forgetSignIn,
+  renameConnection: forgetSignIn,
+  configureSaml: forgetSignIn,
+  configureOidc: forgetSignIn,
+  configureOauth: forgetSignIn,
+  configureArrivals: forgetSignIn,
+  acceptAssurance: forgetSignIn,
+  restoreConnection: forgetSignIn,
+  activateConnection: forgetSignIn,
+  switchOffConnection: forgetSignIn,
+  archiveConnection: forgetSignIn,
+  finishConnectionTest: forgetSignIn,
+  addDomain: forgetSignIn,
+  verifyDomain: forgetSignIn,
+  routeDomain: forgetSignIn,
+  removeDomain: forgetSignIn,
   createSupplier: forgetSuppliers,
   updateSupplier: forgetSuppliers,
   retireSupplier: forgetSuppliers,

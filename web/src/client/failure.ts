@@ -23,9 +23,9 @@ export function isPassing(failure: Failure): boolean {
   return ['NETWORK', 'UNAVAILABLE', 'RATE_LIMITED', 'TOO_MANY_REQUESTS'].includes(failure.code);
 }
 
-/** True for the codes that say: sign in first, or go on with signing in. */
+/** True for the codes that say: sign in first, go on with signing in, or do so for this Organization. */
 export function isSignedOut(code: unknown): boolean {
-  return code === 'UNAUTHENTICATED' || code === 'SECOND_FACTOR_REQUIRED';
+  return code === 'UNAUTHENTICATED' || code === 'SECOND_FACTOR_REQUIRED' || code === 'ENTRY_REFUSED';
 }
 
 function fieldName(path: string | null): string | null {

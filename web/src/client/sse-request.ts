@@ -1,7 +1,6 @@
 import { currentLocale } from '../i18n/locale.ts';
 import type { Failure } from '../ui/failure.ts';
-import { isSignedOut } from './failure.ts';
-import { signalSession } from './session-signal.ts';
+import { signalFailure } from './session-signal.ts';
 import { readEvents, type ServerEvent } from './sse.ts';
 
 /**
@@ -54,7 +53,7 @@ async function exchange(call: EventCall, line: Line): Promise<StreamEnd> {
   }
   if (!answer.ok || !answer.body || !isEventStream(answer)) {
     const failure = await refusalOf(answer);
-    if (isSignedOut(failure.code)) signalSession('expired');
+    signalFailure(failure.code, failure.details);
     return { kind: 'refused', failure };
   }
   try {

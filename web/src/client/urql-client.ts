@@ -1,9 +1,9 @@
 import { persistedExchange } from '@urql/exchange-persisted';
 import { Client, fetchExchange, mapExchange } from 'urql';
 import { createCache } from './cache.ts';
-import { isSignedOut } from './failure.ts';
 import { currentLocale } from '../i18n/locale.ts';
-import { signalSession } from './session-signal.ts';
+import { noteAnswer } from './last-answer.ts';
+import { signalFailure } from './session-signal.ts';
 
 const clients = new Map<string, Client>();
 
@@ -32,8 +32,8 @@ function createClient(organization: string | null): Client {
     exchanges: [
       mapExchange({
         onError(error) {
-          const expired = error.graphQLErrors.some(({ extensions }) => isSignedOut(extensions.code));
-          if (expired) signalSession('expired');
+          for (const { extensions } of error.graphQLErrors)
+            signalFailure(extensions.code, extensions.details);
         },
       }),
       createCache(),
@@ -42,6 +42,12 @@ function createClient(organization: string | null): Client {
         enableForMutation: true,
         preferGetForPersistedQueries: false,
         generateHash: (_text, document) => Promise.resolve(hashOf(document)),
+      }),
+      // Below the cache: what it answers by itself keeps no session awake.
+      mapExchange({
+        onResult({ error }) {
+          if (!error?.networkError) noteAnswer();
+        },
       }),
       fetchExchange,
     ],

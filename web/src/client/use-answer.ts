@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useQuery, type AnyVariables, type RequestPolicy, type TypedDocumentNode } from 'urql';
 import type { Failure } from '../ui/failure.ts';
-import { failureOf, isPassing } from './failure.ts';
+import { failureOf, isPassing, isSignedOut } from './failure.ts';
+import { onSession } from './session-signal.ts';
 
 /** A query's answer: data as soon as it is known, the failure when there is one. */
 export interface Answer<Data> {
@@ -32,6 +33,8 @@ export function useAnswer<Data, Variables extends AnyVariables>(
   });
   const reload = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const failure = useMemo(() => failureOf(error), [error]);
+  // What was refused for the session's sake is asked again when it is known again.
+  useEffect(() => (isSignedOut(failure?.code) ? onSession('renewed', reload) : undefined), [failure, reload]);
   const isTryingAgain = useAnotherTry(options.pause ? null : failure, fetching, reload);
   // What went wrong stays to be read while it is asked again.
   const isKnown = data !== undefined || (isTryingAgain && failure !== null);

@@ -4,6 +4,8 @@ import { ServerUnreachable } from '../ui/server-unreachable.tsx';
 import { PageSkeleton } from '../ui/skeletons.tsx';
 import { useSession } from './session.tsx';
 
+const WakeDialog = lazy(async () => ({ default: (await import('./wake-dialog.tsx')).WakeDialog }));
+const IdleWarning = lazy(async () => ({ default: (await import('./idle-warning.tsx')).IdleWarning }));
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /** Route around all places that need a signed-in person. */
@@ -24,16 +26,21 @@ export function NeedsSessionHere({ children }: { children: ReactNode }) {
   if (status === 'unreachable') return <ServerUnreachable failure={failure} onRetry={() => void refresh()} />;
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
   if (status === 'half') {
-    return <Navigate to={`/${me?.secondFactorEnrolled ? 'second-factor' : 'enrol'}${query}`} replace />;
+    return (
+      <Navigate
+        to={`/${me?.isIdle || me?.secondFactorEnrolled ? 'second-factor' : 'enrol'}${query}`}
+        replace
+      />
+    );
   }
   return (
     <>
       {children}
-      {status === 'expired' && (
-        <Suspense>
-          <SignInAgain />
-        </Suspense>
-      )}
+      <Suspense>
+        {status === 'full' && <IdleWarning />}
+        {status === 'idle' && <WakeDialog />}
+        {status === 'expired' && <SignInAgain />}
+      </Suspense>
     </>
   );
 }

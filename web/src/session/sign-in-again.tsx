@@ -1,24 +1,36 @@
 import { useState } from 'react';
 import { useAction } from '../client/use-action.ts';
-import { VerifySecondFactorDocument } from '../gql/graphql.ts';
+import { SignInWithPasskeyDocument, VerifySecondFactorDocument } from '../gql/graphql.ts';
 import { useText } from '../i18n/text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { CodeStep } from '../pages/auth/code-step.tsx';
+import { PasskeyButton } from '../pages/auth/passkey-button.tsx';
 import { PasswordStep } from '../pages/auth/password-step.tsx';
+import { CompanyButton } from './company-button.tsx';
 import { useMe, useSession } from './session.tsx';
 
-/** The session ended while working: sign in again above the page, which stays as it is, typing included. */
-export function SignInAgain() {
+/**
+ * The session ended while working: sign in again above the page, which stays as it is, typing included. Or an
+ * Organization asks for a newer sign-in: then it is named.
+ */
+export function SignInAgain(props: { organization?: string; onDone?: () => void }) {
   const t = useText();
   const me = useMe();
   const { refresh } = useSession();
   const verify = useAction(VerifySecondFactorDocument);
-  const [step, setStep] = useState<'password' | 'code'>('password');
+  const passkey = useAction(SignInWithPasskeyDocument);
+  const [step, setStep] = useState<'first' | 'code'>('first');
+  const goOn = async () => {
+    await refresh();
+    props.onDone?.();
+  };
   const onCode = async (code: string) => {
     const data = await verify.run({ input: { code } });
-    if (!data) return false;
-    await refresh();
-    return true;
+    if (data) await goOn();
+    return data !== null;
+  };
+  const onShown = async (response: string) => {
+    if (await passkey.run({ input: { response } })) await goOn();
   };
   return (
     <Dialog
@@ -29,11 +41,30 @@ export function SignInAgain() {
       title={t('again.title')}
       size="sm"
     >
-      <p className="k-dim">{t('again.text')}</p>
-      {step === 'password' ? (
-        <PasswordStep email={me.email} onDone={() => Promise.resolve(setStep('code'))} />
-      ) : (
+      <p className="k-dim">
+        {props.organization === undefined
+          ? t('again.text')
+          : t('again.text.organization', { organization: props.organization })}
+      </p>
+      {step === 'code' ? (
         <CodeStep busy={verify.busy} failure={verify.failure} onCode={onCode} withRecovery />
+      ) : (
+        <>
+          {me.hasPassword && me.connectionId === null && (
+            <PasswordStep email={me.email} onDone={() => Promise.resolve(setStep('code'))} />
+          )}
+          {me.secondFactors.includes('PASSKEY') && me.connectionId === null && (
+            <PasskeyButton
+              label={t('passkey.signIn')}
+              busy={passkey.busy}
+              failure={passkey.failure}
+              onShown={onShown}
+            />
+          )}
+          {me.connectionId !== null && (
+            <CompanyButton connectionId={me.connectionId} label={t('company.signIn')} />
+          )}
+        </>
       )}
     </Dialog>
   );

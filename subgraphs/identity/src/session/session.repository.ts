@@ -40,19 +40,21 @@ export interface SessionRepository {
 
 /** Sessions by way of `query`; each statement names the context's own account, and RLS holds it to that. */
 export function sessionRepository(query: RunQuery): SessionRepository {
-  const begin = async (sql: string, params: readonly unknown[]): Promise<Date> =>
-    endOf(await query(`SELECT extract(epoch FROM ${sql}) AS until`, params));
   const ids = async (rows: Promise<{ session_id: string }[]>): Promise<string[]> =>
     (await rows).map((row) => row.session_id);
   return {
-    start: ({ id, accountId, tokenHash }, { ip, userAgent, browser }) =>
-      begin('identity.start_session($1, $2, $3, $4, $5, $6)', [
-        ...[id, accountId, tokenHash, userAgent.slice(0, 400), networkOf(ip), browser],
-      ]),
-    rotate: ({ id, tokenHash, method }, { ip, userAgent }) =>
-      begin('identity.rotate_session($1, $2, $3, $4, $5)', [
-        ...[id, tokenHash, method, userAgent.slice(0, 400), networkOf(ip)],
-      ]),
+    start: async ({ id, accountId, tokenHash }, { ip, userAgent, browser }) =>
+      endOf(
+        await query('SELECT extract(epoch FROM identity.start_session($1, $2, $3, $4, $5, $6)) AS until', [
+          ...[id, accountId, tokenHash, userAgent.slice(0, 400), networkOf(ip), browser],
+        ]),
+      ),
+    rotate: async ({ id, tokenHash, method }, { ip, userAgent }) =>
+      endOf(
+        await query('SELECT extract(epoch FROM identity.rotate_session($1, $2, $3, $4, $5)) AS until', [
+          ...[id, tokenHash, method, userAgent.slice(0, 400), networkOf(ip)],
+        ]),
+      ),
     refreshFactor: async () => {
       await query('SELECT identity.note_fresh_factor()');
     },

@@ -3,7 +3,7 @@ import { BeginFileUploadDocument, UploadedFileDocument } from '../../gql/graphql
 import { currentLocale } from '../../i18n/locale.ts';
 import type { Failure } from '../../ui/failure.ts';
 import { failureOf, isPassing, isSignedOut } from '../failure.ts';
-import { signalSession } from '../session-signal.ts';
+import { signalFailure } from '../session-signal.ts';
 import { clientFor } from '../urql-client.ts';
 import { failureOfAnswer } from './route-failure.ts';
 import type { Begun, Transfer, TransferEvents, TransferJob, Trouble } from './upload-queue.ts';
@@ -141,7 +141,7 @@ async function broken(
       .toPromise();
     if (found.data?.file) return whole(job, begun, events);
   }
-  if (isSignedOut(failure.code)) signalSession('expired');
+  signalFailure(failure.code, failure.details);
   events.onTrouble(troubleOf(failure));
 }
 

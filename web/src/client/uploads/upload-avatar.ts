@@ -1,7 +1,6 @@
 import { currentLocale } from '../../i18n/locale.ts';
 import type { Failure } from '../../ui/failure.ts';
-import { isSignedOut } from '../failure.ts';
-import { signalSession } from '../session-signal.ts';
+import { signalFailure } from '../session-signal.ts';
 import { failureOfAnswer } from './route-failure.ts';
 
 /** Sends one's own picture; the server makes it anew from the pixels. Returns why not, or null when it is done. */
@@ -18,7 +17,7 @@ export async function uploadAvatar(file: File): Promise<Failure | null> {
     });
     if (answer.ok) return null;
     const failure = failureOfAnswer(answer.status, await answer.text());
-    if (isSignedOut(failure.code)) signalSession('expired');
+    signalFailure(failure.code, failure.details);
     return failure;
   } catch {
     return { code: 'NETWORK', message: '', field: null, requestId: null, details: null };

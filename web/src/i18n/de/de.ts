@@ -2,6 +2,7 @@ import { deAccess } from './access.ts';
 import { deAdmin } from './admin.ts';
 import { deAi } from './ai.ts';
 import { deClaims } from './claims.ts';
+import { deConnections } from './connections.ts';
 import { deCommon } from './common.ts';
 import { deDirectory } from './directory.ts';
 import { deDocument } from './document.ts';
@@ -37,6 +38,7 @@ export const de = {
   ...deSupport,
   ...deRestriction,
   ...deRoles,
+  ...deConnections,
   ...deSso,
   ...deTools,
   ...deDirectory,

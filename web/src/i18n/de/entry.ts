@@ -92,7 +92,7 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'secondFactor.title': 'Bestätigen Sie, dass Sie es sind',
   'secondFactor.useApp': 'Doch die App verwenden',
   'secondFactor.useRecovery': 'Wiederherstellungscode verwenden',
-  'sessions.address': 'IP-Adresse',
+  'sessions.address': 'Netz',
   'sessions.current': 'Diese hier',
   'sessions.device': 'Gerät',
   'sessions.end': 'Dort abmelden',

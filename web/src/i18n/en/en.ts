@@ -2,6 +2,7 @@ import { enAccess } from './access.ts';
 import { enAdmin } from './admin.ts';
 import { enAi } from './ai.ts';
 import { enClaims } from './claims.ts';
+import { enConnections } from './connections.ts';
 import { enCommon } from './common.ts';
 import { enDirectory } from './directory.ts';
 import { enDocument } from './document.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...enSupport,
   ...enRestriction,
   ...enRoles,
+  ...enConnections,
   ...enSso,
   ...enTools,
   ...enDirectory,

@@ -89,7 +89,7 @@ export const enEntry = {
   'secondFactor.title': 'Confirm that it is you',
   'secondFactor.useApp': 'Use the app instead',
   'secondFactor.useRecovery': 'Use a recovery code',
-  'sessions.address': 'IP address',
+  'sessions.address': 'Network',
   'sessions.current': 'This one',
   'sessions.device': 'Device',
   'sessions.end': 'Sign out there',

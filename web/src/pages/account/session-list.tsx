@@ -8,7 +8,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { saidDone, saidFailed } from '../../ui/toast.ts';
-import { deviceOf } from './device.ts';
+import { wayOf } from './session-way.ts';
 
 /** Where one is signed in, and signing out there. */
 export function SessionList() {
@@ -33,15 +33,19 @@ export function SessionList() {
     <>
       <Table
         label={t('sessions.title')}
-        head={[t('sessions.device'), t('sessions.address'), t('sessions.lastSeen'), '']}
+        head={[t('sessions.device'), t('sessions.way'), t('sessions.address'), t('sessions.lastSeen'), '']}
         rows={sessions.map((session) => ({
           key: session.id,
           cells: [
             <span key="device" title={session.userAgent}>
-              {deviceOf(session.userAgent) ?? t('sessions.unknownDevice')}{' '}
+              {session.device ?? t('sessions.unknownDevice')}{' '}
               {session.current && <Badge color="teal">{t('sessions.current')}</Badge>}
+              {session.isIdle && <Badge color="gray">{t('sessions.idle')}</Badge>}
             </span>,
-            session.ip,
+            session.connectionName === null
+              ? t(wayOf(session.authenticatedBy))
+              : t('sessions.way.connection', { name: session.connectionName }),
+            session.network,
             <Time key="seen" at={session.lastSeenAt} />,
             session.current ? null : (
               <Button key="end" size="compact-sm" variant="default" onClick={() => void end(session.id)}>

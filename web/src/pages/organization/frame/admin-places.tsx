@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBuilding,
   IconChartBar,
+  IconKey,
   IconRobot,
   IconSettings,
   IconShieldCheck,
@@ -21,6 +22,13 @@ export function AdminPlaces({ org }: { org: string }) {
           to={`/o/${org}/admin/service-accounts`}
           icon={<IconRobot size={17} aria-hidden />}
           label={t('service.accounts')}
+        />
+      )}
+      {can(viewerCan, 'SSO_MANAGE') && (
+        <Place
+          to={`/o/${org}/admin/sign-in`}
+          icon={<IconKey size={17} aria-hidden />}
+          label={t('connections.title')}
         />
       )}
       {can(viewerCan, 'SSO_MANAGE') && (

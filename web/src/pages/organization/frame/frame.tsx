@@ -11,12 +11,15 @@ import { PageSkeleton } from '../../../ui/skeletons.tsx';
 import { Missing } from '../../document/missing.tsx';
 import { BodyFiles } from '../../files/body-files.tsx';
 import { rememberOrganization } from '../last-organization.ts';
+import { useBarred } from '../use-barred.ts';
 import { can, OrganizationContext, useOrganization } from '../organization-context.ts';
 import { FrameContext } from './frame-context.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 import classes from './frame.module.css';
 
+const EntryRefused = lazy(() => import('../entry-refused.tsx'));
+const EntryDialog = lazy(() => import('./entry-dialog.tsx'));
 const QuickSearch = lazy(() => import('../../search/quick-search.tsx'));
 const SideDrawer = lazy(() => import('./side-drawer.tsx'));
 const Shortcuts = lazy(() => import('./shortcuts.tsx'));
@@ -36,14 +39,28 @@ export function Frame() {
 function OrganizationFrame({ slug }: { slug: string }) {
   const { data, failure, loading, reload } = useAnswer(OrganizationDocument, {});
   const organization = data?.organization;
+  const [barred, forgetBar] = useBarred(slug, failure);
+  const again = () => {
+    forgetBar();
+    reload();
+  };
+  const isAbove = organization && barred && ['IDLE', 'TOO_OLD'].includes(barred.reason);
   useEffect(() => {
     if (organization) rememberOrganization(organization.slug);
   }, [organization]);
+  if (barred && !isAbove) {
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <EntryRefused barred={barred} onDone={again} />
+      </Suspense>
+    );
+  }
   if (organization) {
     return (
       <OrganizationContext value={organization}>
         <BodyFiles organization={slug}>
           <Panes key={slug} />
+          <Suspense>{isAbove && <EntryDialog barred={barred} onDone={again} />}</Suspense>
         </BodyFiles>
       </OrganizationContext>
     );
