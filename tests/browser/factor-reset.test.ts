@@ -22,7 +22,7 @@ describe('break-glass by two owners', () => {
     [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
     [ada, bernd, deniz] = [
       await visit(browser, product.url),
-      await visit(browser, product.url, 'en'),
+      await visit(browser, product.url),
       await visit(browser, product.url),
     ];
     await signInAs(ada, product, ADA);
@@ -68,11 +68,11 @@ describe('break-glass by two owners', () => {
     const { page, button } = bernd;
     await page.goto('/o/nordwerk/members/resets');
     await button('resets.approve').waitFor();
-    expect(await inspect(page, 'resets-to-approve-en')).toEqual([]);
+    expect(await inspect(page, 'resets-to-approve-de')).toEqual([]);
     await keepScreenshot(page, 'factor-reset-approve');
     await button('resets.approve').click();
     await bernd.sees('resets.state.done');
-    expect(await inspect(page, 'resets-done-en')).toEqual([]);
+    expect(await inspect(page, 'resets-done-de')).toEqual([]);
     await deniz.page.goto('/account/security');
     await deniz.page.waitForURL('**/sign-in?next=**');
   });

@@ -5,7 +5,7 @@ const IDENTITY = ['kopexa_identity'];
 /** Everybody who changes the factors of an account waits for the others here, before any other lock. */
 const LOCK = `PERFORM 1 FROM identity.account a WHERE a.account_id = account FOR NO KEY UPDATE;`;
 
-/** Several authenticator apps an account, each with a name and its last use; what was removed stays as a row. */
+/** Several authenticator apps an account, each with a name and its last use; of a removed one the row stays, not the secret. */
 const columns = [
   `ALTER TABLE identity.totp_factor DROP CONSTRAINT totp_factor_pkey,
      ADD COLUMN factor_id uuid NOT NULL DEFAULT uuidv7(),

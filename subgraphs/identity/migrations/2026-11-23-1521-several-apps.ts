@@ -107,7 +107,7 @@ BEGIN
   PERFORM identity.refuse_bound();
   PERFORM identity.require_fresh_factor();
   ${LOCK}
-  UPDATE identity.totp_factor SET removed_at = clock_timestamp()
+  UPDATE identity.totp_factor SET removed_at = clock_timestamp(), sealed = '\\x'
    WHERE factor_id = factor AND account_id = account AND confirmed_at IS NOT NULL AND removed_at IS NULL;
   IF NOT FOUND THEN RAISE EXCEPTION 'No such app.' USING ERRCODE = 'KX404'; END IF;
   IF NOT identity.has_second_factor(account) THEN ${isLast('appId')} END IF;
@@ -144,7 +144,7 @@ BEGIN
   SELECT min(t.name) INTO title FROM identity.totp_factor t
    WHERE t.account_id = c.user_id AND t.confirmed_at IS NOT NULL AND t.removed_at IS NULL;
   IF title IS NULL THEN RETURN false; END IF;
-  UPDATE identity.totp_factor t SET removed_at = clock_timestamp() WHERE t.account_id = c.user_id AND t.removed_at IS NULL;
+  UPDATE identity.totp_factor t SET removed_at = clock_timestamp(), sealed = '\\x' WHERE t.account_id = c.user_id AND t.removed_at IS NULL;
   INSERT INTO identity.totp_factor (account_id, sealed, name, confirmed_at, last_step, last_used_at)
     VALUES (c.user_id, pending, title, now(), step, now());
   RETURN true;

@@ -107,7 +107,7 @@ const resetting = [
 DECLARE account uuid; ended uuid[]; moment timestamptz := clock_timestamp();
 BEGIN
   SELECT r.account_id INTO account FROM identity.factor_reset r WHERE r.reset_id = reset;
-  UPDATE identity.totp_factor t SET removed_at = moment WHERE t.account_id = account AND t.removed_at IS NULL;
+  UPDATE identity.totp_factor t SET removed_at = moment, sealed = '\\x' WHERE t.account_id = account AND t.removed_at IS NULL;
   UPDATE identity.passkey p SET removed_at = moment WHERE p.account_id = account AND p.removed_at IS NULL;
   UPDATE identity.recovery_code k SET replaced_at = moment
    WHERE k.account_id = account AND k.used_at IS NULL AND k.replaced_at IS NULL;
