@@ -129,6 +129,7 @@ BEGIN
   END LOOP;
   IF EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account) THEN RETURN 'arrival.removed'; END IF;
   IF NOT coalesce((newcomers->>'allowed')::boolean, false) THEN RETURN 'arrival.newcomer'; END IF;
+  IF NOT tenancy.mail_allowed(org, mail) THEN RETURN 'arrival.sign_up_domain'; END IF;
   IF NOT tenancy.within_ceiling(org, wanted, newcomers->>'ceiling') THEN RETURN 'arrival.role'; END IF;
   INSERT INTO tenancy.membership (org_id, member_id, account_id, role_key, granted_by) VALUES (org, member, account, wanted, author);
   RETURN 'joined';

@@ -217,6 +217,16 @@ describe('somebody who comes by a connection', () => {
     expect(await accountOf('late@acme.example')).toBeUndefined();
   });
 
+  it('is refused when the Organization lets other domains sign up', async () => {
+    await world.sql(
+      "INSERT INTO tenancy.entry_policy VALUES ($1, false, false, 60, 24, '{}', 8, 0, 0, '{elsewhere.example}')",
+      [acme.id],
+    );
+    expect(codeOf(await kit.comeBySso(world, connection, mail('stranger.here')))).toBe('SSO_REFUSED');
+    expect(await lastRefusal()).toBe('arrival.sign_up_domain');
+    await world.sql("UPDATE tenancy.entry_policy SET sign_up_domains = '{}'");
+  });
+
   it('gets the role of the first rule that fits', async () => {
     const ruled = await kit.giveConnection(world, acme, owner, {
       ...kit.DOUBLE,

@@ -101,21 +101,26 @@ async function findConnection(
 }
 
 async function complete(
-  { ctx }: Request,
+  { ctx, report }: Request,
   connection: Connection,
   fields: CounterpartAnswer['fields'],
   kept: Readonly<Record<string, string>> | null,
 ): Promise<Judged> {
   const { protocols, nowMs, customerFetch, ssoBeside } = ctx.services;
   const speaking = await speak(protocols, connection);
-  return speaking.complete({
-    origin: ctx.request.origin,
-    nowMs: nowMs(),
-    fields,
-    kept,
-    fetch: customerFetch,
-    takeOnce: (id, until) => ssoBeside.takeMessage(connection.id, hashToken(id), until),
-  });
+  try {
+    return await speaking.complete({
+      origin: ctx.request.origin,
+      nowMs: nowMs(),
+      fields,
+      kept,
+      fetch: customerFetch,
+      takeOnce: (id, until) => ssoBeside.takeMessage(connection.id, hashToken(id), until),
+    });
+  } catch (error) {
+    report(error);
+    return { ok: false, checks: [{ name: 'flow.error', ok: false, detail: '' }] };
+  }
 }
 
 async function keepArrival(
