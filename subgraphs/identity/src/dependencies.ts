@@ -8,6 +8,7 @@ import { passwordResetRepository } from './password-reset/password-reset.reposit
 import { factorResetRepository } from './factor-reset/factor-reset.repository.js';
 import { appRepository } from './second-factor/app.repository.js';
 import { passwordRulesRepository } from './password/password-rules.repository.js';
+import { personalDataRepository } from './personal-data/personal-data.repository.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { replacementRepository } from './second-factor/replacement.repository.js';
 import { serviceAccountRepository } from './service-account/service-account.repository.js';
@@ -31,6 +32,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     accounts: accountRepository(query),
     credentials: credentialRepository(query),
     passwordRules: passwordRulesRepository(query),
+    personalData: personalDataRepository(query),
     resets: passwordResetRepository(query),
     passkeys: passkeyRepository(query),
     site: { origin: ctx.request.origin },

@@ -6,6 +6,7 @@ import { serviceAccountRules } from './service-account/service-account.rules.js'
 import { passkeyRules } from './passkey/passkey.rules.js';
 import { passwordResetRules } from './password-reset/password-reset.rules.js';
 import { passwordRulesRules } from './password/password-rules.rules.js';
+import { personalDataRules } from './personal-data/personal-data.rules.js';
 import { directoryRules } from './scim/directory.rules.js';
 import { sessionRules } from './session/session.rules.js';
 import { signInRules } from './sign-in/sign-in.rules.js';
@@ -23,6 +24,7 @@ export const rules: RuleMap = {
   ...passkeyRules,
   ...passwordResetRules,
   ...passwordRulesRules,
+  ...personalDataRules,
   ...secondFactorRules,
   ...serviceAccountRules,
   ...sessionRules,
@@ -38,6 +40,7 @@ export const rules: RuleMap = {
     ...secondFactorRules['Query'],
     ...passwordResetRules['Query'],
     ...passwordRulesRules['Query'],
+    ...personalDataRules['Query'],
     ...serviceAccountRules['Query'],
     ...sessionRules['Query'],
     ...signInRules['Query'],

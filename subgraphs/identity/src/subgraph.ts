@@ -11,6 +11,7 @@ import { FactorResetResolver } from './factor-reset/factor-reset.resolver.js';
 import { PasskeyEnrolmentResolver } from './passkey/passkey-enrolment.resolver.js';
 import { PasskeyResolver } from './passkey/passkey.resolver.js';
 import { PasskeySignInResolver } from './passkey/passkey-sign-in.resolver.js';
+import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { PasswordRulesResolver } from './password/password-rules.resolver.js';
 import { PasswordResetResolver } from './password-reset/password-reset.resolver.js';
 import { rules } from './rules.js';
@@ -55,7 +56,7 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
     DirectoryResolver,
     ...([AccountResolver, SecondFactorResolver, ReplaceTotpResolver, ConfirmSecondFactorResolver] as const),
     ...([AuthenticatorAppResolver, PasskeyEnrolmentResolver, FactorResetResolver] as const),
-    ...([PasswordResetResolver, PasswordRulesResolver, PasskeyResolver, PasskeySignInResolver] as const),
+    ...([PasswordResetResolver, PasswordRulesResolver, PersonalDataResolver, PasskeyResolver, PasskeySignInResolver] as const),
     ...([SessionResolver, SignInRecordResolver, SignInResolver, SsoResolver] as const),
     ...([ServiceAccountResolver, ChangeServiceAccountResolver] as const),
     ...([ConnectionResolver, ConnectionVersionResolver, TestRunResolver, ReadingResolver] as const),
