@@ -1,5 +1,5 @@
 import { holds, type Actor } from '#runtime/actor/actor.js';
-import type { FactorResetRecord } from './factor-reset.repository.js';
+import type { FactorResetRecord } from './factor-reset.js';
 
 /** Where a reset stands. */
 export type FactorResetState = 'PENDING' | 'EXPIRED' | 'CANCELLED' | 'DONE';

@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import type { FactorResetRecord } from './factor-reset.repository.js';
+import type { FactorResetRecord } from './factor-reset.js';
 
 /** Where a reset stands. */
 export enum FactorResetStateEnum {

@@ -46,7 +46,7 @@ export const deSecurity = {
   'resets.dialog.link':
     'Die Person bekommt per E-Mail einen Link, mit dem sie nach ihrer Anmeldung 24 Stunden lang einen neuen Faktor einrichten kann.',
   'resets.dialog.owner':
-    'Die Person ist Eigentümer: Erst wenn innerhalb von 24 Stunden ein zweiter Eigentümer zustimmt, geschieht das alles. Jeder Eigentümer kann ablehnen.',
+    'Die Person ist Eigentümer: Erst wenn innerhalb von 24 Stunden ein zweiter Eigentümer zustimmt, geschieht das alles. Jeder Eigentümer kann ablehnen. Gibt es außer Ihnen keinen, ernennen Sie zuerst einen.',
   'resets.dialog.sessions': 'Alle Sitzungen der Person enden.',
   'resets.dialog.text':
     'Für den Notfall, dass {name} alle Faktoren verloren hat. Vergewissern Sie sich persönlich oder am Telefon, dass es diese Person ist.',

@@ -44,7 +44,7 @@ export const enSecurity = {
   'resets.dialog.link':
     'The person is mailed a link with which they can set up a new factor within 24 hours, after signing in.',
   'resets.dialog.owner':
-    'The person is an owner: all this happens only if a second owner agrees within 24 hours. Any owner can refuse.',
+    'The person is an owner: all this happens only if a second owner agrees within 24 hours. Any owner can refuse. If there is none beside you, appoint one first.',
   'resets.dialog.sessions': 'All sessions of the person end.',
   'resets.dialog.text':
     'For the emergency that {name} has lost every factor. Make sure in person or by phone that it is them.',
