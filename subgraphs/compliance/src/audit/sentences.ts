@@ -8,6 +8,7 @@ import { DOCUMENT_TELLERS } from './document-tellers.js';
 import { GROUP_TELLERS } from './group-tellers.js';
 import { ORGANIZATION_TELLERS } from './organization-tellers.js';
 import { OPERATOR_TELLERS } from './operator-tellers.js';
+import { refusedArrival } from './refused-arrivals.js';
 import { SUPPORT_TELLERS } from './support-tellers.js';
 import { isUnchanged, particularsOf, type NameOf } from './particulars.js';
 import type { Tellers } from './teller.js';
@@ -96,6 +97,7 @@ const REASONS: Record<string, Record<Language, string>> = {
   OPERATION_REFUSED: { de: 'diese Operation ist nicht freigegeben', en: 'this operation is not allowed' },
   AI_OFF: { de: 'die KI ist ausgeschaltet', en: 'AI is switched off' },
   AI_BUDGET: { de: 'das Token-Kontingent reichte nicht', en: 'there were not enough tokens left' },
+  SSO_REFUSED: { de: 'die Anmeldung wurde nicht angenommen', en: 'the sign-in was not accepted' },
   LAST_OWNER: { de: 'der letzte Eigentümer bleibt', en: 'the last owner stays' },
 };
 const NO_REASON = {
@@ -122,7 +124,10 @@ export function sentenceOf(
     const told = particulars ? tell(entry, names, language, subject, particulars, done) : done;
     return language === 'de' ? `${actor} hat ${told}.` : `${actor} ${told}.`;
   }
-  const reason = REASONS[entry.code ?? '']?.[language] ?? NO_REASON[entry.outcome][language];
+  const reason =
+    REASONS[entry.code ?? '']?.[language] ??
+    refusedArrival(entry.code, language) ??
+    NO_REASON[entry.outcome][language];
   return language === 'de'
     ? `${actor} wollte ${toDo}, ohne Erfolg: ${reason}.`
     : `${actor} tried to ${toDo}, without success: ${reason}.`;
