@@ -150,6 +150,12 @@ const SCREENS: readonly Screen[] = [
     () => '/o/nordwerk/admin/settings',
     ({ page }) => page.getByRole('main').locator('li').first().waitFor(),
   ],
+  ['policies-overview', () => '/o/nordwerk/admin/policies', (one) => heading(one, 'policies.title')],
+  [
+    'account-data',
+    () => '/account/data',
+    ({ page }) => page.getByRole('main').locator('summary').first().click(),
+  ],
   ['roles', () => '/o/nordwerk/admin/roles', (one) => heading(one, 'roles.title')],
   ['service-accounts', () => '/o/nordwerk/admin/service-accounts', (one) => heading(one, 'service.accounts')],
   ['directory', () => '/o/nordwerk/admin/directory', (one) => heading(one, 'directory.setUp', 2)],

@@ -44,6 +44,8 @@ const AuditPage = lazy(() => import('./pages/admin/audit/audit-page.tsx'));
 const RolesPage = lazy(() => import('./pages/admin/roles/roles-page.tsx'));
 const ServiceAccountsPage = lazy(() => import('./pages/admin/service-accounts/service-accounts-page.tsx'));
 const DirectoryPage = lazy(() => import('./pages/admin/directory/directory-page.tsx'));
+const ConnectionsPage = lazy(() => import('./pages/admin/sign-in/connections-page.tsx'));
+const ConnectionPage = lazy(() => import('./pages/admin/sign-in/connection-page.tsx'));
 const ClaimsPage = lazy(() => import('./pages/admin/claims/claims-page.tsx'));
 const PublicDpaPage = lazy(() => import('./pages/dpa/public-dpa-page.tsx'));
 const SuppliersPage = lazy(() => import('./pages/admin/suppliers/suppliers-page.tsx'));
@@ -54,6 +56,7 @@ const SupportPage = lazy(() => import('./pages/admin/support/support-page.tsx'))
 const SupportDeskPage = lazy(() => import('./pages/admin/support/support-desk-page.tsx'));
 const TrustPage = lazy(() => import('./pages/trust/trust-page.tsx'));
 const SettingsPage = lazy(() => import('./pages/admin/settings/settings-page.tsx'));
+const DataPage = lazy(() => import('./pages/account/data/data-page.tsx'));
 const PoliciesPage = lazy(() => import('./pages/admin/policies/policies-page.tsx'));
 const OrganizationPage = lazy(() => import('./pages/admin/organization/organization-page.tsx'));
 const AskPage = lazy(() => import('./pages/ai/ask-page.tsx'));
@@ -84,6 +87,7 @@ export function App() {
             <Route path="/sso/link" element={<SsoLinkPage />} />
             <Route path="/organizations" element={<OrganizationsPage />} />
             <Route path="/account" element={<AccountPage />} />
+            <Route path="/account/data" element={<DataPage />} />
             <Route path="/account/security" element={<SecurityPage />} />
             <Route path="/o/:org" element={<Frame />}>
               <Route index element={<HomePage />} />
@@ -110,6 +114,8 @@ export function App() {
               <Route path="admin/roles" element={<RolesPage />} />
               <Route path="admin/service-accounts" element={<ServiceAccountsPage />} />
               <Route path="admin/directory" element={<DirectoryPage />} />
+              <Route path="admin/sign-in" element={<ConnectionsPage />} />
+              <Route path="admin/sign-in/:connection" element={<ConnectionPage />} />
               <Route path="admin/support" element={<SupportPage />} />
               <Route path="admin/support-desk" element={<SupportDeskPage />} />
               <Route path="admin/claims" element={<ClaimsPage />} />

@@ -38,7 +38,7 @@ export const deCommon: Readonly<Record<keyof typeof enCommon, string>> = {
   'field.language.hint': 'Danach richtet sich die Suche.',
   'field.name': 'Name',
   'field.newPassword': 'Neues Passwort',
-  'field.newPassword.hint': 'Mindestens 8 Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
+  'field.newPassword.hint': 'Mindestens {count} Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
   'field.nextReview': 'Nächste Überprüfung',
   'field.organizationName': 'Name der Organization',
   'field.organizationRole': 'Rolle in der Organization',

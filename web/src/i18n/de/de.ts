@@ -5,6 +5,7 @@ import { deClaims } from './claims.ts';
 import { deConnections } from './connections.ts';
 import { deCommon } from './common.ts';
 import { deDirectory } from './directory.ts';
+import { deData } from './data.ts';
 import { deDocument } from './document.ts';
 import { deEntry } from './entry.ts';
 import { deFiles } from './files.ts';
@@ -46,5 +47,6 @@ export const de = {
   ...deOperator,
   ...deLife,
   ...dePolicies,
+  ...deData,
   ...deSession,
 };

@@ -36,7 +36,7 @@ export const enCommon = {
   'field.language.hint': 'The search follows it.',
   'field.name': 'Name',
   'field.newPassword': 'New password',
-  'field.newPassword.hint': 'At least 8 characters. A sentence is easier to remember than a riddle.',
+  'field.newPassword.hint': 'At least {count} characters. A sentence is easier to remember than a riddle.',
   'field.nextReview': 'Next review',
   'field.organizationName': 'Name of the Organization',
   'field.organizationRole': 'Role in the Organization',

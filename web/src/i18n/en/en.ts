@@ -5,6 +5,7 @@ import { enClaims } from './claims.ts';
 import { enConnections } from './connections.ts';
 import { enCommon } from './common.ts';
 import { enDirectory } from './directory.ts';
+import { enData } from './data.ts';
 import { enDocument } from './document.ts';
 import { enEntry } from './entry.ts';
 import { enFiles } from './files.ts';
@@ -46,5 +47,6 @@ export const en = {
   ...enOperator,
   ...enLife,
   ...enPolicies,
+  ...enData,
   ...enSession,
 };

@@ -16,6 +16,7 @@ export function AccountNav() {
         {t('account.profile')}
       </NavLink>
       <NavLink to="/account/security">{t('security.title')}</NavLink>
+      <NavLink to="/account/data">{t('data.title')}</NavLink>
     </nav>
   );
 }

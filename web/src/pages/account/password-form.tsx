@@ -1,7 +1,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useAction } from '../../client/use-action.ts';
-import { ChangePasswordDocument } from '../../gql/graphql.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { ChangePasswordDocument, PasswordRulesDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { useMe } from '../../session/session.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -9,6 +10,7 @@ import { FormStack } from '../../ui/form-stack.tsx';
 import { saidDone } from '../../ui/toast.ts';
 import { useStepUp } from '../auth/use-step-up.tsx';
 import classes from './account.module.css';
+import { RuleNotice } from './rule-notice.tsx';
 
 const EMPTY = { currentPassword: '', newPassword: '', code: '' };
 
@@ -19,6 +21,7 @@ export function PasswordForm() {
   const hasApp = me.secondFactors.includes('APP');
   const change = useAction(ChangePasswordDocument);
   const stepUp = useStepUp();
+  const rules = useAnswer(PasswordRulesDocument, {}).data?.passwordRules;
   const [input, setInput] = useState(EMPTY);
   const set = (field: keyof typeof EMPTY) => (event: { currentTarget: { value: string } }) => {
     const { value } = event.currentTarget;
@@ -41,6 +44,7 @@ export function PasswordForm() {
   return (
     <div className={classes.narrow}>
       <FormStack onSubmit={(event) => void submit(event)}>
+        {rules && <RuleNotice rules={rules} />}
         <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
         <PasswordInput
           label={t('field.currentPassword')}
@@ -54,7 +58,7 @@ export function PasswordForm() {
         />
         <PasswordInput
           label={t('field.newPassword')}
-          description={t('field.newPassword.hint')}
+          description={t('field.newPassword.hint', { count: rules?.length ?? 8 })}
           autoComplete="new-password"
           required
           withAsterisk={false}

@@ -29,6 +29,7 @@ export function ProfileForm() {
         <TextInput label={t('field.email')} value={me.email} readOnly description={t('account.email.hint')} />
         <TextInput
           label={t('field.name')}
+          description={t('profile.required')}
           autoComplete="name"
           required
           withAsterisk={false}

@@ -72,7 +72,7 @@ function NewPassword(props: { token: string; email: string; onDone: (step: SignI
       <input type="hidden" name="username" autoComplete="username" value={props.email} readOnly />
       <PasswordInput
         label={t('field.newPassword')}
-        description={t('field.newPassword.hint')}
+        description={t('field.newPassword.hint', { count: 8 })}
         autoComplete="new-password"
         autoFocus
         required

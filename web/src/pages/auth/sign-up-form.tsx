@@ -7,6 +7,9 @@ import { useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import classes from './auth.module.css';
 
+/** Fewest characters of a password as long as there is no second factor; the server decides. */
+const SHORTEST_ALONE = 15;
+
 /** Name and password of a new account; its address is the one the link was sent to. */
 export function SignUpForm(props: {
   token: string;
@@ -68,7 +71,7 @@ export function SignUpForm(props: {
       {props.firstRun && <OrganizationField value={organization} onChange={setOrganization} />}
       <PasswordInput
         label={t('field.newPassword')}
-        description={t('field.newPassword.hint')}
+        description={t('field.newPassword.hint', { count: SHORTEST_ALONE })}
         autoComplete="new-password"
         required
         withAsterisk={false}
