@@ -10,6 +10,8 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
   [/\/uploads\/:id/, 'Upload'],
   [/\/files\/:id/, 'File'],
   [/\/people\/:id/, 'User'],
+  [/\/scim\/v2\/Users\/:id/, 'DirectoryUser'],
+  [/\/scim\/v2\/Groups\/:id/, 'Group'],
 ];
 
 /** Approved endpoints that tell something of a thing by its id; what is told to everybody is no secret of anybody. */

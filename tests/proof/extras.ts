@@ -6,6 +6,7 @@ import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
 import { askAccess } from './access-extras.js';
 import { askCredentials } from './passkey-extras.js';
+import { askDirectory } from './directory-extras.js';
 import type { Extra } from './extra.js';
 import { askFactors } from './factor-extras.js';
 import { askLife } from './life-extras.js';
@@ -125,6 +126,7 @@ export async function askExtras(
     ...(await askLife(scenario)),
     ...(await askCredentials(scenario)),
     ...(await askFactors(scenario)),
+    ...(await askDirectory(scenario)),
     ...(await askSso(scenario)),
     ...(await askSupport(scenario, operator)),
     ...(await askPolicies(scenario)),

@@ -256,7 +256,8 @@ DECLARE org uuid := platform.org_id(); owner uuid := tenancy.directory_owner(); 
 BEGIN
   PERFORM tenancy.directory_group_to_change(grp);
   RETURN QUERY UPDATE tenancy.group_member gm SET valid_to = greatest(gm.valid_from, moment)
-   WHERE gm.org_id = org AND gm.group_id = grp AND gm.valid_to > moment AND NOT gm.account_id = ANY(accounts)
+   WHERE gm.org_id = org AND gm.group_id = grp AND gm.valid_to > moment
+     AND NOT EXISTS (SELECT 1 FROM unnest(accounts) wanted (one) WHERE wanted.one = gm.account_id)
   RETURNING gm.account_id, false;
   GET DIAGNOSTICS moved = ROW_COUNT;
   IF moved > 0 THEN UPDATE tenancy.user_group SET version = version + 1, updated_at = now() WHERE org_id = org AND group_id = grp; END IF;
@@ -264,7 +265,8 @@ BEGIN
     SELECT org, grp, wanted.one, owner, moment FROM (SELECT DISTINCT one FROM unnest(accounts) one) wanted
      WHERE NOT EXISTS (SELECT 1 FROM tenancy.group_member h WHERE h.org_id = org AND h.group_id = grp
                         AND h.account_id = wanted.one AND h.valid_to > moment)
-       AND NOT tenancy.is_support(org, wanted.one)
+       AND NOT EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = wanted.one
+                        AND m.role_key = 'organization.support' AND ${now('m')})
   RETURNING gm.account_id, true;
   GET DIAGNOSTICS moved = ROW_COUNT;
   IF moved > 0 THEN UPDATE tenancy.user_group SET version = version + 1, updated_at = now() WHERE org_id = org AND group_id = grp; END IF;

@@ -34,8 +34,8 @@ export function patchSteps(body: ScimObject): PatchStep[] {
 
 function stepsOf(operation: unknown): PatchStep[] {
   if (!isObject(operation)) throw scimError(400, 'Each operation must be an object.', 'invalidSyntax');
-  const name = String(attributeOf(operation, 'op') ?? '').toLowerCase();
-  const op = OPS.find((each) => each === name);
+  const name = attributeOf(operation, 'op');
+  const op = OPS.find((each) => typeof name === 'string' && each === name.toLowerCase());
   if (!op) throw scimError(400, 'op must be add, replace or remove.', 'invalidSyntax');
   const path = attributeOf(operation, 'path');
   const value = attributeOf(operation, 'value');

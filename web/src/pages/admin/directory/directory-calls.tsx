@@ -12,7 +12,7 @@ import { useOrganization } from '../../organization/organization-context.ts';
 import { DIRECTORY_ACTIONS } from './directory-view.ts';
 
 const SHOWN = 10;
-const COLORS = { OK: 'teal', DENIED: 'red', FAILED: 'orange' } as const;
+const COLORS = { OK: 'teal', DENIED: 'red', FAILED: 'yellow' } as const;
 
 /** What the directory changed last, and what was refused. */
 export function DirectoryCalls() {
