@@ -105,7 +105,7 @@ function Decide({ reset, onDone }: { reset: Reset; onDone: () => void }) {
       {!reset.viewerMayApprove && <p className="k-dim">{t('resets.needsOther')}</p>}
       <div className={classes.buttons}>
         {reset.viewerMayApprove && (
-          <Button size="xs" color="red" loading={approve.busy} onClick={() => void agree()}>
+          <Button size="xs" loading={approve.busy} onClick={() => void agree()}>
             {t('resets.approve')}
           </Button>
         )}

@@ -67,7 +67,7 @@ export function ResetFactorsDialog({ member, onClose }: { member: MemberView; on
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
             </Button>
-            <Button type="submit" color="red" loading={reset.busy}>
+            <Button type="submit" loading={reset.busy}>
               {isOwner ? t('resets.ask') : t('resets.do')}
             </Button>
           </div>
