@@ -15,21 +15,21 @@ export const deSession: Readonly<Record<keyof typeof enSession, string>> = {
   'entry.text.factor':
     'Diese Organization verlangt einen Passkey. Bestätigen Sie mit einem Passkey, oder richten Sie jetzt einen ein.',
   'entry.text.idle':
-    'Sie waren hier länger nicht tätig, als es diese Organization vorsieht. Ein Faktor genügt, und es geht weiter.',
+    'Sie waren hier länger nicht tätig, als es diese Organization vorsieht. Bestätigen Sie kurz, dass Sie es sind, und es geht weiter.',
   'entry.text.old':
     'Ihre Anmeldung liegt länger zurück, als es diese Organization vorsieht. Melden Sie sich neu an, und es geht weiter.',
   'entry.text.password':
     'Ihr Passwort erfüllt die Regeln dieser Organization nicht mehr. Ändern Sie es, und es geht weiter.',
   'entry.text.sso': 'Diese Organization verlangt die Anmeldung über ihren eigenen Anmeldedienst.',
   'entry.title': '{organization} ist noch nicht offen',
-  'entry.wake': 'Faktor zeigen',
+  'entry.wake': 'Bestätigen',
   'idle.stay': 'Weiterarbeiten',
   'idle.text':
-    'Ihre Sitzung hat geruht. Ein Faktor genügt, und Sie machen dort weiter, wo Sie waren; alles Geschriebene ist noch da.',
+    'Ihre Sitzung hat geruht. Bestätigen Sie kurz, dass Sie es sind, und machen Sie dort weiter, wo Sie waren; alles Geschriebene ist noch da.',
   'idle.text.organization':
-    'Sie waren in {organization} länger nicht tätig. Ein Faktor genügt, und Sie machen dort weiter, wo Sie waren; alles Geschriebene ist noch da.',
+    'Sie waren in {organization} länger nicht tätig. Bestätigen Sie kurz, dass Sie es sind, und machen Sie dort weiter, wo Sie waren; alles Geschriebene ist noch da.',
   'idle.title': 'Sind Sie noch da?',
-  'idle.warning': 'In etwa einer Minute fragt Kopexa wieder nach einem Faktor.',
+  'idle.warning': 'In etwa einer Minute fragt Kopexa, ob Sie es noch sind.',
   'sessions.idle': 'Ruht',
   'sessions.way': 'Angemeldet mit',
   'sessions.way.connection': 'Über {name}',

@@ -12,21 +12,21 @@ export const enSession = {
     'This Organization opens from certain networks only, and yours is not one of them. Change to the network of your Organization (by VPN, for example), or ask those responsible there.',
   'entry.text.factor': 'This Organization asks for a passkey. Confirm with a passkey, or set one up now.',
   'entry.text.idle':
-    'You have not been active here for longer than this Organization provides. One factor, and it goes on.',
+    'You have not been active here for longer than this Organization provides. Confirm that it is you, and it goes on.',
   'entry.text.old':
     'Your sign-in is longer ago than this Organization provides. Sign in again, and it goes on.',
   'entry.text.password':
     'Your password no longer meets the rules of this Organization. Change it, and it goes on.',
   'entry.text.sso': 'This Organization asks you to sign in by its own sign-in service.',
   'entry.title': '{organization} is not open yet',
-  'entry.wake': 'Show a factor',
+  'entry.wake': 'Confirm',
   'idle.stay': 'Keep working',
   'idle.text':
-    'Your session rested. One factor, and you go on where you were; everything you wrote is still there.',
+    'Your session rested. Confirm that it is you and go on where you were; everything you wrote is still there.',
   'idle.text.organization':
-    'You have not been active in {organization} for a while. One factor, and you go on where you were; everything you wrote is still there.',
+    'You have not been active in {organization} for a while. Confirm that it is you and go on where you were; everything you wrote is still there.',
   'idle.title': 'Are you still there?',
-  'idle.warning': 'In about a minute Kopexa asks for a factor again.',
+  'idle.warning': 'In about a minute Kopexa asks whether it is still you.',
   'sessions.idle': 'Resting',
   'sessions.way': 'Signed in with',
   'sessions.way.connection': 'By {name}',
