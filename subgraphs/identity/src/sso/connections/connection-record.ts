@@ -32,7 +32,8 @@ export interface ConnectionVersionRecord {
   readonly connectionId: string;
   readonly version: number;
   readonly config: ConnectionConfig;
-  readonly authorId: string;
+  /** `null`: the metadata of the provider said it. */
+  readonly authorId: string | null;
   readonly reason: string;
   readonly restoredFrom: number | null;
   readonly createdAt: Date;

@@ -157,7 +157,7 @@ describe('connections', () => {
     ])
       expect(await codeOf(arrivals('organization.member', ceiling))).toBe('INVALID_INPUT');
     expect(await codeOf(arrivals('organization.admin', 'organization.member'))).toBe('INVALID_INPUT');
-    expect(await must(arrivals('organization.member', 'organization.admin', otto!))).toMatchObject({
+    expect(await must(arrivals('organization.member', 'organization.admin', otto))).toMatchObject({
       latestVersion: 2,
     });
   });
@@ -167,10 +167,10 @@ describe('connections', () => {
       (
         await world.sql<{ ok: boolean }>('SELECT identity.connection_reaches($1, $2) AS ok', [id, person.id])
       )[0]!.ok;
-    const id = await create(otto!);
-    await must(configure(id, 0, {}, otto!));
-    await tested(id, 1, otto!);
-    await must(activate(id, 1, otto!));
+    const id = await create(otto);
+    await must(configure(id, 0, {}, otto));
+    await tested(id, 1, otto);
+    await must(activate(id, 1, otto));
     expect([await reaches(id, ada!), await reaches(id, otto!), await reaches(id, mia!)]).toEqual([
       false,
       true,
@@ -198,7 +198,7 @@ describe('connections', () => {
   });
 
   test('read SAML metadata before anything is changed, for this connection alone', async () => {
-    const id = await create(ada!, 'saml');
+    const id = await create(ada, 'saml');
     const keys = await createOwnKeys('idp');
     const byHand = {
       idpEntityId: 'https://idp.example.com',
@@ -212,7 +212,7 @@ describe('connections', () => {
       ...{ connectionId: id, expectedVersion: 0, reason: 'Eingerichtet', reading: read.reading },
       ...{ allowIdpInitiated: false, requireEncryption: false, requestedContexts: [] },
     };
-    const other = await create(ada!, 'saml');
+    const other = await create(ada, 'saml');
     expect(await codeOf(at(ada!).run(SAML, { input: { ...input, connectionId: other } }))).toBe(
       'INVALID_INPUT',
     );
@@ -239,7 +239,7 @@ describe('connections', () => {
     const id = await create();
     await must(configure(id, 0));
     expect(await codeOf(at(mia!).run(READ, { id }))).toBe('FORBIDDEN');
-    expect(await codeOf(configure(id, 1, {}, mia!))).toBe('FORBIDDEN');
+    expect(await codeOf(configure(id, 1, {}, mia))).toBe('FORBIDDEN');
     const foreign = await at(mia!, rival).run(READ, { id });
     const missing = await at(mia!, rival).run(READ, { id: newId() });
     expect(foreign.text).toBe(missing.text);

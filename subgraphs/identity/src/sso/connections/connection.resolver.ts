@@ -105,7 +105,7 @@ export class ConnectionResolver {
 export class ConnectionVersionResolver {
   @FieldResolver(() => User, { nullable: true })
   author(@Ctx() ctx: IdentityContext, @Root() { authorId }: ConnectionVersion): Promise<User | null> {
-    return findPerson(ctx, authorId);
+    return authorId === null ? Promise.resolve(null) : findPerson(ctx, authorId);
   }
 }
 

@@ -52,7 +52,7 @@ export const samlSourceSchema = z.object({
   ),
 });
 
-/** See the inputs of these names. */
+/** Settings of a SAML connection. */
 export const configureSamlSchema = z.object({
   ...change,
   reading: sealed,
@@ -60,6 +60,8 @@ export const configureSamlSchema = z.object({
   requireEncryption: z.boolean(),
   requestedContexts: z.array(line({ max: 300 })).max(10),
 });
+
+/** Settings of an OpenID Connect connection. */
 export const configureOidcSchema = z.object({
   ...change,
   reading: sealed,
@@ -74,11 +76,15 @@ export const configureOidcSchema = z.object({
       bilingual('„openid“ muss dabei sein.', '“openid” must be among them.'),
     ),
 });
+
+/** Settings of an OAuth 2.0 connection. */
 export const configureOauthSchema = z.object({
   ...change,
   clientId: line({ max: 300 }),
   clientSecret: secret,
 });
+
+/** Who people are that arrive, and what they get. */
 export const configureArrivalsSchema = z.object({
   ...change,
   emailAttribute: attribute,
@@ -89,9 +95,15 @@ export const configureArrivalsSchema = z.object({
   ceiling: z.string().max(100),
   rules: z.array(z.object({ attribute, value: line({ max: 500 }), role: z.string().max(100) })).max(50),
 });
+
+/** What counts as a second factor. */
 export const acceptAssuranceSchema = z.object({
   ...change,
   values: z.array(line({ min: 5, max: 300 })).max(20),
 });
+
+/** An earlier version that shall come back. */
 export const restoreSchema = z.object({ ...change, version: z.int().min(1) });
+
+/** The version that shall be in force. */
 export const activateSchema = z.object({ connectionId: z.string(), expectedVersion: z.int().min(0) });

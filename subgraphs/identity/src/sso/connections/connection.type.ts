@@ -142,7 +142,7 @@ export class ConnectionVersion {
     description: 'Against the version before it; secrets are not among them.',
   })
   changes!: readonly ConnectionChange[];
-  authorId!: string;
+  authorId!: string | null;
 }
 
 /** One thing that was looked at. */
