@@ -10,8 +10,12 @@ export const APPROVED_PERSONAL_COLUMNS: readonly string[] = [
   'identity.account.email',
   'identity.account.locale',
   'identity.account.name',
+  'identity.external_identity.subject',
+  'identity.known_browser.browser',
+  'identity.session.browser',
   'identity.session.ip',
   'identity.session.last_seen_at',
   'identity.session.user_agent',
+  'identity.test_run.attributes',
   'tenancy.invitation.email',
 ];
