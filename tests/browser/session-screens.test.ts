@@ -117,14 +117,12 @@ describe('an Organization whose policy refuses a session', () => {
 
   it('asks above the page when somebody is at work there', async () => {
     await bar(null);
-    await grace.page.goto('/o/nordwerk/members');
-    await grace.page.getByRole('heading', { level: 1 }).waitFor();
+    await grace.page.goto('/o/nordwerk/search');
+    const home = grace.page.getByRole('navigation').getByRole('link', { name: grace.words('home.title') });
+    await home.first().waitFor();
+    await grace.page.waitForLoadState('networkidle');
     await bar('IDLE');
-    await grace.page
-      .getByRole('navigation')
-      .getByRole('link', { name: grace.words('home.title'), exact: true })
-      .first()
-      .click();
+    await home.first().click();
     const dialog = grace.page.getByRole('dialog', { name: grace.words('idle.title') });
     await dialog.waitFor();
     expect(await inspect(grace.page, 'entry-idle-above-en')).toEqual([]);

@@ -6,6 +6,7 @@ import { issueRecoveryCodes, refuseBarred } from '../second-factor/enrol-totp.js
 import { TotpConfirmation } from '../second-factor/second-factor.type.js';
 import { raiseSession } from '../second-factor/verify-second-factor.js';
 import { goOn } from '../session/go-on.js';
+import { SignInStep } from '../sign-in/sign-in.type.js';
 import { beginRegistration } from './ceremony.js';
 import { registerSchema } from './passkey.schema.js';
 import { PasskeyOptions, RegisterPasskeyInput } from './passkey.type.js';
@@ -44,6 +45,7 @@ export class PasskeyEnrolmentResolver {
     ctx.change.note({ entity: 'Passkey', id, field: 'state', class: 'technical', after: 'active' });
     const recoveryCodes = await issueRecoveryCodes(deps);
     const session = await raiseSession(deps, 'password+passkey');
-    return { ...(await goOn(ctx, session, [ctx.actor.sessionId])), recoveryCodes };
+    await goOn(ctx, session, [ctx.actor.sessionId]);
+    return { next: SignInStep[session.next], recoveryCodes };
   }
 }

@@ -5,6 +5,7 @@ import { accountIdOf, dependenciesOf, ownDependenciesOf, type IdentityContext } 
 import { raiseSession } from '../second-factor/verify-second-factor.js';
 import { endPreviousSession } from '../session/end-previous-session.js';
 import { goOn } from '../session/go-on.js';
+import { SignInStep } from '../sign-in/sign-in.type.js';
 import { SignInPayload } from '../sign-in/sign-in.type.js';
 import { passkeyKeys } from '../sign-in/throttle.js';
 import { beginAuthentication } from './ceremony.js';
@@ -36,7 +37,8 @@ export class PasskeySignInResolver {
     const deps = dependenciesOf(ctx);
     const session = await signInWithPasskey(deps, parse(shownSchema, input).response);
     ctx.change.subject(session.accountId);
-    return goOn(ctx, session, await endPreviousSession(deps));
+    await goOn(ctx, session, await endPreviousSession(deps));
+    return { next: SignInStep[session.next] };
   }
 
   @Mutation(() => SignInPayload, { description: 'Takes a passkey as the second factor, after the password.' })
@@ -48,7 +50,8 @@ export class PasskeySignInResolver {
     ctx.change.subject(accountIdOf(ctx));
     const deps = ownDependenciesOf(ctx);
     await showPasskey(deps, parse(shownSchema, input).response);
-    return goOn(ctx, await raiseSession(deps, 'password+passkey'), [ctx.actor.sessionId]);
+    await goOn(ctx, await raiseSession(deps, 'password+passkey'), [ctx.actor.sessionId]);
+    return { next: SignInStep.DONE };
   }
 
   @Mutation(() => Boolean, {

@@ -26,7 +26,8 @@ export class SecondFactorResolver {
       parse(codeSchema, input).code,
     );
     if (method === 'password+recovery_code') await noteRecoveryCode(ctx, session.accountId);
-    return goOn(ctx, session, [ctx.actor.sessionId]);
+    await goOn(ctx, session, [ctx.actor.sessionId]);
+    return { next: SignInStep[session.next] };
   }
 
   @Mutation(() => TotpEnrolmentType, {
@@ -59,7 +60,8 @@ export class SecondFactorResolver {
       class: 'technical',
       after: 'totp',
     });
-    return { ...(await goOn(ctx, session, [ctx.actor.sessionId])), recoveryCodes };
+    await goOn(ctx, session, [ctx.actor.sessionId]);
+    return { next: SignInStep[session.next], recoveryCodes };
   }
 
   @Mutation(() => TotpConfirmation, {

@@ -1,7 +1,6 @@
 import { NOTICE_TOPIC } from '../account/account-notice.js';
 import type { IdentityContext } from '../dependencies.js';
 import type { StartedSession } from '../sign-in/sign-in.js';
-import { SignInPayload, SignInStep } from '../sign-in/sign-in.type.js';
 import { noteSession } from './note-session.js';
 
 /**
@@ -10,13 +9,12 @@ import { noteSession } from './note-session.js';
  */
 export async function goOn(
   ctx: IdentityContext,
-  session: Pick<StartedSession, 'sessionId' | 'token' | 'expiresAt' | 'next'>,
+  session: Pick<StartedSession, 'sessionId' | 'token' | 'expiresAt'>,
   ended: readonly (string | null)[],
-): Promise<SignInPayload> {
+): Promise<void> {
   noteSession(ctx, { ended, begun: session.sessionId });
   await tellOfDevice(ctx, session.sessionId);
   ctx.effects.setSession(session.token, session.expiresAt);
-  return { next: SignInStep[session.next] };
 }
 
 async function tellOfDevice(ctx: IdentityContext, sessionId: string): Promise<void> {
