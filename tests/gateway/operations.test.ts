@@ -138,6 +138,7 @@ function variablesFor(name: string, ids: Ids): Record<string, unknown> {
     includeArchived: true,
     checkIds: ['access.roles'],
     memberIds: [ids.memberId],
+    changes: [{ key: 'policy.factors', value: 'passkeys' }],
     permissions: ['SPACE_READ'],
     input:
       name === 'InvitationPreview'
