@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#runtime/graphql/ids.js';
 import {
+  ask,
   callRoute,
   createWorld,
   type Answer,
@@ -247,5 +248,20 @@ describe('the way to a counterpart and back', () => {
       );
       expect(rows).toEqual([{ is_ok: judged === who }]);
     }
+  });
+
+  it('slows down whoever begins again and again, and nobody at another address', async () => {
+    const start = 'mutation($input: StartSsoInput!) { startSso(input: $input) { redirectUrl } }';
+    const actor = await world.actor(null);
+    const begin = (ip: string) => {
+      const info = { browser: kit.newBrowser().id, ip };
+      const input = { connectionId: connection };
+      return ask(world.subgraph('identity'), actor, world.passportSecret, start, { input }, info);
+    };
+    const answers: Answer[] = [];
+    for (let n = 0; n < 123; n += 1) answers.push(await begin('203.0.113.7'));
+    expect(codeOf(answers[119]!)).toBeUndefined();
+    expect(answers.slice(120).map(codeOf)).toContain('TOO_MANY_ATTEMPTS');
+    expect(codeOf(await begin('203.0.113.8'))).toBeUndefined();
   });
 });
