@@ -36,7 +36,7 @@ export function factorResetMail(row: ResetMailRecord, moment: ResetMoment, url: 
     action: { label: label ?? '', url },
     footer:
       locale === 'de'
-        ? 'Diese Nachricht geht an alle Beteiligten und lässt sich nicht abbestellen. Der Vorgang bleibt im Audit-Log.'
+        ? 'Diese Nachricht geht an alle Beteiligten und lässt sich nicht abbestellen. Der Vorgang bleibt im Protokoll.'
         : 'This message goes to everybody concerned and cannot be turned off. The matter stays in the audit trail.',
   });
 }

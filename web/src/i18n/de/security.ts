@@ -52,7 +52,7 @@ export const deSecurity = {
     'Für den Notfall, dass {name} alle Faktoren verloren hat. Vergewissern Sie sich persönlich oder am Telefon, dass es diese Person ist.',
   'resets.dialog.title': 'Zweite Faktoren von {name} zurücksetzen',
   'resets.dialog.told':
-    'Die Person und alle Eigentümer werden benachrichtigt. Der Vorgang bleibt dauerhaft im Audit-Log.',
+    'Die Person und alle Eigentümer werden benachrichtigt. Der Vorgang bleibt dauerhaft im Protokoll.',
   'resets.do': 'Zurücksetzen',
   'resets.doneToast': 'Die zweiten Faktoren von {name} sind zurückgesetzt. Der Link ist unterwegs.',
   'resets.needsOther': 'Zustimmen muss ein anderer Eigentümer.',

@@ -102,7 +102,11 @@ function Decide({ reset, onDone }: { reset: Reset; onDone: () => void }) {
   const refuse = async () => settle(await cancel.attempt({ resetId: reset.id }), t('resets.cancelled'));
   return (
     <>
-      {!reset.viewerMayApprove && <p className="k-dim">{t('resets.needsOther')}</p>}
+      <p className="k-dim">
+        {reset.viewerMayApprove
+          ? `${t('resets.dialog.factors')} ${t('resets.dialog.sessions')}`
+          : t('resets.needsOther')}
+      </p>
       <div className={classes.buttons}>
         {reset.viewerMayApprove && (
           <Button size="xs" loading={approve.busy} onClick={() => void agree()}>
