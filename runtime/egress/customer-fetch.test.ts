@@ -3,7 +3,7 @@ import { createServer as createPlainServer, type Server } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestAuthority, type LocalPeer, type TestAuthority } from '#tests/kit/idp/tls.js';
+import { makeTestAuthority, type LocalPeer, type TestAuthority } from '../testing/local-peer.js';
 import { createCustomerFetch, CustomerFetchFailed, type CustomerFetchOptions } from './customer-fetch.js';
 import type { EgressRecord, Resolve } from './egress.js';
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { exportSPKI, importJWK, SignJWT, type JWTHeaderParameters } from 'jose';
+import { exportSPKI, importJWK, SignJWT } from 'jose';
 import type { Forgery, HostileKeys } from './hostile-op.js';
 import { OIDC_CLIENT } from './oidc.js';
 

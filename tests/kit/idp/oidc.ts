@@ -24,6 +24,8 @@ export interface OidcPeer {
   readonly peer: LocalPeer;
   /** Logout tokens that it sent, newest last. */
   readonly logouts: readonly { readonly url: string; readonly token: string }[];
+  /** Its own sessions (`sid`) of those who signed in, newest last. */
+  readonly sessions: readonly string[];
   /** Who signs in next, without being asked: as somebody who is signed in there already. */
   signsIn(person: OidcPerson): void;
   /** Goes where the product sent a new browser, and on, until the provider sends it back: the address with the code. */
@@ -37,6 +39,7 @@ interface State {
   person: OidcPerson;
   readonly people: Map<string, OidcPerson>;
   readonly logouts: { readonly url: string; readonly token: string }[];
+  readonly sessions: string[];
 }
 
 interface Registration {
@@ -53,8 +56,12 @@ export async function startOidcPeer(authority: TestAuthority, registration: Regi
   let answer = (_request: IncomingMessage, response: ServerResponse): void =>
     void response.writeHead(503).end();
   const peer = await authority.serve((request, response) => answer(request, response));
-  const state: State = { person: { sub: 'nobody' }, people: new Map(), logouts: [] };
+  const state: State = { person: { sub: 'nobody' }, people: new Map(), logouts: [], sessions: [] };
   const provider = new Provider(peer.origin, await configurationOf(registration, state));
+  provider.on('authorization.success', (ctx) => {
+    const sid = ctx.oidc.session?.sidFor(OIDC_CLIENT.id);
+    if (sid) state.sessions.push(sid);
+  });
   const callback = provider.callback();
   answer = (request, response) => {
     if (request.url?.startsWith('/interaction/')) void finish(provider, state.person, request, response);
@@ -64,6 +71,7 @@ export async function startOidcPeer(authority: TestAuthority, registration: Regi
     issuer: peer.origin,
     peer,
     logouts: state.logouts,
+    sessions: state.sessions,
     signsIn: (person) => {
       state.person = person;
       state.people.set(person.sub, person);
@@ -109,6 +117,7 @@ async function configurationOf(registration: Registration, state: State): Promis
       rpInitiatedLogout: { enabled: true },
       backchannelLogout: { enabled: true },
     },
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     findAccount: (_ctx, accountId) => ({
       accountId,

@@ -9,8 +9,18 @@ const MOST_ATTRIBUTES = 200;
 const MOST_VALUES = 500;
 const MOST_TEXT = 1000;
 const MOST_CHARACTERS = 60_000;
-/** Of the transport, not of the person. */
-const PROTOCOL_CLAIMS = new Set(['nonce', 'at_hash', 'c_hash', 's_hash', 'jti', 'rh', 'uti', 'aio']);
+/** Of the transport, not of the person; and a name that is none. */
+const PROTOCOL_CLAIMS = new Set([
+  '__proto__',
+  'nonce',
+  'at_hash',
+  'c_hash',
+  's_hash',
+  'jti',
+  'rh',
+  'uti',
+  'aio',
+]);
 /** Where Microsoft's `xms_edov` is Microsoft's word. */
 const MICROSOFT =
   /^https:\/\/(login\.microsoftonline\.com|login\.microsoftonline\.us|login\.partner\.microsoftonline\.cn)\//;

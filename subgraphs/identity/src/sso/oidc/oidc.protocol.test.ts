@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startHostileOp } from '#tests/kit/idp/hostile-op.js';
 import { OIDC_CLIENT, startOidcPeer, type OidcPeer } from '#tests/kit/idp/oidc.js';
 import { fetchTo, makeTestAuthority, type TestAuthority } from '#tests/kit/idp/tls.js';
 import type { ConnectionOf } from '../connection.js';
@@ -144,5 +145,47 @@ describe('Discovery', () => {
     const { checks } = await discoverProvider(other.origin, fetchTo(authority, [other]));
     expect(checks.at(-1)).toMatchObject({ name: 'discovery.issuer', ok: false });
     await other.close();
+  });
+});
+
+describe('The keys of a provider', () => {
+  it('may change: the new one counts within a minute, the old one no longer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const op = await startHostileOp(authority, {
+      sub: 'ada',
+      email: 'ada@firma.example',
+      email_verified: true,
+    });
+    const fetch = fetchTo(authority, [op.peer]);
+    const to = {
+      ...connection,
+      id: 'rotating',
+      config: { ...connection.config, issuer: op.issuer, metadata: op.metadata },
+    };
+    const reason = async (options: { isOld?: boolean } = {}): Promise<string | undefined> => {
+      const begun = await oidcProtocol.begin(to, {
+        state: 's',
+        origin: ORIGIN,
+        loginHint: null,
+        isFresh: false,
+      });
+      const fields = Object.fromEntries(
+        op.answer(begun.redirectUrl, options.isOld ? { header: { kid: 'first' } } : {}),
+      );
+      const { checks } = await oidcProtocol.complete(to, {
+        ...{ origin: ORIGIN, nowMs: Date.now(), fields, kept: begun.kept, fetch },
+        takeOnce: () => Promise.resolve(true),
+      });
+      return checks.find(({ ok }) => !ok)?.name;
+    };
+    expect(await reason()).toBeUndefined();
+    await op.rotate('second');
+    vi.setSystemTime(Date.now() + 61_000);
+    expect([await reason(), op.keyRequests()]).toEqual([undefined, 2]);
+    expect(await reason({ isOld: true })).toBe('oidc.signature');
+    // Unknown keys do not make us ask again and again.
+    expect([await reason({ isOld: true }), op.keyRequests()]).toEqual(['oidc.signature', 2]);
+    vi.useRealTimers();
+    await op.close();
   });
 });
