@@ -1,4 +1,4 @@
-import type { Endpoint, ForwardedRoute } from './endpoints.js';
+import type { Endpoint, ForwardedRoute } from './endpoint.js';
 
 const scim = (name: string, body: ForwardedRoute['body'] = 'none'): ForwardedRoute => ({
   ...{ subgraph: 'identity', name: `scim-${name}`, operation: 'Scim', body },

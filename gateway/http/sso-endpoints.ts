@@ -1,4 +1,4 @@
-import type { Endpoint, ForwardedRoute } from './endpoints.js';
+import type { Endpoint, ForwardedRoute } from './endpoint.js';
 
 /** What goes back to a browser that comes from, or is sent to, an identity provider. */
 const sso = (name: string, operation: string, body: ForwardedRoute['body'] = 'none'): ForwardedRoute => ({

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { holds, type Actor, type RequestInfo } from '#runtime/actor/actor.js';
 import { Refusal } from '../edge/refusal.js';
 import { sentToken } from '../edge/service-token.js';
-import type { Endpoint } from './endpoints.js';
+import type { Endpoint } from './endpoint.js';
 import type { GatewayParts } from './gateway-parts.js';
 import { whichService } from './which-service.js';
 import { whoAsks } from './who-asks.js';

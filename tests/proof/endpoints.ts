@@ -1,4 +1,5 @@
-import { ENDPOINTS, type Endpoint } from '#gateway/http/endpoints.js';
+import type { Endpoint } from '#gateway/http/endpoint.js';
+import { ENDPOINTS } from '#gateway/http/endpoints.js';
 import type { Asker } from './asker.js';
 import type { ProbeDoor, Reply } from './front-door.js';
 import { judge, type ProberTools } from './prober.js';

@@ -11,6 +11,7 @@ import { passwordRulesRepository } from './password/password-rules.repository.js
 import { personalDataRepository } from './personal-data/personal-data.repository.js';
 import { factorRepository } from './second-factor/factor.repository.js';
 import { replacementRepository } from './second-factor/replacement.repository.js';
+import { directoryView } from './scim/directory-view.repository.js';
 import { serviceAccountRepository } from './service-account/service-account.repository.js';
 import { sessionRepository } from './session/session.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
@@ -44,6 +45,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     attempts: attemptRepository(query),
     forgetGuesses: (guess: Guess) => forgetGuesses(query, guess),
     serviceAccounts: serviceAccountRepository(ctx),
+    directory: directoryView(ctx),
     flow: flowRepository(query),
   };
 }

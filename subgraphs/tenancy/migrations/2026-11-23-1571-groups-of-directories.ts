@@ -18,6 +18,32 @@ ${classify('tenancy.user_group', 'version', technical('integer'))}
 ${classify('tenancy.user_group', 'updated_at', createdAt())}
 CREATE UNIQUE INDEX one_group_of_an_external_id ON tenancy.user_group (org_id, external_id) WHERE archived_at IS NULL AND external_id IS NOT NULL;`;
 
+/**
+ * A directory puts thousands into a group at once. Whether somebody is in it twice is asked for each of them, so by a
+ * plan that is made once and an index that leads to the one row.
+ */
+const many = [
+  `CREATE INDEX ON tenancy.group_member (org_id, group_id, account_id, valid_to);`,
+  definerFunction({
+    signature: 'tenancy.hold_group_member_once()',
+    returns: 'trigger',
+    volatility: 'VOLATILE',
+    execute: ['kopexa_owner'],
+    body: `
+BEGIN
+  IF NEW.valid_to <= clock_timestamp() THEN RETURN NULL; END IF;
+  IF (SELECT count(*) > 1 FROM tenancy.group_member t WHERE t.org_id = NEW.org_id AND t.group_id = NEW.group_id
+       AND t.account_id = NEW.account_id AND t.valid_to > clock_timestamp() AND t.valid_from < NEW.valid_to AND t.valid_to > NEW.valid_from) THEN
+    RAISE EXCEPTION 'Held twice at the same time: tenancy.group_member' USING ERRCODE = '23P01';
+  END IF;
+  RETURN NULL;
+END`,
+  }),
+  `DROP TRIGGER hold_once ON tenancy.group_member;
+   CREATE CONSTRAINT TRIGGER hold_once AFTER INSERT OR UPDATE ON tenancy.group_member DEFERRABLE INITIALLY DEFERRED
+     FOR EACH ROW EXECUTE FUNCTION tenancy.hold_group_member_once();`,
+];
+
 const refusing = [
   // As before; what a directory fills is changed there. It may be laid into another group (that gives it something),
   // and be archived, so that nobody is stuck with the groups of a directory that is gone.
@@ -288,4 +314,4 @@ END`,
 ];
 
 /** Groups and memberships that come from an Organization's directory. */
-export const up = [columns, ...refusing, ...people, ...groups].join('\n');
+export const up = [columns, ...many, ...refusing, ...people, ...groups].join('\n');

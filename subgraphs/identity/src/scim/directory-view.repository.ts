@@ -1,5 +1,23 @@
-import type { IdentityContext } from '../dependencies.js';
-import type { DirectoryGroup, DirectoryUser } from './directory.type.js';
+import type { Context } from '#runtime/graphql/context.js';
+
+/** A person of the directory, as those see them who set it up. */
+export interface DirectoryUserView {
+  readonly id: string;
+  readonly userName: string;
+  readonly displayName: string | null;
+  readonly externalId: string | null;
+  readonly isActive: boolean;
+  readonly changedAt: Date;
+}
+
+/** A group of the directory, as those see it who set it up. */
+export interface DirectoryGroupView {
+  readonly id: string;
+  readonly name: string;
+  readonly externalId: string | null;
+  readonly memberCount: number;
+  readonly changedAt: Date;
+}
 
 const STATE = `SELECT identity.directory_role() AS role, ARRAY(SELECT r.role_key FROM tenancy.directory_roles() r) AS roles,
   EXISTS (SELECT 1 FROM identity.domain d WHERE d.org_id = platform.org_id() AND d.verified_at IS NOT NULL AND d.removed_at IS NULL) AS "hasDomain",
@@ -15,7 +33,7 @@ const GROUPS = `SELECT g.group_id AS id, g.display_name AS name, g.external_id A
   g.updated_at AS "changedAt" FROM tenancy.directory_groups() g ORDER BY lower(g.display_name), g.group_id`;
 
 /** The directory as those see it who set it up, under row-level security. */
-export function directoryView(ctx: IdentityContext) {
+export function directoryView(ctx: Pick<Context, 'query' | 'change'>) {
   return {
     state: async () =>
       (
@@ -29,13 +47,13 @@ export function directoryView(ctx: IdentityContext) {
       )[0]!,
     /** By address; one more than asked for when there are more. */
     users: (page: { search: string | null; after: readonly string[] | null; first: number }) =>
-      ctx.query<DirectoryUser>(USERS, [
+      ctx.query<DirectoryUserView>(USERS, [
         page.search,
         page.after?.[0] ?? null,
         page.after?.[1] ?? null,
         page.first + 1,
       ]),
-    groups: () => ctx.query<DirectoryGroup>(GROUPS),
+    groups: () => ctx.query<DirectoryGroupView>(GROUPS),
     /** Answers with the role of before. Throws FORBIDDEN, INVALID_INPUT. */
     setRole: async (role: string): Promise<string> =>
       (

@@ -1,8 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { isId } from '#runtime/graphql/ids.js';
 import { pageArgs, toConnection, type Page } from '#runtime/graphql/page.js';
-import type { IdentityContext } from '../dependencies.js';
-import { directoryView } from './directory-view.repository.js';
+import { dependenciesOf, type IdentityContext } from '../dependencies.js';
 import {
   Directory,
   DirectoryGroup,
@@ -33,7 +32,7 @@ export class DirectoryResolver {
     const isPlace = page.after === null || isId(page.after[1]);
     const wanted = search?.trim().slice(0, 254) ?? '';
     const rows = isPlace
-      ? await directoryView(ctx).users({
+      ? await dependenciesOf(ctx).directory.users({
           search: wanted === '' ? null : wanted,
           after: page.after,
           first: page.first,
@@ -44,7 +43,9 @@ export class DirectoryResolver {
 
   @FieldResolver(() => [DirectoryGroup], { description: 'Groups of the directory, by name.' })
   async groups(@Ctx() ctx: IdentityContext): Promise<DirectoryGroup[]> {
-    return (await directoryView(ctx).groups()).map((row) => Object.assign(new DirectoryGroup(), row));
+    return (await dependenciesOf(ctx).directory.groups()).map((row) =>
+      Object.assign(new DirectoryGroup(), row),
+    );
   }
 
   @Mutation(() => Directory, {
@@ -55,15 +56,19 @@ export class DirectoryResolver {
     @Ctx() ctx: IdentityContext,
     @Arg('input', () => SetDirectoryRoleInput) input: SetDirectoryRoleInput,
   ): Promise<Directory> {
-    await setDirectoryRole({ actor: ctx.actor, change: ctx.change, view: directoryView(ctx) }, input.role);
+    await setDirectoryRole(
+      { actor: ctx.actor, change: ctx.change, view: dependenciesOf(ctx).directory },
+      input.role,
+    );
     return directoryOf(ctx);
   }
 }
 
-const toDirectoryUser = (row: DirectoryUser): DirectoryUser => Object.assign(new DirectoryUser(), row);
+const toDirectoryUser = (row: Readonly<DirectoryUser>): DirectoryUser =>
+  Object.assign(new DirectoryUser(), row);
 
 async function directoryOf(ctx: IdentityContext): Promise<Directory> {
-  const { role, roles, ...state } = await directoryView(ctx).state();
+  const { role, roles, ...state } = await dependenciesOf(ctx).directory.state();
   return Object.assign(new Directory(), state, {
     url: baseOf(ctx),
     role: { id: role },

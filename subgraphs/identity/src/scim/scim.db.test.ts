@@ -121,7 +121,7 @@ describe('People of a directory', () => {
     );
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({ actor_id: scim.acme.serviceId });
-    expect(entries[0]?.changes).toMatch(/membership.*ended_sessions.*ended_grants/);
+    expect(entries[0]?.changes).toMatch(/ended_grants.*ended_sessions.*membership/);
     const on = await call('PATCH', `Users/${id}`, patchOf({ op: 'replace', path: 'active', value: true }));
     expect(on.body['active']).toBe(true);
     expect(await enters(free)).toEqual(['user', true]);
