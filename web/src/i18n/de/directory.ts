@@ -24,7 +24,7 @@ export const deDirectory: Readonly<Record<keyof typeof enDirectory, string>> = {
     'Schlüssel erstellt, wer Dienstkonten verwaltet und ein Verzeichnis abgleichen darf. Bitten Sie einen Eigentümer.',
   'directory.users': 'Personen',
   'directory.users.count':
-    '{total, plural, one {Eine Person} other {# Personen}} im Verzeichnis, davon {active, plural, =0 {niemand} other {#}} hier aktiv',
+    '{total, plural, one {Eine Person} other {# Personen}} im Verzeichnis, davon {active} hier aktiv',
   'directory.users.search': 'Name oder Adresse',
   'directory.users.none': 'Noch niemand',
   'directory.users.none.text': 'Sobald Ihr Verzeichnis Personen sendet, stehen sie hier.',

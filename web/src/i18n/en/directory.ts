@@ -22,7 +22,7 @@ export const enDirectory = {
     'Tokens are made by somebody who manages service accounts and may provision a directory. Ask an owner.',
   'directory.users': 'People',
   'directory.users.count':
-    '{total, plural, one {One person} other {# people}} in the directory, {active, plural, =0 {nobody} other {#}} of them active here',
+    '{total, plural, one {One person} other {# people}} in the directory, {active} of them active here',
   'directory.users.search': 'Name or address',
   'directory.users.none': 'Nobody yet',
   'directory.users.none.text': 'As soon as your directory sends people, they stand here.',
