@@ -1,15 +1,8 @@
 import { newId } from '#runtime/graphql/ids.js';
 import type { Person } from '#runtime/testing/world.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
-import {
-  asserted,
-  DOUBLE,
-  giveConnection,
-  giveDomain,
-  inBrowser,
-  leaveArrival,
-  newBrowser,
-} from '#tests/kit/sso.js';
+import { giveConnection, giveDomain, inBrowser, leaveArrival, newBrowser } from '#tests/kit/sso.js';
+import { asserted, DOUBLE } from '#tests/kit/sso-double.js';
 import type { MutationCases } from './mutation-cases.js';
 
 const START = 'mutation($input: StartSsoInput!) { startSso(input: $input) { redirectUrl } }';

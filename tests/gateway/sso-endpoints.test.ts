@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#runtime/graphql/ids.js';
 import { openFrontDoor, type FrontDoor } from '#tests/kit/front-door.js';
 import { createScenario, type Scenario } from '#tests/kit/scenario.js';
-import { DOUBLE, giveConnection } from '#tests/kit/sso.js';
+import { giveConnection } from '#tests/kit/sso.js';
+import { DOUBLE } from '#tests/kit/sso-double.js';
 
 /** What identity providers reach from outside, with the cookies and headers that browsers send them with. */
 describe('The endpoints of single sign-on', () => {

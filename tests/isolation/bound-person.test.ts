@@ -4,16 +4,8 @@ import { createWorld, type Person, type TestOrganization, type World } from '#ru
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { giveCredentials } from '#tests/kit/credentials.js';
 import { rootOperations } from '#tests/kit/operations.js';
-import {
-  asserted,
-  comeBySso,
-  DOUBLE,
-  DOUBLES,
-  giveConnection,
-  giveDomain,
-  holder,
-  tokenOf,
-} from '#tests/kit/sso.js';
+import { comeBySso, giveConnection, giveDomain, holder, tokenOf } from '#tests/kit/sso.js';
+import { asserted, DOUBLE, DOUBLES } from '#tests/kit/sso-double.js';
 
 const mutations = (
   await Promise.all(

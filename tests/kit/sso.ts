@@ -8,15 +8,11 @@ import {
   type TestOrganization,
   type World,
 } from '#runtime/testing/world.js';
-import { sealSecret } from '#subgraphs/identity/src/sso/connections/secret.js';
-import type { Connection } from '#subgraphs/identity/src/sso/connection.js';
-import type { Assertion, Judged, Protocol } from '#subgraphs/identity/src/sso/protocol.js';
-import { sealJudged } from '#subgraphs/identity/src/sso/flow/sealed.js';
-import type { Protocols } from '#subgraphs/identity/src/sso/protocols.js';
+import type { Asserted, SaidOutcome } from './sso-double.js';
 
 /** What a connection of a test is made of; the rest is usual. */
 export interface GivenConnection {
-  readonly kind: Connection['kind'];
+  readonly kind: 'saml' | 'oidc' | 'oauth';
   /** Of its kind, over the common parts. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly newcomers?: Readonly<Record<string, unknown>>;
@@ -55,7 +51,13 @@ export async function giveConnection(
   await world.sql(
     `INSERT INTO identity.connection_version (org_id, connection_id, version, config, sealed, author_id, reason)
        VALUES ($1, $2, 1, $3, $4, $5, 'Test')`,
-    [organization.id, id, JSON.stringify(whole), sealSecret(world.keyring, id, secret), owner.id],
+    [
+      organization.id,
+      id,
+      JSON.stringify(whole),
+      world.keyring.seal('connection', Buffer.from(JSON.stringify(secret)), id),
+      owner.id,
+    ],
   );
   return id;
 }
@@ -74,44 +76,6 @@ export async function giveDomain(
     [organization.id, domain, connectionId, owner.id],
   );
 }
-
-/** Somebody as a counterpart names them. */
-export const asserted = (subject: string, more: Partial<Assertion> = {}): Assertion => ({
-  subject,
-  email: null,
-  isEmailVerified: false,
-  name: null,
-  attributes: {},
-  assurance: [],
-  authenticatedAt: new Date().toISOString(),
-  peerSession: null,
-  notAfter: null,
-  ...more,
-});
-
-/** A counterpart that says what the answer's field `judged` holds: for everything around the protocols. */
-const double = <Kind extends Connection['kind']>(): Protocol<Kind> => ({
-  begin: (_connection, { state }) =>
-    Promise.resolve({ redirectUrl: `https://idp.example/?state=${state}`, kept: { nonce: 'kept' } }),
-  complete: (_connection, { fields, kept }) => {
-    const judged = JSON.parse(fields['judged'] ?? 'null') as Judged | 'fail';
-    if (judged === 'fail') return Promise.reject(new Error('The double fails.'));
-    if (!kept)
-      return Promise.resolve({ ok: false, checks: [{ name: 'double.kept', ok: false, detail: '' }] });
-    return Promise.resolve(judged);
-  },
-  logoutUrl: (_connection, { subject }) => Promise.resolve(`https://idp.example/logout?sub=${subject}`),
-});
-
-/** Protocols whose counterparts are made up. */
-export const DOUBLES: Protocols = {
-  saml: () => Promise.resolve(double<'saml'>()),
-  oidc: () => Promise.resolve(double<'oidc'>()),
-  oauth: () => Promise.resolve(double<'oauth'>()),
-};
-
-/** The configuration of a made-up counterpart. */
-export const DOUBLE = { kind: 'oauth', config: { provider: 'github', clientId: 'client' } } as const;
 
 const START = 'mutation($input: StartSsoInput!) { startSso(input: $input) { redirectUrl } }';
 const FINISH = 'mutation($input: FinishSsoInput!) { finishSso(input: $input) { next name returnPath } }';
@@ -163,7 +127,7 @@ export async function comeBack(
   world: World,
   browser: Browser,
   state: string,
-  judged: Judged | 'fail' | Assertion,
+  judged: SaidOutcome | 'fail' | Asserted,
 ): Promise<string> {
   const said =
     typeof judged === 'object' && 'subject' in judged ? { ok: true, assertion: judged, checks: [] } : judged;
@@ -191,7 +155,7 @@ export const finish = (
 export async function comeBySso(
   world: World,
   connectionId: string,
-  assertion: Assertion,
+  assertion: Asserted,
   browser: Browser = newBrowser(),
 ): Promise<Answer> {
   const state = await begin(world, browser, connectionId);
@@ -210,15 +174,16 @@ export async function leaveArrival(
   world: Pick<World, 'sql' | 'keyring'>,
   connectionId: string,
   browser: Browser,
-  assertion: Assertion,
+  assertion: Asserted,
   purpose: 'sign_in' | 'test' = 'sign_in',
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const handle = hash('sha256', token, 'buffer');
+  const said = JSON.stringify({ ok: true, assertion, checks: [] });
   await world.sql('SELECT identity.keep_arrival($1, $2, 1, $3, $4, $5, $6, $7)', [
     ...[handle, connectionId, purpose, purpose === 'test' ? browser.person?.id : null],
     Buffer.from(browser.id, 'base64url'),
-    sealJudged(world.keyring, handle, { ok: true, assertion, checks: [] }),
+    world.keyring.seal('sso-arrival', Buffer.from(said), handle.toString('hex')),
     '/',
   ]);
   return token;

@@ -1,6 +1,5 @@
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import {
-  asserted,
   giveConnection,
   giveDomain,
   holder,
@@ -9,6 +8,7 @@ import {
   newBrowser,
   tokenOf,
 } from '#tests/kit/sso.js';
+import { asserted } from '#tests/kit/sso-double.js';
 import type { Extra } from './extra.js';
 
 const OPTIONS =

@@ -8,6 +8,7 @@ import {
 } from '#runtime/testing/world.js';
 import { giveCredentials } from '#tests/kit/credentials.js';
 import * as kit from '#tests/kit/sso.js';
+import { DOUBLE, DOUBLES, asserted } from '#tests/kit/sso-double.js';
 import { identitySubgraph } from '../../subgraph.js';
 
 const LINK = 'mutation($arrival: String!) { linkSso(arrival: $arrival) { returnPath } }';
@@ -23,19 +24,19 @@ describe('somebody who comes by a connection', () => {
     world = await createWorld([
       {
         ...identitySubgraph,
-        services: (given) => ({ ...identitySubgraph.services(given), protocols: kit.DOUBLES }),
+        services: (given) => ({ ...identitySubgraph.services(given), protocols: DOUBLES }),
       },
     ]);
     [acme, other] = [await world.organization('acme'), await world.organization('other')];
     owner = await world.person('Olga Eigen');
     await world.join(owner, acme, 'owner');
-    connection = await kit.giveConnection(world, acme, owner, kit.DOUBLE);
+    connection = await kit.giveConnection(world, acme, owner, DOUBLE);
     await kit.giveDomain(world, acme, owner, 'acme.example', connection);
   });
   afterAll(() => world.close());
 
   const mail = (name: string, more: object = {}) =>
-    kit.asserted(`subject of ${name}`, {
+    asserted(`subject of ${name}`, {
       email: `${name}@acme.example`,
       isEmailVerified: true,
       name: `Name ${name}`,
@@ -105,8 +106,8 @@ describe('somebody who comes by a connection', () => {
 
   it('has both factors only by what the connection accepts', async () => {
     const strict = await kit.giveConnection(world, acme, owner, {
-      ...kit.DOUBLE,
-      config: { ...kit.DOUBLE.config, acceptedAssurance: ['amr:mfa', 'amr:hwk'] },
+      ...DOUBLE,
+      config: { ...DOUBLE.config, acceptedAssurance: ['amr:mfa', 'amr:hwk'] },
     });
     const ways: [string[], string, number][] = [
       [[], 'sso', 1],
@@ -144,7 +145,7 @@ describe('somebody who comes by a connection', () => {
 
   it('is linked to an account of the Organization alone, and by its second connection too', async () => {
     const person = await known('Linus', acme);
-    const second = await kit.giveConnection(world, acme, owner, { ...kit.DOUBLE, name: 'Second' });
+    const second = await kit.giveConnection(world, acme, owner, { ...DOUBLE, name: 'Second' });
     for (const way of [connection, second]) {
       const answer = await kit.comeBySso(world, way, mail('linus', { subject: `linus at ${way}` }));
       expect(answer.data).toMatchObject({ finishSso: { next: 'VERIFY_SECOND_FACTOR' } });
@@ -208,7 +209,7 @@ describe('somebody who comes by a connection', () => {
     ];
     for (const [newcomers, check] of cases) {
       const closed = await kit.giveConnection(world, acme, owner, {
-        ...kit.DOUBLE,
+        ...DOUBLE,
         newcomers: newcomers as Record<string, unknown>,
       });
       const answer = await kit.comeBySso(world, closed, mail('late'));
@@ -229,7 +230,7 @@ describe('somebody who comes by a connection', () => {
 
   it('gets the role of the first rule that fits', async () => {
     const ruled = await kit.giveConnection(world, acme, owner, {
-      ...kit.DOUBLE,
+      ...DOUBLE,
       newcomers: {
         ceiling: 'organization.admin',
         rules: [
@@ -252,7 +253,7 @@ describe('somebody who comes by a connection', () => {
 
   it('takes what an open invitation says, also where newcomers are not let in', async () => {
     const closed = await kit.giveConnection(world, acme, owner, {
-      ...kit.DOUBLE,
+      ...DOUBLE,
       newcomers: { allowed: false },
     });
     await world.sql(
@@ -268,7 +269,7 @@ describe('somebody who comes by a connection', () => {
     const victim = await known('Victor', other);
     const rogue = await world.person('Rogue Owner');
     await world.join(rogue, other, 'owner');
-    const theirs = await kit.giveConnection(world, other, rogue, kit.DOUBLE);
+    const theirs = await kit.giveConnection(world, other, rogue, DOUBLE);
     // Not their domain: the address counts for nothing, whatever they vouch for.
     expect(codeOf(await kit.comeBySso(world, theirs, mail('victor')))).toBe('SSO_REFUSED');
     // The subject of another connection is another subject.

@@ -10,6 +10,7 @@ import {
   type World,
 } from '#runtime/testing/world.js';
 import * as kit from '#tests/kit/sso.js';
+import { DOUBLE, DOUBLES, asserted } from '#tests/kit/sso-double.js';
 import { identitySubgraph } from '../../subgraph.js';
 
 const OPTIONS = 'query($email: String!) { signInOptions(email: $email) { password connections { name } } }';
@@ -28,18 +29,18 @@ describe('the way to a counterpart and back', () => {
     world = await createWorld([
       {
         ...identitySubgraph,
-        services: (given) => ({ ...identitySubgraph.services(given), protocols: kit.DOUBLES }),
+        services: (given) => ({ ...identitySubgraph.services(given), protocols: DOUBLES }),
       },
     ]);
     acme = await world.organization('acme');
     owner = await world.person('Olga Eigen');
     await world.join(owner, acme, 'owner');
-    connection = await kit.giveConnection(world, acme, owner, kit.DOUBLE);
+    connection = await kit.giveConnection(world, acme, owner, DOUBLE);
     await kit.giveDomain(world, acme, owner, 'acme.example', connection);
   });
   afterAll(() => world.close());
 
-  const who = kit.asserted('nele', { email: 'nele@acme.example', isEmailVerified: true, name: 'Nele' });
+  const who = asserted('nele', { email: 'nele@acme.example', isEmailVerified: true, name: 'Nele' });
   const lastRefusal = async () =>
     (
       await world.sql<{ code: string; org_id: string | null }>(
@@ -122,7 +123,7 @@ describe('the way to a counterpart and back', () => {
   });
 
   it('is closed when the connection is not in force, before and on the way', async () => {
-    const closed = await kit.giveConnection(world, acme, owner, { ...kit.DOUBLE, status: 'off' });
+    const closed = await kit.giveConnection(world, acme, owner, { ...DOUBLE, status: 'off' });
     await expect(kit.begin(world, kit.newBrowser(), closed)).rejects.toThrow(/NOT_FOUND/);
     await expect(kit.begin(world, kit.newBrowser(), newId())).rejects.toThrow(/NOT_FOUND/);
     await expect(kit.begin(world, kit.newBrowser(), 'no id')).rejects.toThrow(/NOT_FOUND/);
@@ -256,7 +257,14 @@ describe('the way to a counterpart and back', () => {
     const begin = (ip: string) => {
       const info = { browser: kit.newBrowser().id, ip };
       const input = { connectionId: connection };
-      return ask(world.subgraph('identity'), actor, world.passportSecret, start, { input }, info);
+      return ask<Record<string, unknown>>(
+        world.subgraph('identity'),
+        actor,
+        world.passportSecret,
+        start,
+        { input },
+        info,
+      );
     };
     const answers: Answer[] = [];
     for (let n = 0; n < 123; n += 1) answers.push(await begin('203.0.113.7'));

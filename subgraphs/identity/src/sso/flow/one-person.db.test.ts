@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, World } from '#runtime/testing/world.js';
-import { createOwnKeys } from '#subgraphs/identity/src/sso/saml/own-keys.js';
+import { createOwnKeys } from '../saml/own-keys.js';
 import { giveCredentials } from '#tests/kit/credentials.js';
 import { cookieBrowser, openOidcDoor, type CameBack, type OidcDoor } from '#tests/kit/idp/oidc-door.js';
 import { send } from '#tests/kit/idp/saml-door.js';
