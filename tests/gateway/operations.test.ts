@@ -32,7 +32,7 @@ const OPERATORS = ['ClaimRuns', 'OpenSupport', 'Supplier', 'Suppliers', 'DpaVers
 /** The operator's, what needs a token or a model, and what nobody began. */
 const NOT_FOR_ADA = [...OPERATORS, 'SignUpOffer', 'PasswordResetOffer', 'AiPreview', 'ClaimRequest'];
 
-const made = { groupId: '', roleId: '', memberId: '' };
+const made = { groupId: '', roleId: '', memberId: '', samlId: '', oidcId: '', domainId: '' };
 
 beforeAll(async () => {
   scenario = await createScenario();
@@ -46,7 +46,7 @@ beforeAll(async () => {
   fileId = await files.whole({ spaceId: scenario.spaceId, name: 'Kanarienvogel.txt' }, bytes);
   await files.whole({ documentId, name: 'Kanarienvogel am Dokument.txt' }, bytes);
   const { data } = await door.run('AuditEntries', { first: 1 }, ada());
-  Object.assign(made, await groupRoleAndMember());
+  Object.assign(made, await groupRoleAndMember(), await connectionsAndDomain());
   entryId = (data as { auditEntries: { edges: { node: { id: string } }[] } }).auditEntries.edges[0]!.node.id;
 });
 afterAll(async () => {
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 /** A group and a role of the Organization's own, and a member of it. */
-async function groupRoleAndMember(): Promise<typeof made> {
+async function groupRoleAndMember(): Promise<Pick<typeof made, 'groupId' | 'roleId' | 'memberId'>> {
   const { world, acme, ada, max } = scenario;
   const as = world.as(ada, acme).at('tenancy');
   const group = await must<{ id: string }>(
@@ -76,6 +76,22 @@ async function groupRoleAndMember(): Promise<typeof made> {
     [acme.id, max.id],
   );
   return { groupId: group.id, roleId: role.id, memberId: member!.id };
+}
+
+/** A draft of each protocol that is read from outside, and a domain of the Organization. */
+async function connectionsAndDomain(): Promise<Pick<typeof made, 'samlId' | 'oidcId' | 'domainId'>> {
+  const as = scenario.world.as(scenario.ada, scenario.acme).at('identity');
+  const add = async (field: string, type: string, input: object): Promise<string> => {
+    const document = `mutation($input: ${type}!) { ${field}(input: $input) { id } }`;
+    return (await must<{ id: string }>(as.run(document, { input }))).id;
+  };
+  const draft = (preset: string): Promise<string> =>
+    add('createConnection', 'CreateConnectionInput', { preset, name: `Kanarienvogel ${preset}` });
+  return {
+    samlId: await draft('saml'),
+    oidcId: await draft('oidc'),
+    domainId: await add('addDomain', 'AddDomainInput', { domain: 'kanarienvogel.de' }),
+  };
 }
 
 /** One more document, and one more file in the Space and on the document that is asked about. */
@@ -101,6 +117,9 @@ interface Ids {
   spaceId: string;
   entryId: string;
   fileId: string;
+  samlId: string;
+  oidcId: string;
+  domainId: string;
 }
 
 /** Values for the variables of the client's queries; `id` means what the operation is about. */
@@ -111,15 +130,21 @@ function variablesFor(name: string, ids: Ids): Record<string, unknown> {
       ? ids.groupId
       : /^Role/.test(name)
         ? ids.roleId
-        : name === 'AuditEntry'
-          ? ids.entryId
-          : /File/.test(name)
-            ? ids.fileId
-            : ids.documentId;
+        : name === 'ConnectionPage'
+          ? ids.oidcId
+          : name === 'DomainCheck'
+            ? ids.domainId
+            : name === 'AuditEntry'
+              ? ids.entryId
+              : /File/.test(name)
+                ? ids.fileId
+                : ids.documentId;
   const all: Record<string, unknown> = {
     ...ids,
     id,
     ids: [ids.fileId],
+    connectionId: ids.oidcId,
+    issuer: 'https://idp.example.com',
     first: 50,
     query: 'kanarienvogel',
     email: 'somebody@example.com',
@@ -143,9 +168,11 @@ function variablesFor(name: string, ids: Ids): Record<string, unknown> {
     input:
       name === 'InvitationPreview'
         ? { text: 'wer@example.com' }
-        : name === 'MoveEffect'
-          ? { documentId: ids.documentId }
-          : { kind: 'ANSWER', question: 'kanarienvogel' },
+        : name === 'SamlReading'
+          ? { connectionId: ids.samlId, xml: '<nothing/>' }
+          : name === 'MoveEffect'
+            ? { documentId: ids.documentId }
+            : { kind: 'ANSWER', question: 'kanarienvogel' },
     // A place is a Space or a document, not both.
     ...(/^(ExplainAccess|WhoCanAccess)/.test(name) ? { documentId: null } : {}),
   };
@@ -158,6 +185,7 @@ const missing = (name: string) =>
   variablesFor(name, {
     ...{ documentId: newId(), spaceId: newId(), entryId: newId(), fileId: newId() },
     ...{ groupId: newId(), roleId: newId(), memberId: newId() },
+    ...{ samlId: newId(), oidcId: newId(), domainId: newId() },
   });
 
 const withoutIds = (text: string): string =>

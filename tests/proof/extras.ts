@@ -5,12 +5,14 @@ import { must, type Scenario } from '#tests/kit/scenario.js';
 import { makeService, resolveToken, serviceActor } from '#tests/kit/service.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
 import { askAccess } from './access-extras.js';
+import { askConnections } from './connection-extras.js';
 import { askCredentials } from './passkey-extras.js';
 import { askDirectory } from './directory-extras.js';
 import type { Extra } from './extra.js';
 import { askFactors } from './factor-extras.js';
 import { askLife } from './life-extras.js';
 import { askPolicies } from './policy-extras.js';
+import { askSessions } from './session-extras.js';
 import { askSso } from './sso-extras.js';
 import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
@@ -125,9 +127,11 @@ export async function askExtras(
     ),
     ...(await askLife(scenario)),
     ...(await askCredentials(scenario)),
+    ...(await askConnections(scenario, widen)),
     ...(await askFactors(scenario)),
     ...(await askDirectory(scenario)),
     ...(await askSso(scenario)),
+    ...(await askSessions(scenario)),
     ...(await askSupport(scenario, operator)),
     ...(await askPolicies(scenario)),
     ...(await askPeople(scenario)),

@@ -6,6 +6,7 @@ import { createKeyring } from '#runtime/crypto/keyring.js';
 import { NOTHING_OUTSIDE, type Outside } from '#runtime/egress/outside.js';
 import { cloneDatabaseOf } from '#runtime/testing/cluster.js';
 import type { TestCluster } from '#runtime/testing/cluster-context.js';
+import { outsideAnswers } from '#tests/kit/outside-answers.js';
 import { probeDatabase } from './database.js';
 import { FAULTS } from './faults.js';
 import { probeContracts } from './front-door.js';
@@ -57,6 +58,7 @@ export interface RunOptions {
 function outsideOf(folder: string): Outside {
   return {
     ...NOTHING_OUTSIDE,
+    ...outsideAnswers,
     files: { kind: 'disk', folder },
     ai: {
       kind: 'azure',
