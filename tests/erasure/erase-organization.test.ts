@@ -18,6 +18,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   'tenancy.role': 'catalogue',
   'tenancy.setting_definition': 'catalogue',
   'tenancy.built_in_role_version': 'catalogue',
+  'identity.seen_message': 'hashes of messages, until they expire',
   'identity.canary': 'accounts of the installation itself',
   'compliance.canary_thing': 'ids in the Organizations of the installation itself',
   'compliance.isolation_run': 'about the installation',
@@ -28,7 +29,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   'compliance.claim_request': 'about the installation',
 };
 const OF_PEOPLE =
-  /^(identity\.(account|password|password_reset|passkey|passkey_challenge|totp_factor|totp_replacement|recovery_code|attempt|first_run|session)|files\.avatar)$/;
+  /^(identity\.(account|password|password_reset|former_password|guess|known_browser|passkey|passkey_challenge|totp_factor|totp_replacement|recovery_code|attempt|first_run|session)|files\.avatar)$/;
 
 let scenario: Scenario;
 let disk: ReturnType<typeof diskOutside>;

@@ -5,8 +5,7 @@ import { accountIdOf, dependenciesOf, ownDependenciesOf, type IdentityContext } 
 import { raiseSession } from '../second-factor/verify-second-factor.js';
 import { endPreviousSession } from '../session/end-previous-session.js';
 import { goOn } from '../session/go-on.js';
-import { SignInStep } from '../sign-in/sign-in.type.js';
-import { SignInPayload } from '../sign-in/sign-in.type.js';
+import { SignInPayload, SignInStep } from '../sign-in/sign-in.type.js';
 import { passkeyKeys } from '../sign-in/throttle.js';
 import { beginAuthentication } from './ceremony.js';
 import { shownSchema } from './passkey.schema.js';
