@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAiConfig, readFileStoreConfig, readSsoConfig } from './outside.js';
+import { readAiConfig, readFileStoreConfig, readBreachedPasswordsFile, readSsoConfig } from './outside.js';
 
 const S3 = {
   KOPEXA_S3_ENDPOINT: 'https://account.r2.cloudflarestorage.com',
@@ -85,5 +88,26 @@ describe('Identity providers in the own network', () => {
       expect(() => readSsoConfig({ KOPEXA_SSO_CA_FILE })).toThrow(
         /KOPEXA_SSO_CA_FILE: the path of a readable/,
       );
+  });
+});
+
+describe('The file of breached passwords', () => {
+  it('is none unless the operator names one, and holds sorted hashes', () => {
+    expect(readBreachedPasswordsFile({})).toBeNull();
+    const folder = mkdtempSync(join(tmpdir(), 'kopexa-breached-'));
+    const file = join(folder, 'hashes.txt');
+    for (const [content, isGood] of [
+      ['0'.repeat(39) + 'A:12\n', true],
+      ['0'.repeat(39) + 'a:12\n', false],
+      ['password\n', false],
+      ['', false],
+    ] as const) {
+      writeFileSync(file, content);
+      const read = () => readBreachedPasswordsFile({ KOPEXA_BREACHED_PASSWORDS_FILE: file });
+      if (isGood) expect(read()).toBe(file);
+      else expect(read).toThrow(/KOPEXA_BREACHED_PASSWORDS_FILE: the path of a readable/);
+    }
+    rmSync(folder, { recursive: true });
+    expect(() => readBreachedPasswordsFile({ KOPEXA_BREACHED_PASSWORDS_FILE: '/nowhere' })).toThrow();
   });
 });

@@ -63,7 +63,7 @@ export const dePolicies: Readonly<Record<keyof typeof enPolicies, string>> = {
     'Was diese Organization von allen verlangt, die sie öffnen. Es gilt hier und nirgends sonst, ab dem nächsten Aufruf; vor dem Speichern sehen Sie, wen es trifft.',
   'policies.title': 'Richtlinien',
   'policies.value.any': 'jeder',
-  'policies.value.none': 'keine',
+  'policies.value.none': 'nicht eingeschränkt',
   'policies.value.optional': 'freiwillig',
   'policies.value.passkeys': 'nur Passkeys',
   'policies.value.required': 'Pflicht',

@@ -60,7 +60,7 @@ export const enPolicies = {
     'What this Organization asks of everybody who opens it. It holds here and nowhere else, from the next request on; before you save you see whom it concerns.',
   'policies.title': 'Policies',
   'policies.value.any': 'any',
-  'policies.value.none': 'none',
+  'policies.value.none': 'not restricted',
   'policies.value.optional': 'optional',
   'policies.value.passkeys': 'passkeys alone',
   'policies.value.required': 'required',
