@@ -84,6 +84,18 @@ describe('the database', () => {
     ]);
   });
 
+  it('is refused with a table whose tenant policy is gone, whatever other restrictive policy it has', async () => {
+    const faults = await faultsWith(
+      'ALTER POLICY tenant ON content.document RENAME TO another',
+      'ALTER POLICY another ON content.document RENAME TO tenant',
+    );
+    expect(faults).toContainEqual(
+      expect.stringContaining(
+        'Login kopexa_content may touch content.document without a restrictive tenant policy',
+      ),
+    );
+  });
+
   it('is refused with a login that may create functions', async () => {
     const faults = await faultsWith(
       'GRANT CREATE ON SCHEMA content TO kopexa_content',

@@ -42,7 +42,7 @@ async function tablesWithoutForcedRls(client: CatalogueReader): Promise<string[]
   );
 }
 
-/** A login that may touch a table must be held by a restrictive policy on it. */
+/** A login that may touch a table must be held by the table's tenant policy; other restrictive ones do not stand in. */
 async function tablesWithoutTenantPolicy(client: CatalogueReader): Promise<string[]> {
   const { rows } = await client.query<{ name: string; login: string }>(
     `SELECT c.oid::regclass::text AS name, r.rolname AS login
@@ -50,7 +50,7 @@ async function tablesWithoutTenantPolicy(client: CatalogueReader): Promise<strin
        CROSS JOIN pg_roles r
       WHERE ${OURS} AND c.relkind IN ('r', 'p') AND r.rolname = ANY('{${LOGINS.join(',')}}'::text[])
         AND (has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE'))
-        AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive AND p.polcmd = '*'
+        AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant' AND NOT p.polpermissive AND p.polcmd = '*'
                            AND r.oid = ANY(p.polroles))
       ORDER BY 1, 2`,
   );

@@ -121,13 +121,13 @@ async function countAs(world: World, login: Login, table: string, context: strin
 async function probeOperations({ url }: ProbeDoor, findings: Findings): Promise<void> {
   const persistedQuery = { version: 1, sha256Hash: '0'.repeat(64) };
   const tried: Record<string, { client: string; body: object }> = {
-    'GraphQL text': { client: 'probe', body: { query: '{ __typename }' } },
+    'GraphQL text': { client: 'probe', body: { query: 'query Probe { __typename }' } },
     'text that wants to be registered': {
       client: 'probe',
-      body: { query: '{ __typename }', extensions: { persistedQuery } },
+      body: { query: 'query Probe { __typename }', extensions: { persistedQuery } },
     },
     'an unknown id': { client: 'probe', body: { extensions: { persistedQuery } } },
-    introspection: { client: 'probe', body: { query: '{ __schema { types { name } } }' } },
+    introspection: { client: 'probe', body: { query: 'query Probe { __schema { types { name } } }' } },
   };
   for (const [what, { client, body }] of Object.entries(tried)) {
     const response = await fetch(`${url}/graphql`, {
