@@ -7,6 +7,7 @@ export const deDirectory: Readonly<Record<keyof typeof enDirectory, string>> = {
     'Das Verzeichnis Ihres Unternehmens legt hier über SCIM 2.0 Personen und Gruppen an, ändert sie und nimmt sie weg. Wen es deaktiviert, der verliert den Zugriff sofort.',
   'directory.noDomain':
     'Noch ist keine Domain Ihrer Organization bestätigt. Das Verzeichnis kann nur Personen bringen, deren E-Mail-Adresse zu einer bestätigten Domain gehört.',
+  'directory.toDomains': 'Domain bestätigen',
   'directory.setUp': 'Anbindung',
   'directory.setUp.text': 'Tragen Sie diese Adresse zusammen mit einem Schlüssel in Ihrem Verzeichnis ein.',
   'directory.url': 'Adresse (SCIM Base URL, Mandanten-URL)',

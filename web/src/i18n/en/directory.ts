@@ -5,6 +5,7 @@ export const enDirectory = {
     'Your company’s directory creates people and groups here, changes them and takes them away, by SCIM 2.0. Whoever it deactivates loses access at once.',
   'directory.noDomain':
     'No domain of your Organization is verified yet. The directory can only bring people whose mail address belongs to a verified domain.',
+  'directory.toDomains': 'Verify a domain',
   'directory.setUp': 'Connection',
   'directory.setUp.text': 'Enter this address in your directory, together with a token.',
   'directory.url': 'Address (SCIM base URL, tenant URL)',

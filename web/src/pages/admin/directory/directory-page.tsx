@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { DirectoryDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
@@ -14,6 +15,7 @@ import { DirectoryGuides } from './directory-guides.tsx';
 import { DirectorySetUp } from './directory-set-up.tsx';
 import { DirectoryTokens } from './directory-tokens.tsx';
 import { DirectoryUsers } from './directory-users.tsx';
+import classes from './directory.module.css';
 
 /** The company's directory: how it reaches us, with what token, and what it brought. */
 export default function DirectoryPage() {
@@ -29,7 +31,7 @@ export default function DirectoryPage() {
 
 function OwnDirectory() {
   const t = useText();
-  const { viewerCan } = useOrganization();
+  const { slug, viewerCan } = useOrganization();
   const { data, failure, reload } = useAnswer(DirectoryDocument, {});
   const directory = data?.directory;
   return (
@@ -38,7 +40,14 @@ function OwnDirectory() {
       {!failure && !directory && <ListSkeleton />}
       {directory && (
         <>
-          {!directory.hasDomain && <Notice tone="warn">{t('directory.noDomain')}</Notice>}
+          {!directory.hasDomain && (
+            <div className={classes.notice}>
+              <Notice tone="warn">
+                {t('directory.noDomain')}{' '}
+                <Link to={`/o/${slug}/admin/sign-in`}>{t('directory.toDomains')}</Link>
+              </Notice>
+            </div>
+          )}
           <DirectorySetUp directory={directory} />
           <DirectoryTokens />
           <DirectoryGuides />
