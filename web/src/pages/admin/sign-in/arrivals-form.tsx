@@ -32,47 +32,49 @@ export function ArrivalsForm({ connection }: { connection: ConnectionView }) {
   };
   const beside = save.failureBeside(['emailAttribute', 'reason']);
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <MappingFields form={form} error={save.errorOf('emailAttribute')} onChange={set} />
-      <Checkbox
-        label={t('connections.newcomers')}
-        description={t('connections.newcomers.hint')}
-        checked={form.allowNewcomers}
-        onChange={(event) => set({ allowNewcomers: event.currentTarget.checked })}
-      />
-      {form.allowNewcomers && (
-        <>
-          <RoleSelect
-            label={t('connections.newcomers.role')}
-            roles={roles}
-            value={form.role}
-            onChange={(role) => set({ role })}
-          />
-          <RoleSelect
-            label={t('connections.newcomers.ceiling')}
-            roles={ceilings}
-            value={form.ceiling}
-            onChange={(ceiling) => set({ ceiling })}
-          />
-          <RoleRules
-            rules={form.rules}
-            roles={roles}
-            usual={form.groupsAttribute || 'groups'}
-            onChange={(rules) => set({ rules })}
-          />
-        </>
-      )}
-      <ReasonField
-        value={form.reason}
-        error={save.errorOf('reason')}
-        onChange={(reason) => set({ reason })}
-      />
-      {beside && <FailureNotice failure={beside} />}
-      <Button type="submit" loading={save.busy}>
-        {t('connections.save')}
-      </Button>
+    <>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        <MappingFields form={form} error={save.errorOf('emailAttribute')} onChange={set} />
+        <Checkbox
+          label={t('connections.newcomers')}
+          description={t('connections.newcomers.hint')}
+          checked={form.allowNewcomers}
+          onChange={(event) => set({ allowNewcomers: event.currentTarget.checked })}
+        />
+        {form.allowNewcomers && (
+          <>
+            <RoleSelect
+              label={t('connections.newcomers.role')}
+              roles={roles}
+              value={form.role}
+              onChange={(role) => set({ role })}
+            />
+            <RoleSelect
+              label={t('connections.newcomers.ceiling')}
+              roles={ceilings}
+              value={form.ceiling}
+              onChange={(ceiling) => set({ ceiling })}
+            />
+            <RoleRules
+              rules={form.rules}
+              roles={roles}
+              usual={form.groupsAttribute || 'groups'}
+              onChange={(rules) => set({ rules })}
+            />
+          </>
+        )}
+        <ReasonField
+          value={form.reason}
+          error={save.errorOf('reason')}
+          onChange={(reason) => set({ reason })}
+        />
+        {beside && <FailureNotice failure={beside} />}
+        <Button type="submit" loading={save.busy}>
+          {t('connections.save')}
+        </Button>
+      </form>
       {save.dialog}
-    </form>
+    </>
   );
 }
 

@@ -48,23 +48,25 @@ function AddDomain() {
   };
   const beside = save.failureBeside(['domain']);
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <div className={classes.copy}>
-        <TextInput
-          label={t('domains.new')}
-          placeholder={t('domains.new.example')}
-          required
-          withAsterisk={false}
-          value={domain}
-          error={save.errorOf('domain')}
-          onChange={(event) => setDomain(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" loading={save.busy}>
-          {t('domains.add')}
-        </Button>
-      </div>
-      {beside && <FailureNotice failure={beside} />}
+    <>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        <div className={classes.copy}>
+          <TextInput
+            label={t('domains.new')}
+            placeholder={t('domains.new.example')}
+            required
+            withAsterisk={false}
+            value={domain}
+            error={save.errorOf('domain')}
+            onChange={(event) => setDomain(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" loading={save.busy}>
+            {t('domains.add')}
+          </Button>
+        </div>
+        {beside && <FailureNotice failure={beside} />}
+      </form>
       {save.dialog}
-    </form>
+    </>
   );
 }

@@ -23,28 +23,30 @@ export function OauthForm({ connection }: { connection: ConnectionView }) {
   };
   const beside = save.failureBeside(['clientId', 'clientSecret', 'reason']);
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <TextInput
-        label={t('connections.clientId')}
-        required
-        withAsterisk={false}
-        value={clientId}
-        error={save.errorOf('clientId')}
-        onChange={(event) => setClientId(event.currentTarget.value)}
-      />
-      <SecretField
-        isKept={connection.latestVersion > 0}
-        value={clientSecret}
-        error={save.errorOf('clientSecret')}
-        onChange={setClientSecret}
-      />
-      <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
-      {beside && <FailureNotice failure={beside} />}
-      <Button type="submit" loading={save.busy}>
-        {t('connections.save')}
-      </Button>
+    <>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label={t('connections.clientId')}
+          required
+          withAsterisk={false}
+          value={clientId}
+          error={save.errorOf('clientId')}
+          onChange={(event) => setClientId(event.currentTarget.value)}
+        />
+        <SecretField
+          isKept={connection.latestVersion > 0}
+          value={clientSecret}
+          error={save.errorOf('clientSecret')}
+          onChange={setClientSecret}
+        />
+        <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
+        {beside && <FailureNotice failure={beside} />}
+        <Button type="submit" loading={save.busy}>
+          {t('connections.save')}
+        </Button>
+      </form>
       {save.dialog}
-    </form>
+    </>
   );
 }
 

@@ -45,48 +45,50 @@ export function OidcForm({ connection }: { connection: ConnectionView }) {
   };
   const beside = failure ?? save.failureBeside(['clientId', 'clientSecret', 'scopes', 'reason']);
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <TextInput
-        label={t('connections.issuer')}
-        description={t('connections.issuer.hint')}
-        placeholder={preset.example}
-        required
-        withAsterisk={false}
-        value={issuer}
-        onChange={(event) => setIssuer(event.currentTarget.value)}
-      />
-      <div aria-live="polite">
-        {reading && !reading.reading && <Notice tone="bad">{t('connections.issuer.failed')}</Notice>}
-        {reading && <CheckList label={t('connections.checks')} checks={reading.checks} />}
-      </div>
-      <TextInput
-        label={t('connections.clientId')}
-        required
-        withAsterisk={false}
-        value={clientId}
-        error={save.errorOf('clientId')}
-        onChange={(event) => setClientId(event.currentTarget.value)}
-      />
-      <SecretField
-        isKept={connection.latestVersion > 0}
-        value={clientSecret}
-        error={save.errorOf('clientSecret')}
-        onChange={setClientSecret}
-      />
-      <TextInput
-        label={t('connections.scopes')}
-        description={t('connections.scopes.hint')}
-        value={scopes}
-        error={save.errorOf('scopes')}
-        onChange={(event) => setScopes(event.currentTarget.value)}
-      />
-      <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
-      {beside && <FailureNotice failure={beside} />}
-      <Button type="submit" loading={busy || save.busy}>
-        {t('connections.save')}
-      </Button>
+    <>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label={t('connections.issuer')}
+          description={t('connections.issuer.hint')}
+          placeholder={preset.example}
+          required
+          withAsterisk={false}
+          value={issuer}
+          onChange={(event) => setIssuer(event.currentTarget.value)}
+        />
+        <div aria-live="polite">
+          {reading && !reading.reading && <Notice tone="bad">{t('connections.issuer.failed')}</Notice>}
+          {reading && <CheckList label={t('connections.checks')} checks={reading.checks} />}
+        </div>
+        <TextInput
+          label={t('connections.clientId')}
+          required
+          withAsterisk={false}
+          value={clientId}
+          error={save.errorOf('clientId')}
+          onChange={(event) => setClientId(event.currentTarget.value)}
+        />
+        <SecretField
+          isKept={connection.latestVersion > 0}
+          value={clientSecret}
+          error={save.errorOf('clientSecret')}
+          onChange={setClientSecret}
+        />
+        <TextInput
+          label={t('connections.scopes')}
+          description={t('connections.scopes.hint')}
+          value={scopes}
+          error={save.errorOf('scopes')}
+          onChange={(event) => setScopes(event.currentTarget.value)}
+        />
+        <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
+        {beside && <FailureNotice failure={beside} />}
+        <Button type="submit" loading={busy || save.busy}>
+          {t('connections.save')}
+        </Button>
+      </form>
       {save.dialog}
-    </form>
+    </>
   );
 }
 

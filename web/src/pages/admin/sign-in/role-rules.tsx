@@ -33,7 +33,7 @@ export function RoleRules(props: {
   const add = () =>
     onChange([...rules, { attribute: props.usual, value: '', role: roles[0]?.id ?? 'organization.member' }]);
   return (
-    <fieldset className={classes.list} style={{ border: 0 }}>
+    <fieldset className={classes.rules}>
       <legend>{t('connections.rules')}</legend>
       <p className="k-dim">{t('connections.rules.hint')}</p>
       {rules.map((rule, index) => (

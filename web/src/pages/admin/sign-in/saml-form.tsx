@@ -43,51 +43,53 @@ export function SamlForm({ connection }: { connection: ConnectionView }) {
   };
   const beside = failure ?? save.failureBeside(['reason', 'requestedContexts']);
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      {saml && <KnownProvider saml={saml} />}
-      {saml && (
+    <>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        {saml && <KnownProvider saml={saml} />}
+        {saml && (
+          <Checkbox
+            label={t('connections.saml.keep')}
+            checked={isKept}
+            onChange={(event) => setKept(event.currentTarget.checked)}
+          />
+        )}
+        {!isKept && (
+          <SamlSourceFields
+            source={source}
+            example={presetOf(connection).example}
+            onChange={(change) => setSource({ ...source, ...change })}
+          />
+        )}
+        {problem && <Notice tone="bad">{problem}</Notice>}
         <Checkbox
-          label={t('connections.saml.keep')}
-          checked={isKept}
-          onChange={(event) => setKept(event.currentTarget.checked)}
+          label={t('connections.saml.encrypted')}
+          description={t('connections.saml.encrypted.hint')}
+          checked={requireEncryption}
+          onChange={(event) => setRequire(event.currentTarget.checked)}
         />
-      )}
-      {!isKept && (
-        <SamlSourceFields
-          source={source}
-          example={presetOf(connection).example}
-          onChange={(change) => setSource({ ...source, ...change })}
+        <Checkbox
+          label={t('connections.saml.initiated')}
+          description={t('connections.saml.initiated.hint')}
+          checked={allowIdpInitiated}
+          onChange={(event) => setAllow(event.currentTarget.checked)}
         />
-      )}
-      {problem && <Notice tone="bad">{problem}</Notice>}
-      <Checkbox
-        label={t('connections.saml.encrypted')}
-        description={t('connections.saml.encrypted.hint')}
-        checked={requireEncryption}
-        onChange={(event) => setRequire(event.currentTarget.checked)}
-      />
-      <Checkbox
-        label={t('connections.saml.initiated')}
-        description={t('connections.saml.initiated.hint')}
-        checked={allowIdpInitiated}
-        onChange={(event) => setAllow(event.currentTarget.checked)}
-      />
-      <Textarea
-        label={t('connections.saml.contexts')}
-        description={t('connections.saml.contexts.hint')}
-        autosize
-        minRows={1}
-        value={contexts}
-        error={save.errorOf('requestedContexts')}
-        onChange={(event) => setContexts(event.currentTarget.value)}
-      />
-      <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
-      {beside && <FailureNotice failure={beside} />}
-      <Button type="submit" loading={busy || save.busy}>
-        {t('connections.save')}
-      </Button>
+        <Textarea
+          label={t('connections.saml.contexts')}
+          description={t('connections.saml.contexts.hint')}
+          autosize
+          minRows={1}
+          value={contexts}
+          error={save.errorOf('requestedContexts')}
+          onChange={(event) => setContexts(event.currentTarget.value)}
+        />
+        <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
+        {beside && <FailureNotice failure={beside} />}
+        <Button type="submit" loading={busy || save.busy}>
+          {t('connections.save')}
+        </Button>
+      </form>
       {save.dialog}
-    </form>
+    </>
   );
 }
 

@@ -103,22 +103,29 @@ function Rename({ connection }: { connection: ConnectionView }) {
   };
   const beside = save.failureBeside(['name']);
   return (
-    <form className={classes.copy} onSubmit={submit}>
-      <TextInput
-        label={t('connections.name')}
-        description={t('connections.name.hint')}
-        required
-        withAsterisk={false}
-        maxLength={80}
-        value={name}
-        error={save.errorOf('name')}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" loading={save.busy} disabled={name.trim() === connection.name}>
-        {t('connections.rename')}
-      </Button>
-      {beside && <FailureNotice failure={beside} />}
+    <>
+      <form className={classes.copy} onSubmit={submit}>
+        <TextInput
+          label={t('connections.name')}
+          description={t('connections.name.hint')}
+          required
+          withAsterisk={false}
+          maxLength={80}
+          value={name}
+          error={save.errorOf('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          loading={save.busy}
+          disabled={name.trim() === connection.name}
+        >
+          {t('connections.rename')}
+        </Button>
+        {beside && <FailureNotice failure={beside} />}
+      </form>
       {save.dialog}
-    </form>
+    </>
   );
 }
