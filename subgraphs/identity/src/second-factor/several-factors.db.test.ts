@@ -237,4 +237,20 @@ describe('several second factors', () => {
     expect(await verify(person, codes[0]!)).toBe('INVALID_CODE');
     expect(await verify(person, recoveryCodes[0]!)).toBe('DONE');
   });
+
+  it('stays closed to a session that came by a connection, in the database too', async () => {
+    const { person } = await withApp('Jan');
+    const second = await addApp(person, 'Tablet');
+    await world.sql(
+      'UPDATE identity.session SET org_id = uuidv7(), connection_id = uuidv7() WHERE account_id = $1 AND assurance = 2',
+      [person.id],
+    );
+    const input = { currentPassword: PASSWORD, newPassword: 'Nebel Quelle Fjord Sieben' };
+    for (const document of [BEGIN, REMOVE, RENEW, CHANGE])
+      expect(codeOf(await at(person).run(document, { id: second.id, input }))).toBe('FORBIDDEN');
+    const open = await replaceInFunction(world, 'identity.refuse_bound()', ['identity.is_bound()', 'false']);
+    await open.around(async () => {
+      expect(codeOf(await at(person).run(BEGIN))).toBe('DONE');
+    });
+  });
 });
