@@ -106,6 +106,7 @@ async function open(options: ServeOptions, closing: Closing[], close: () => Prom
     mail: config.mail,
     mailFolder,
     files: outside.files,
+    customerFetch: sso.fetch,
     measured: { root, dataDirectory, backup: config.backup },
     jobs,
   };

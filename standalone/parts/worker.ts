@@ -2,12 +2,14 @@ import type { Keyring } from '#runtime/crypto/keyring.js';
 import type { FileStoreConfig } from '#runtime/config/outside.js';
 import { createDns } from '#runtime/egress/dns.js';
 import type { Egress } from '#runtime/egress/egress.js';
+import type { OutgoingFetch } from '#runtime/egress/outgoing-fetch.js';
 import { startJobs, type ScheduledJob } from '#runtime/jobs/jobs.js';
 import type { Logger } from '#runtime/logging/logger.js';
 import type { MailConfig } from '#runtime/mail/config.js';
 import { createMailSender } from '#runtime/mail/sender.js';
 import { startOutboxWorker } from '#runtime/outbox/worker.js';
 import { domainJob } from '#subgraphs/identity/src/sso/domains/check-domains.js';
+import { certificateJob } from '#subgraphs/identity/src/sso/saml/watch-certificates.js';
 import { openClaimWork } from '#subgraphs/compliance/src/claim/claim-work.js';
 import { filesJobs } from '#subgraphs/files/src/upkeep/jobs.js';
 import { openCanaries } from '../claims/canaries.js';
@@ -23,6 +25,8 @@ export interface WorkerParts {
   readonly databaseUrl: string;
   readonly keyring: Keyring;
   readonly egress: Egress;
+  /** The way to addresses that people of an Organization entered. */
+  readonly customerFetch: OutgoingFetch;
   readonly logger: Logger;
   readonly mail: MailConfig;
   /** Where files lie. */
@@ -59,7 +63,8 @@ export async function openWorker(parts: WorkerParts, closing: Closing[]): Promis
   closing.push(() => outbox.close());
   const outside = { files: parts.files, egress };
   const ofFiles = [...filesJobs({ keyring, outside }), eraseJob(outside)];
-  const own = [...claims.jobs, ...canaries.jobs, domainJob(keyring, createDns())];
+  const ofSignIn = [domainJob(keyring, createDns()), certificateJob(keyring, parts.customerFetch)];
+  const own = [...claims.jobs, ...canaries.jobs, ...ofSignIn];
   const all = [...SCHEDULED_JOBS, ...own, ...sealingJobs(keyring), ...ofFiles, ...(parts.jobs ?? [])];
   const jobs = await startJobs({ databaseUrl, jobs: all, report });
   closing.push(() => jobs.close());

@@ -5,7 +5,7 @@ import { createMetrics } from '#runtime/telemetry/metrics.js';
 import { serveInside } from '#runtime/telemetry/serve-inside.js';
 import { openIdentity } from '#runtime/tls/identity.js';
 import { openLog } from '../parts/log.js';
-import { openEgress, openTracing } from '../parts/outward.js';
+import { openCustomerFetch, openEgress, openTracing } from '../parts/outward.js';
 import { passSupplierGate } from '../parts/supplier-gate.js';
 import { openWorker } from '../parts/worker.js';
 import { readWorkerConfig } from './config.js';
@@ -34,6 +34,7 @@ await runProcess('worker', async (closing) => {
   const work = {
     ...{ databaseUrl, origin, mail: common.mail, mailFolder: join(dataDirectory, 'mail') },
     files: common.files(dataDirectory),
+    customerFetch: openCustomerFetch(common, metrics, logger),
   };
   const measured = { root: ROOT, dataDirectory, backup: common.backup };
   await openWorker({ ...work, measured, keyring: createKeyring(masterKey), egress, logger }, closing);

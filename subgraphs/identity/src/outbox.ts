@@ -6,6 +6,7 @@ import { RESET_TOPIC } from './password-reset/request-reset.js';
 import { deviceOf } from './session/device.js';
 import { sendReset } from './password-reset/reset-mail.js';
 import { DOMAIN_TOPIC, sendDomainMails } from './sso/domains/domain-mail.js';
+import { CERTIFICATE_TOPIC, sendCertificateMails } from './sso/saml/certificate-mail.js';
 
 /** Tells the owner of an account what happened to its credentials. */
 const sendNotice: OutboxHandler = async ({ payload }, tools) => {
@@ -26,5 +27,6 @@ export const outbox: Readonly<Record<string, OutboxHandler>> = {
   [NOTICE_TOPIC]: sendNotice,
   [RESET_TOPIC]: sendReset,
   [DOMAIN_TOPIC]: ({ payload }, tools) => sendDomainMails(payload, tools),
+  [CERTIFICATE_TOPIC]: ({ payload }, tools) => sendCertificateMails(payload, tools),
   [RESETTING_TOPIC]: sendFactorReset,
 };

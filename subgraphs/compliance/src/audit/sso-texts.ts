@@ -32,6 +32,12 @@ export const SSO_TEXTS: ActionTexts = {
     ['das eigene Konto mit einer Verbindung verknüpft', 'das eigene Konto mit einer Verbindung verknüpfen'],
     ['linked their account to a connection', 'link their account to a connection'],
   ),
+  'connection.take_certificate': say(
+    'Zertifikat aus Metadaten übernommen',
+    'Certificate taken from metadata',
+    ['ein neues Zertifikat des Identity Providers übernommen', 'ein Zertifikat übernehmen'],
+    ['took a new certificate of the identity provider', 'take a certificate'],
+  ),
   'connection.begin_test': say(
     'Testlauf einer Verbindung: begonnen',
     'Test run of a connection: begun',
