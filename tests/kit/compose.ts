@@ -50,7 +50,7 @@ export function readCompose(text = composeText()): Compose {
 /** Networks that lead out of the installation, and who may be in them. */
 const OPEN_NETWORKS: Readonly<Record<string, readonly string[]>> = {
   public: ['gateway'],
-  outward: ['files', 'ai', 'worker'],
+  outward: ['identity', 'files', 'ai', 'worker'],
 };
 
 /** Everything in a compose file that would open or loosen what is to be closed; one sentence each. */
