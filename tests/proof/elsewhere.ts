@@ -8,7 +8,9 @@ export type Fingerprints = ReadonlyMap<string, string>;
 const TABLES = `
 SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id'
- WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND c.relname !~ '^audit_' ORDER BY 1`;
+ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND c.relname !~ '^audit_'
+   -- Everybody may begin to sign in by a connection, whosesoever it is; attempts go after an hour.
+   AND c.relname <> 'sso_attempt' ORDER BY 1`;
 
 /** Fingerprints of everything in Organizations in which no asker acts (THREATS 14). */
 export async function rowsElsewhere(world: World, askers: readonly Asker[]): Promise<Fingerprints> {

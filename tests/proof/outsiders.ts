@@ -8,6 +8,8 @@ export const PUBLIC: Readonly<Record<string, string>> = {
   claimRequest: 'How far a check has come that somebody asked for; its id is a secret of the one who asked.',
   dpaDocument: 'The contract for data processing is public.',
   dpaPublications: 'Its published versions, too.',
+  signInOptions: 'By what the people of a domain sign in: the sign-in page asks before anybody is known.',
+  startSso: 'Everybody may begin to sign in by a connection; who comes back is judged then.',
   publicSuppliers: 'Sub-processors have to be named (GDPR Art. 28(2)).',
 };
 

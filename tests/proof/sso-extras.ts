@@ -35,6 +35,8 @@ const OIDC = {
   },
 } as const;
 
+const LINK = 'mutation($arrival: String!) { linkSso(arrival: $arrival) { __typename returnPath } }';
+
 /** What the way in by a connection says, and to whom. */
 export async function askSso({ world, acme, ada }: Scenario): Promise<Extra[]> {
   const connection = await giveConnection(world, acme, ada, OIDC);
@@ -51,7 +53,16 @@ export async function askSso({ world, acme, ada }: Scenario): Promise<Extra[]> {
   const entered = inBrowser(world, browser, FINISH, { input: { arrival, confirmed: true } });
   await must(entered);
   const bound = holder(tokenOf(await entered));
+  const person = await world.person('Liane Link');
+  const own = 'liane@proof-of-sso.example';
+  await world.sql('UPDATE identity.account SET email = $1 WHERE account_id = $2', [own, person.id]);
+  const hers = newBrowser(person);
+  const theirs = asserted('liane', { email: own, isEmailVerified: true });
+  const linked = await inBrowser(world, hers, LINK, {
+    arrival: await leaveArrival(world, connection, hers, theirs),
+  });
   return [
+    { field: 'linkSso', answer: linked },
     { field: 'signInOptions', answer: await world.as(null).at('identity').run(OPTIONS, { email }) },
     {
       field: 'ssoConnections',
