@@ -4,7 +4,7 @@ import { hashToken } from '../../session/session-token.js';
 import type { ConnectionOf } from '../connection.js';
 import { formFields } from '../flow/routes.js';
 import { newMessageId, samlClient } from './client.js';
-import { findSamlConnection } from './find-connection.js';
+import { findSamlConnection } from './saml-connection.repository.js';
 import { judgeSamlLogout, type SamlLogout } from './judge-logout.js';
 
 type Request = RouteRequest<IdentityServices>;

@@ -1,7 +1,7 @@
 import { notFound } from '#runtime/errors/catalogue.js';
 import type { RouteHandler } from '#runtime/graphql/route.js';
 import type { IdentityServices } from '../../services.js';
-import { findSamlConnection } from './find-connection.js';
+import { findSamlConnection } from './saml-connection.repository.js';
 import { ownAddresses } from './names.js';
 import { spMetadata } from './sp-metadata.js';
 
