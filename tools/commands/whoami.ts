@@ -49,5 +49,7 @@ function permissionText(name: string, language: 'de' | 'en'): string {
 }
 
 function operationText(name: string, language: 'de' | 'en'): string {
-  return name in SERVICE_OPERATIONS ? SERVICE_OPERATIONS[name as keyof typeof SERVICE_OPERATIONS][language] : name;
+  return name in SERVICE_OPERATIONS
+    ? SERVICE_OPERATIONS[name as keyof typeof SERVICE_OPERATIONS][language]
+    : name;
 }
