@@ -14,6 +14,7 @@ import { replacementRepository } from './second-factor/replacement.repository.js
 import { directoryView } from './scim/directory-view.repository.js';
 import { serviceAccountRepository } from './service-account/service-account.repository.js';
 import { sessionRepository } from './session/session.repository.js';
+import { signInRecordRepository } from './session/sign-in-record.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
 import { credentialRepository } from './sign-in/credential.repository.js';
 import { forgetGuesses, type Guess } from './sign-in/guesses.js';
@@ -42,6 +43,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     factorResets: factorResetRepository(query),
     replacements: replacementRepository(query),
     sessions: sessionRepository(query),
+    signIns: signInRecordRepository(query),
     attempts: attemptRepository(query),
     forgetGuesses: (guess: Guess) => forgetGuesses(query, guess),
     serviceAccounts: serviceAccountRepository(ctx),

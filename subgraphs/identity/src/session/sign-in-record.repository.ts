@@ -11,9 +11,18 @@ export interface StoredSignIn {
   readonly userAgent: string;
 }
 
-/** Own sign-ins of the last thirty days, newest first, at most a hundred. */
-export function recentSignIns(query: RunQuery): Promise<StoredSignIn[]> {
-  return query<StoredSignIn>(
-    `SELECT id, at, action, outcome, code, ip, user_agent AS "userAgent" FROM compliance.own_sign_ins()`,
-  );
+/** Own sign-ins, as the trail keeps them. */
+export interface SignInRecordRepository {
+  /** Those of the last thirty days, newest first, at most a hundred. */
+  recent(): Promise<StoredSignIn[]>;
+}
+
+/** Own sign-ins by way of `query`. */
+export function signInRecordRepository(query: RunQuery): SignInRecordRepository {
+  return {
+    recent: () =>
+      query<StoredSignIn>(
+        'SELECT id, at, action, outcome, code, ip, user_agent AS "userAgent" FROM compliance.own_sign_ins()',
+      ),
+  };
 }
