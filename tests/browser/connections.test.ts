@@ -50,7 +50,7 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
     await page.goto(SIGN_IN);
     await button('connections.new').press('Enter');
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('radio', { name: preset }).check();
+    await dialog.getByRole('radio', { name: preset, exact: true }).check();
     await dialog.getByLabel(words('connections.name')).fill(name);
     await dialog.getByRole('button', { name: words('connections.create') }).press('Enter');
     await page.waitForURL(/admin\/sign-in\/.+/);
@@ -69,7 +69,7 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
 
   it('say what a SAML provider has to be told, and take its facts by hand', async () => {
     const { page, words } = jonas;
-    await draft('SAML 2.0 (SAML 2.0)', `SAML ${language}`);
+    await draft('SAML 2.0', `SAML ${language}`);
     await page.getByRole('radio', { name: words('connections.saml.byHand') }).check();
     await page.getByLabel(words('connections.saml.certificate'), { exact: true }).fill('MIIB');
     await page
@@ -90,7 +90,7 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
       ...{ sub: `jonas-${language}`, email: JONAS, email_verified: true, name: 'Jonas Wirth' },
       ...{ groups: ['staff'], amr: ['mfa'] },
     });
-    await draft('OpenID Connect (OpenID Connect)', `Firma ${language}`);
+    await draft('OpenID Connect', `Firma ${language}`);
     await field('connections.issuer').fill(peer.issuer);
     await field('connections.clientId').fill(OIDC_CLIENT.id);
     await field('connections.clientSecret').fill(OIDC_CLIENT.secret);
@@ -102,6 +102,7 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
     await page.getByText('oidc.nonce').waitFor();
     await page.getByRole('checkbox', { name: 'amr:mfa' }).press('Space');
     await button('connections.assurance.save').press('Enter');
+    await page.getByRole('button', { name: words('connections.restore.label', { version: 1 }) }).waitFor();
     await sees('connections.on.ready');
     expect(await inspect(page, `connection-tested-${language}`, isGerman)).toEqual([]);
     await button('connections.on').press('Enter');
@@ -112,7 +113,7 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
 
   it('say what is wrong with an issuer', async () => {
     const { page, button, field, sees } = jonas;
-    await draft('Keycloak (OpenID Connect)', `Falsch ${language}`);
+    await draft('Keycloak, OpenID Connect', `Falsch ${language}`);
     await field('connections.issuer').fill(`${peer.issuer}/nothing`);
     await field('connections.clientId').fill('x');
     await field('connections.clientSecret').fill('irgendein-secret');

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countStatements } from '#runtime/db/statistics.js';
 import { newId } from '#runtime/graphql/ids.js';
 import { openFrontDoor, type FrontDoor } from '#tests/kit/front-door.js';
-import { createScenario, type Scenario, must } from '#tests/kit/scenario.js';
+import { createScenario, type Scenario } from '#tests/kit/scenario.js';
 import { uploaderOf } from '#tests/kit/uploads.js';
+import { connectionsAndDomain, groupRoleAndMember, variablesFor } from './operation-variables.js';
 
 let scenario: Scenario;
 let door: FrontDoor;
@@ -46,53 +47,13 @@ beforeAll(async () => {
   fileId = await files.whole({ spaceId: scenario.spaceId, name: 'Kanarienvogel.txt' }, bytes);
   await files.whole({ documentId, name: 'Kanarienvogel am Dokument.txt' }, bytes);
   const { data } = await door.run('AuditEntries', { first: 1 }, ada());
-  Object.assign(made, await groupRoleAndMember(), await connectionsAndDomain());
+  Object.assign(made, await groupRoleAndMember(scenario), await connectionsAndDomain(scenario));
   entryId = (data as { auditEntries: { edges: { node: { id: string } }[] } }).auditEntries.edges[0]!.node.id;
 });
 afterAll(async () => {
   await door.close();
   await scenario.world.close();
 });
-
-/** A group and a role of the Organization's own, and a member of it. */
-async function groupRoleAndMember(): Promise<Pick<typeof made, 'groupId' | 'roleId' | 'memberId'>> {
-  const { world, acme, ada, max } = scenario;
-  const as = world.as(ada, acme).at('tenancy');
-  const group = await must<{ id: string }>(
-    as.run('mutation($input: CreateGroupInput!) { createGroup(input: $input) { id } }', {
-      input: { name: 'Kanarienvogelgruppe' },
-    }),
-  );
-  const role = await must<{ id: string }>(
-    as.run('mutation($input: CreateRoleInput!) { createRole(input: $input) { id } }', {
-      input: {
-        ...{ name: 'Kanarienvogelrolle', description: '', reason: 'Probe' },
-        ...{ scope: 'SPACE', permissions: ['SPACE_READ'] },
-      },
-    }),
-  );
-  const [member] = await world.sql<{ id: string }>(
-    'SELECT member_id AS id FROM tenancy.membership WHERE org_id = $1 AND account_id = $2',
-    [acme.id, max.id],
-  );
-  return { groupId: group.id, roleId: role.id, memberId: member!.id };
-}
-
-/** A draft of each protocol that is read from outside, and a domain of the Organization. */
-async function connectionsAndDomain(): Promise<Pick<typeof made, 'samlId' | 'oidcId' | 'domainId'>> {
-  const as = scenario.world.as(scenario.ada, scenario.acme).at('identity');
-  const add = async (field: string, type: string, input: object): Promise<string> => {
-    const document = `mutation($input: ${type}!) { ${field}(input: $input) { id } }`;
-    return (await must<{ id: string }>(as.run(document, { input }))).id;
-  };
-  const draft = (preset: string): Promise<string> =>
-    add('createConnection', 'CreateConnectionInput', { preset, name: `Kanarienvogel ${preset}` });
-  return {
-    samlId: await draft('saml'),
-    oidcId: await draft('oidc'),
-    domainId: await add('addDomain', 'AddDomainInput', { domain: 'kanarienvogel.de' }),
-  };
-}
 
 /** One more document, and one more file in the Space and on the document that is asked about. */
 async function addOne(n: number): Promise<void> {
@@ -109,80 +70,11 @@ const queries = (): string[] =>
     .filter(({ kind, client }) => kind === 'query' && client === 'web')
     .map(({ name }) => name);
 
-interface Ids {
-  groupId: string;
-  roleId: string;
-  memberId: string;
-  documentId: string;
-  spaceId: string;
-  entryId: string;
-  fileId: string;
-  samlId: string;
-  oidcId: string;
-  domainId: string;
-}
-
-/** Values for the variables of the client's queries; `id` means what the operation is about. */
-function variablesFor(name: string, ids: Ids): Record<string, unknown> {
-  const id = /^Space|Grants$/.test(name)
-    ? ids.spaceId
-    : /^Group/.test(name)
-      ? ids.groupId
-      : /^Role/.test(name)
-        ? ids.roleId
-        : name === 'ConnectionPage'
-          ? ids.oidcId
-          : name === 'DomainCheck'
-            ? ids.domainId
-            : name === 'AuditEntry'
-              ? ids.entryId
-              : /File/.test(name)
-                ? ids.fileId
-                : ids.documentId;
-  const all: Record<string, unknown> = {
-    ...ids,
-    id,
-    ids: [ids.fileId],
-    connectionId: ids.oidcId,
-    issuer: 'https://idp.example.com',
-    first: 50,
-    query: 'kanarienvogel',
-    email: 'somebody@example.com',
-    slug: 'nowhere',
-    token: 'x'.repeat(43),
-    filter: {},
-    search: null,
-    after: null,
-    number: null,
-    ...(name === 'AiUsage' ? { from: '2026-11-01', to: '2026-11-30' } : { from: 1, to: 1 }),
-    sort: 'NAME',
-    descending: false,
-    includeEnded: true,
-    permission: 'SPACE_READ',
-    withGroups: true,
-    includeArchived: true,
-    checkIds: ['access.roles'],
-    memberIds: [ids.memberId],
-    changes: [{ key: 'policy.factors', value: 'passkeys' }],
-    permissions: ['SPACE_READ'],
-    input:
-      name === 'InvitationPreview'
-        ? { text: 'wer@example.com' }
-        : name === 'SamlReading'
-          ? { connectionId: ids.samlId, xml: '<nothing/>' }
-          : name === 'MoveEffect'
-            ? { documentId: ids.documentId }
-            : { kind: 'ANSWER', question: 'kanarienvogel' },
-    // A place is a Space or a document, not both.
-    ...(/^(ExplainAccess|WhoCanAccess)/.test(name) ? { documentId: null } : {}),
-  };
-  const declared = door.operations.get(name)?.document.match(/\$\w+(?=:)/g) ?? [];
-  return Object.fromEntries(declared.map((variable) => [variable.slice(1), all[variable.slice(1)]]));
-}
+const operation = (name: string) => ({ name, document: door.operations.get(name)?.document ?? '' });
 const own = (name: string) =>
-  variablesFor(name, { documentId, spaceId: scenario.spaceId, entryId, fileId, ...made });
+  variablesFor(operation(name), { documentId, spaceId: scenario.spaceId, entryId, fileId, ...made });
 const missing = (name: string) =>
-  variablesFor(name, {
+  variablesFor(operation(name), {
     ...{ documentId: newId(), spaceId: newId(), entryId: newId(), fileId: newId() },
     ...{ groupId: newId(), roleId: newId(), memberId: newId() },
     ...{ samlId: newId(), oidcId: newId(), domainId: newId() },

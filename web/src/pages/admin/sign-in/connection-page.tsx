@@ -12,7 +12,7 @@ import { can, useOrganization } from '../../organization/organization-context.ts
 import { ArrivalsForm } from './arrivals-form.tsx';
 import { StatusBadge } from './connections-page.tsx';
 import { ConnectionHistory } from './connection-history.tsx';
-import { presetOf, PROTOCOLS, type ConnectionView } from './connection-view.ts';
+import { presetName, presetOf, type ConnectionView } from './connection-view.ts';
 import { DomainStep } from './domain-step.tsx';
 import { OurSide } from './our-side.tsx';
 import { SwitchOn } from './switch-on.tsx';
@@ -54,7 +54,7 @@ export default function ConnectionPage() {
   return (
     <Page
       title={connection.name}
-      text={`${presetOf(connection).provider}, ${PROTOCOLS[connection.kind]}`}
+      text={presetName(presetOf(connection))}
       top={<TopBar crumbs={crumbs} />}
       actions={<StatusBadge connection={connection} />}
     >

@@ -28,5 +28,13 @@ export function certificateEnd(
   return last && Date.parse(last) - nowMs < 60 * DAY_MS ? last : null;
 }
 
-/** Protocols by the names that they have in every language. */
-export const PROTOCOLS = { SAML: 'SAML 2.0', OIDC: 'OpenID Connect', OAUTH: 'OAuth 2.0' } as const;
+// Protocols have the same names in every language.
+const PROTOCOLS = { SAML: 'SAML 2.0', OIDC: 'OpenID Connect', OAUTH: 'OAuth 2.0' } as const;
+
+const KINDS = { saml: 'SAML', oidc: 'OIDC', oauth: 'OAUTH' } as const;
+
+/** A preset in words: the provider, and its protocol where that is not all there is to say. */
+export function presetName({ provider, kind }: Pick<Preset, 'provider' | 'kind'>): string {
+  const protocol = PROTOCOLS[KINDS[kind]];
+  return provider === protocol ? provider : `${provider}, ${protocol}`;
+}

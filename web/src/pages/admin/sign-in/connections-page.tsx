@@ -13,7 +13,7 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { Missing } from '../../document/missing.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
-import { certificateEnd, presetOf, PROTOCOLS, type ConnectionItem } from './connection-view.ts';
+import { certificateEnd, presetName, presetOf, type ConnectionItem } from './connection-view.ts';
 import { DomainSection } from './domain-section.tsx';
 import { NewConnection } from './new-connection.tsx';
 import classes from './sign-in.module.css';
@@ -91,9 +91,7 @@ function ConnectionRow({ connection }: { connection: ConnectionItem }) {
           </h3>
           <StatusBadge connection={connection} />
         </div>
-        <span className="k-dim">
-          {presetOf(connection).provider}, {PROTOCOLS[connection.kind]}
-        </span>
+        <span className="k-dim">{presetName(presetOf(connection))}</span>
       </header>
       {!connection.isTested && connection.archivedAt === null && (
         <p className="k-dim">

@@ -22,34 +22,36 @@ export function DomainStep({ connection }: { connection: ConnectionView }) {
     <div className={classes.form}>
       {answer.failure && <FailureNotice failure={answer.failure} onRetry={answer.reload} />}
       {answer.data && proven.length === 0 && <p>{t('connections.domains.none')}</p>}
-      <ul className={classes.plain}>
-        {proven.map(({ id, domain, connectionId }) => (
-          <li key={id} className={classes.line}>
-            <span>{domain}</span>
-            {connectionId === connection.id ? (
-              <Button
-                size="xs"
-                variant="subtle"
-                disabled={save.busy}
-                aria-label={t('connections.domains.leave.label', { domain })}
-                onClick={() => route(id, null)}
-              >
-                {t('connections.domains.leave')}
-              </Button>
-            ) : (
-              <Button
-                size="xs"
-                variant="default"
-                disabled={save.busy}
-                aria-label={t('connections.domains.lead.label', { domain })}
-                onClick={() => route(id, connection.id)}
-              >
-                {t('connections.domains.lead')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {proven.length > 0 && (
+        <ul className={classes.plain}>
+          {proven.map(({ id, domain, connectionId }) => (
+            <li key={id} className={classes.line}>
+              <span>{domain}</span>
+              {connectionId === connection.id ? (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  disabled={save.busy}
+                  aria-label={t('connections.domains.leave.label', { domain })}
+                  onClick={() => route(id, null)}
+                >
+                  {t('connections.domains.leave')}
+                </Button>
+              ) : (
+                <Button
+                  size="xs"
+                  variant="default"
+                  disabled={save.busy}
+                  aria-label={t('connections.domains.lead.label', { domain })}
+                  onClick={() => route(id, connection.id)}
+                >
+                  {t('connections.domains.lead')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {save.failure && <FailureNotice failure={save.failure} />}
       <p>
         <Link to={`/o/${slug}/admin/sign-in`}>{t('connections.domains.link')}</Link>

@@ -8,7 +8,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FormStack } from '../../../ui/form-stack.tsx';
 import { useOrganization } from '../../organization/organization-context.ts';
-import { PROTOCOLS } from './connection-view.ts';
+import { presetName } from './connection-view.ts';
 import { useSave } from './use-save.tsx';
 import classes from './sign-in.module.css';
 
@@ -37,13 +37,9 @@ export function NewConnection({ onClose }: { onClose: () => void }) {
             value={preset}
             onChange={(value) => setPreset(value)}
           >
-            <div className={classes.plain}>
+            <div className={classes.choices}>
               {SSO_PRESET_KEYS.map((key) => (
-                <Radio
-                  key={key}
-                  value={key}
-                  label={`${SSO_PRESETS[key].provider} (${PROTOCOLS[KINDS[SSO_PRESETS[key].kind]]})`}
-                />
+                <Radio key={key} value={key} label={presetName(SSO_PRESETS[key])} />
               ))}
             </div>
           </Radio.Group>
@@ -66,5 +62,3 @@ export function NewConnection({ onClose }: { onClose: () => void }) {
     </>
   );
 }
-
-const KINDS = { saml: 'SAML', oidc: 'OIDC', oauth: 'OAUTH' } as const;

@@ -36,7 +36,7 @@ export function SamlSourceFields(props: Props) {
         value={source.way}
         onChange={(way) => onChange({ way: way })}
       >
-        <div className={classes.plain}>
+        <div className={classes.choices}>
           <Radio value="url" label={t('connections.saml.byUrl')} />
           <Radio value="file" label={t('connections.saml.byFile')} />
           <Radio value="hand" label={t('connections.saml.byHand')} />

@@ -112,7 +112,7 @@ function Assurance({ connection }: { connection: ConnectionView }) {
         value={[...values]}
         onChange={setValues}
       >
-        <div className={classes.plain}>
+        <div className={classes.choices}>
           {offered.map((value) => (
             <Checkbox
               key={value}
