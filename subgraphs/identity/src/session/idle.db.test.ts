@@ -130,4 +130,36 @@ describe('a session that idled out', () => {
       ),
     ).toEqual([{ org_id: beta.id, authenticated_by: 'sso+totp', peer_session: peer, known: true }]);
   });
+
+  it('is judged by each Organization on its own: by the last request there, or the last factor', async () => {
+    const fay = await world.person('Fay');
+    const orgs = [await world.organization('gamma'), await world.organization('delta')];
+    for (const each of orgs) {
+      await world.join(fay, each, 'member');
+      expect((await world.actor(fay, each)).org).not.toBeNull();
+    }
+    const ago = async () => {
+      const seen = orgs.map(({ id }) =>
+        world.sql<{ minutes: number }>(
+          `SELECT round(extract(epoch FROM now() - f.seen_at) / 60)::integer AS minutes FROM identity.session s,
+                  identity.session_facts(s.session_id, $2) f WHERE s.account_id = $1 AND s.assurance = 2`,
+          [fay.id, id],
+        ),
+      );
+      return (await Promise.all(seen)).map(([row]) => row?.minutes);
+    };
+    await world.sql(
+      "UPDATE identity.session_visit v SET last_seen_at = now() - interval '20 minutes' FROM identity.session s WHERE s.session_id = v.session_id AND s.account_id = $1",
+      [fay.id],
+    );
+    await world.sql(
+      "UPDATE identity.session SET mfa_at = now() - interval '40 minutes' WHERE account_id = $1",
+      [fay.id],
+    );
+    expect(await ago()).toEqual([20, 20]);
+    await world.actor(fay, orgs[1]);
+    expect(await ago()).toEqual([20, 0]);
+    await world.sql('UPDATE identity.session SET mfa_at = now() WHERE account_id = $1', [fay.id]);
+    expect(await ago()).toEqual([0, 0]);
+  });
 });
