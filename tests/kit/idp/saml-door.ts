@@ -8,14 +8,11 @@ import {
   type World,
 } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
-import type { SamlConfig } from '#subgraphs/identity/src/sso/connection.js';
-import { ownAddresses } from '#subgraphs/identity/src/sso/saml/names.js';
-import { createOwnKeys, type OwnKeys } from '#subgraphs/identity/src/sso/saml/own-keys.js';
 import { openFrontDoor, type FrontDoor } from '../front-door.js';
 import { giveConnection, giveDomain, type GivenConnection } from '../sso.js';
 import type { CameBack, CookieBrowser } from './oidc-door.js';
 import type { AttackWorld } from './saml-attack-world.js';
-import { samlSettings } from './saml-connection.js';
+import { giveKeys, samlSettings, type GivenKeys, type SamlChange } from './saml-connection.js';
 import { makeForge, type Forge } from './saml-forge.js';
 import { makeSamlIdp, type SamlIdp } from './saml.js';
 
@@ -33,7 +30,7 @@ export interface SamlDoor {
   readonly acme: TestOrganization;
   readonly owner: Account;
   readonly idp: SamlIdp;
-  readonly keys: OwnKeys;
+  readonly keys: GivenKeys;
   readonly connection: string;
   /** Another one of the same Organization, to the same identity provider. */
   readonly second: string;
@@ -41,7 +38,7 @@ export interface SamlDoor {
   readonly rivalConnection: string;
   /** What an attacker holds who waits for this request to be answered. */
   attackWorld(requestId: string | null): AttackWorld;
-  connect(change: Partial<SamlConfig>): Promise<string>;
+  connect(change: SamlChange): Promise<string>;
   start(browser: CookieBrowser, connection: string): Promise<Begun>;
   post(browser: CookieBrowser | null, connection: string, fields: Record<string, string>): Promise<CameBack>;
   finish(browser: CookieBrowser, location: string, more?: Record<string, unknown>): Promise<Answer>;
@@ -65,14 +62,14 @@ export async function openSamlDoor(): Promise<SamlDoor> {
     makeSamlIdp(),
     makeForge('https://idp.rival.example/saml'),
     makeForge('https://idp.acme.example/saml'),
-    createOwnKeys('test'),
+    giveKeys(),
   ]);
-  const connectTo = (forge: Forge, change: Partial<SamlConfig> = {}): GivenConnection => ({
+  const connectTo = (forge: Forge, change: SamlChange = {}): GivenConnection => ({
     kind: 'saml',
-    config: { ...samlSettings(forge, keys, change) },
+    config: { ...samlSettings(forge, keys), ...change },
     secret: keys.secret,
   });
-  const connect = (change: Partial<SamlConfig>): Promise<string> =>
+  const connect = (change: SamlChange): Promise<string> =>
     giveConnection(world, acme, owner, connectTo(idp.forge, { ssoUrl: idp.ssoUrl, ...change }));
   const connection = await connect({ sloUrl: idp.sloUrl });
   const second = await connect({});
@@ -95,8 +92,8 @@ export async function openSamlDoor(): Promise<SamlDoor> {
     ...{ world, door, acme, owner, idp, keys, connection, second, rivalConnection, connect },
     attackWorld: (requestId) => ({
       ...{ forge: idp.forge, stranger, impostor, requestId },
-      own: ownAddresses(origin, connection),
-      otherOwn: ownAddresses(origin, second),
+      own: addressesOf(origin, connection),
+      otherOwn: addressesOf(origin, second),
       encryptionCertificate: keys.certificates[1],
       attacker: { nameId: 'attacker-4711', email: 'attacker@acme.example', name: 'Att Acker' },
       victim: { nameId: 'victim-1', email: 'victim@acme.example', name: 'Vic Tim' },
@@ -128,6 +125,12 @@ export async function openSamlDoor(): Promise<SamlDoor> {
       await world.close();
     },
   };
+}
+
+/** As the contract with identity providers has it; ours are held against it. */
+function addressesOf(origin: string, connection: string): { acsUrl: string; entityId: string } {
+  const base = `${origin}/sso/saml/${connection}`;
+  return { acsUrl: `${base}/acs`, entityId: `${base}/metadata` };
 }
 
 function begunBy(redirectUrl: string): Begun {

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
-import { SUBGRAPHS } from '#standalone/subgraphs.js';
-import type { SamlConfig } from '#subgraphs/identity/src/sso/connection.js';
-import { certificateMail } from '#subgraphs/identity/src/sso/saml/certificate-mail.js';
-import { createOwnKeys } from '#subgraphs/identity/src/sso/saml/own-keys.js';
-import { watchCertificates } from '#subgraphs/identity/src/sso/saml/watch-certificates.js';
-import { samlSettings } from '#tests/kit/idp/saml-connection.js';
+import { giveKeys, samlSettings } from '#tests/kit/idp/saml-connection.js';
 import { makeForge, type Forge } from '#tests/kit/idp/saml-forge.js';
 import { giveConnection } from '#tests/kit/sso.js';
+import { identitySubgraph } from '../../subgraph.js';
+import type { SamlConfig } from '../connection.js';
+import { certificateMail } from './certificate-mail.js';
+import { watchCertificates } from './watch-certificates.js';
 
 const DAY_MS = 86_400_000;
 const METADATA = 'https://idp.acme.example/metadata';
@@ -17,7 +16,7 @@ let owner: Person;
 let [old, next]: Forge[] = [];
 
 beforeAll(async () => {
-  world = await createWorld(SUBGRAPHS);
+  world = await createWorld([identitySubgraph]);
   acme = await world.organization('acme');
   owner = await world.person('Olga Eigen');
   await world.join(owner, acme, 'owner');
@@ -29,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function connect(change: Partial<SamlConfig>): Promise<string> {
-  const keys = await createOwnKeys('test');
-  const config = { ...samlSettings(old!, keys, change) };
+  const keys = await giveKeys();
+  const config = { ...samlSettings(old!, keys), ...change };
   return giveConnection(world, acme, owner, { kind: 'saml', config, secret: keys.secret });
 }
 
