@@ -68,6 +68,8 @@ function registerText(
   options: Parameters<FastifyInstance['route']>[0],
 ): void {
   void app.register((scope, _options, done) => {
+    // Not even JSON, which is understood everywhere else: a JSON text would pass for a form.
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser([...types], { parseAs: 'string' }, (_request, body, parsed) =>
       parsed(null, body),
     );
