@@ -75,8 +75,9 @@ describe.each(['de', 'en'] as const)('policies (%s)', (language) => {
     await page.getByRole('option', { name: /Miriam Adler/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await inspect(page, 'policies-exempt-de', true)).toEqual([]);
     await dialog.getByLabel(words('field.reason'), { exact: true }).fill('Notfallzugang');
+    expect(await inspect(page, 'policies-exempt-de', true)).toEqual([]);
+    await dialog.getByLabel(words('field.reason'), { exact: true }).focus();
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText(words('policies.exempt.breakGlass'), { exact: true }).waitFor();

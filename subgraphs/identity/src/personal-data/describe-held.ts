@@ -1,9 +1,20 @@
 import type { HeldField, HeldRows } from './personal-data.repository.js';
-import type { PersonalDataSet } from './personal-data.type.js';
 import { FIELD_WORDS, PHRASES, SET_WORDS } from './personal-data-words.js';
 
+/** What is held, in words. */
+export interface DescribedRows extends Pick<HeldRows, 'source' | 'entries' | 'total'> {
+  readonly title: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly isPersonal: boolean;
+    readonly purpose: string | null;
+    readonly retention: string | null;
+  }[];
+}
+
 /** Puts the declared names, purposes and periods into the reader's language; what has no word keeps its name. */
-export function describeHeld(rows: HeldRows, locale: 'de' | 'en'): PersonalDataSet {
+export function describeHeld(rows: HeldRows, locale: 'de' | 'en'): DescribedRows {
   const { source, entries, total } = rows;
   const phrase = (text: string | null): string | null =>
     text === null || locale === 'en' ? text : (PHRASES[text] ?? text);

@@ -1,5 +1,5 @@
 import { layOutMail, type LaidOutMail, type MailLocale } from '#runtime/mail/layout.js';
-import type { PolicyConsequenceName } from './policy.type.js';
+import type { PolicyConsequenceName } from './policy-consequence.js';
 
 /** What the mail about a policy says. */
 export interface PolicyMailFacts {

@@ -1,6 +1,6 @@
 import { actingOrganization } from '../acting-organization.js';
 import type { TenancyContext } from '../services.js';
-import type { PolicyConsequenceName } from './policy.type.js';
+import type { PolicyConsequenceName } from './policy-consequence.js';
 
 /** A consequence as the database judges it. */
 export interface ConsequenceRow {

@@ -1,19 +1,11 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-
-/** What a policy would mean for somebody. */
-export const PolicyConsequence = {
-  NO_WAY_IN: 'NO_WAY_IN',
-  SIGNS_IN_BY_CONNECTION: 'SIGNS_IN_BY_CONNECTION',
-  NEEDS_PASSKEY: 'NEEDS_PASSKEY',
-  NEEDS_PASSWORD: 'NEEDS_PASSWORD',
-  OUTSIDE_NETWORKS: 'OUTSIDE_NETWORKS',
-  SIGNS_IN_AGAIN: 'SIGNS_IN_AGAIN',
-  SERVICE_OUTSIDE_NETWORKS: 'SERVICE_OUTSIDE_NETWORKS',
-} as const;
-
-/** A name of {@link PolicyConsequence}. */
-export type PolicyConsequenceName = keyof typeof PolicyConsequence;
+import {
+  PolicyConsequence,
+  PolicyFix,
+  type PolicyConsequenceName,
+  type PolicyFixName,
+} from './policy-consequence.js';
 
 registerEnumType(PolicyConsequence, {
   name: 'PolicyConsequence',
@@ -30,17 +22,6 @@ registerEnumType(PolicyConsequence, {
     },
   },
 });
-
-/** What helps somebody whom a policy would stop. */
-export const PolicyFix = {
-  EXEMPT: 'EXEMPT',
-  CONNECT: 'CONNECT',
-  REMIND: 'REMIND',
-  RANGES: 'RANGES',
-} as const;
-
-/** A name of {@link PolicyFix}. */
-export type PolicyFixName = keyof typeof PolicyFix;
 
 registerEnumType(PolicyFix, {
   name: 'PolicyFix',

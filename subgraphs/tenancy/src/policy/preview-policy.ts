@@ -3,7 +3,7 @@ import { forbidden, invalidInput } from '#runtime/errors/catalogue.js';
 import { checkSetting } from '#runtime/settings/setting-value.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '#schema/settings.js';
 import type { PolicyRepository } from './policy.repository.js';
-import type { PolicyConsequenceName, PolicyEffect, PolicyFixName } from './policy.type.js';
+import type { JudgedEffect, PolicyConsequenceName, PolicyFixName } from './policy-consequence.js';
 
 /** The settings that make up an Organization's policy. */
 export const POLICY_KEYS: readonly SettingKey[] = SETTING_KEYS.filter((key) => key.startsWith('policy.'));
@@ -34,7 +34,7 @@ export interface PolicyChange {
 export async function previewPolicy(
   tools: { readonly actor: Actor; readonly policies: Pick<PolicyRepository, 'preview'> },
   changes: readonly PolicyChange[],
-): Promise<readonly PolicyEffect[]> {
+): Promise<readonly JudgedEffect[]> {
   if (!holds(tools.actor, 'settings.update')) throw forbidden('Setting', null);
   const rows = await tools.policies.preview(checkedChanges(changes));
   return rows.map((row) => ({ ...row, fixes: FIXES[row.consequence] }));

@@ -1,7 +1,7 @@
 import type { OutboxTools } from '#runtime/outbox/worker.js';
 import { findMembershipMails } from '../member/membership-mail.repository.js';
 import { policyMail } from './policy-mail.js';
-import { PolicyConsequence, type PolicyConsequenceName } from './policy.type.js';
+import { PolicyConsequence, type PolicyConsequenceName } from './policy-consequence.js';
 
 const isConsequence = (name: string): name is PolicyConsequenceName => name in PolicyConsequence;
 

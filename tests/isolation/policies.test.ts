@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
-import { identitySubgraph } from '#subgraphs/identity/src/subgraph.js';
+import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { makeService, resolveToken } from '#tests/kit/service.js';
-import { tenancySubgraph } from '../subgraph.js';
 
 const SET = 'mutation($input: UpdateSettingInput!) { updateSetting(input: $input) { version } }';
 const INVITE =
@@ -14,7 +13,7 @@ describe('what policies rest on', () => {
   let acme: TestOrganization;
   let ada: Person;
   beforeAll(async () => {
-    world = await createWorld([identitySubgraph, tenancySubgraph]);
+    world = await createWorld(SUBGRAPHS);
     acme = await world.organization('acme');
     ada = await world.person('Ada');
     await world.join(ada, acme, 'owner');
