@@ -1,8 +1,5 @@
 import { newId } from '#runtime/graphql/ids.js';
-import { readOidc } from '#subgraphs/identity/src/sso/connections/reading.js';
-import { readDomainProof } from '#subgraphs/identity/src/sso/domains/domain-proof.js';
-import { createOwnKeys } from '#subgraphs/identity/src/sso/saml/own-keys.js';
-import { oidcAnswers } from '#tests/kit/oidc-answers.js';
+import { newCertificates, proofOfDomain, readIssuer } from '#tests/kit/connections.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import type { Arranged, MutationCases } from './mutation-cases.js';
 
@@ -72,16 +69,7 @@ async function domain(scenario: Scenario): Promise<string> {
 async function provenDomain(scenario: Scenario): Promise<Arranged> {
   const { world } = scenario;
   const domainId = await domain(scenario);
-  const [row] = await world.sql<{ domain: string; challenge: string }>(
-    'SELECT domain, challenge FROM identity.domain WHERE domain_id = $1',
-    [domainId],
-  );
-  const dns = { txt: () => Promise.resolve([`kopexa-domain-verification=${row!.challenge}`]) };
-  const times = { connectionId: null, verifiedAt: null, checkedAt: null, failingSince: null };
-  const { proof } = await readDomainProof(
-    { dns, keyring: world.keyring, nowMs: () => Date.now() },
-    { id: domainId, ...row!, ...times, createdAt: new Date() },
-  );
+  const proof = await proofOfDomain(world, domainId);
   return both(scenario, mutation('verifyDomain', 'VerifyDomainInput'), { input: { domainId, proof } });
 }
 
@@ -96,18 +84,20 @@ export const connectionCases: MutationCases = {
   configureOauth: async (scenario) => both(scenario, OAUTH, { input: oauthInput(await draft(scenario), 0) }),
   configureOidc: async (scenario) => {
     const id = await draft(scenario, 'oidc');
-    const tools = { fetch: oidcAnswers('https://idp.example.com'), keyring: scenario.world.keyring };
-    const { sealed } = await readOidc(tools, id, 'https://idp.example.com');
-    const input = { ...oauthInput(id, 0), reading: sealed, scopes: ['openid', 'email'] };
+    const input = {
+      ...oauthInput(id, 0),
+      reading: await readIssuer(scenario.world, id),
+      scopes: ['openid', 'email'],
+    };
     return both(scenario, OIDC, { input });
   },
   configureSaml: async (scenario) => {
     const connectionId = await draft(scenario, 'saml');
-    const { certificates } = await createOwnKeys('idp');
+    const [certificate] = await newCertificates();
     const idp = { idpEntityId: 'https://idp.example.com', ssoUrl: 'https://idp.example.com/sso' };
     const { reading } = await must<{ reading: string }>(
       asAda(scenario).run(READING, {
-        input: { connectionId, byHand: { ...idp, certificates: [certificates[0]] } },
+        input: { connectionId, byHand: { ...idp, certificates: [certificate] } },
       }),
     );
     const input = {

@@ -1,5 +1,5 @@
 import { newId } from '#runtime/graphql/ids.js';
-import { createOwnKeys } from '#subgraphs/identity/src/sso/saml/own-keys.js';
+import { newCertificates } from '#tests/kit/connections.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import { giveConnection } from '#tests/kit/sso.js';
 import { TXT_RECORDS } from '#tests/kit/outside-answers.js';
@@ -71,8 +71,8 @@ async function wrong({ world, acme, ada }: Scenario): Promise<string> {
 }
 
 async function connectionsOf({ world, acme, ada }: Scenario) {
-  const keys = await createOwnKeys('idp');
-  const [certificate] = keys.certificates;
+  const certificates = await newCertificates();
+  const [certificate] = certificates;
   const rules = [{ attribute: 'groups', value: 'staff', role: 'organization.member' }];
   const saml = await giveConnection(world, acme, ada, {
     kind: 'saml',
@@ -82,7 +82,7 @@ async function connectionsOf({ world, acme, ada }: Scenario) {
       ...{ idpEntityId: 'urn:idp', ssoUrl: 'https://idp.example.com/sso', ssoBinding: 'redirect' },
       ...{ sloUrl: 'https://idp.example.com/slo', certificates: [certificate] },
       ...{ metadataUrl: 'https://idp.example.com/metadata', allowIdpInitiated: false },
-      ...{ requireEncryption: false, requestedContexts: ['urn:context'], ownCertificates: keys.certificates },
+      ...{ requireEncryption: false, requestedContexts: ['urn:context'], ownCertificates: certificates },
     },
   });
   const oidc = await giveConnection(world, acme, ada, {

@@ -15,6 +15,8 @@ import { directoryView } from './scim/directory-view.repository.js';
 import { serviceAccountRepository } from './service-account/service-account.repository.js';
 import { sessionRepository } from './session/session.repository.js';
 import { signInRecordRepository } from './session/sign-in-record.repository.js';
+import { connectionRepository } from './sso/connections/connection.repository.js';
+import { domainRepository } from './sso/domains/domain.repository.js';
 import { attemptRepository } from './sign-in/attempt.repository.js';
 import { credentialRepository } from './sign-in/credential.repository.js';
 import { forgetGuesses, type Guess } from './sign-in/guesses.js';
@@ -47,6 +49,8 @@ export function dependenciesOf(ctx: IdentityContext) {
     attempts: attemptRepository(query),
     forgetGuesses: (guess: Guess) => forgetGuesses(query, guess),
     serviceAccounts: serviceAccountRepository(ctx),
+    connections: connectionRepository(ctx),
+    domains: domainRepository(ctx),
     directory: directoryView(ctx),
     flow: flowRepository(query),
   };

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, ID, Mutation, Resolver } from 'type-graphql';
 import { parse } from '#runtime/graphql/parse.js';
-import type { IdentityContext } from '../../dependencies.js';
+import { dependenciesOf, type IdentityContext } from '../../dependencies.js';
 import {
   activateConnection,
   archiveConnection,
@@ -16,7 +16,6 @@ import {
   RenameConnectionInput,
   RestoreConnectionInput,
 } from './connection.input.js';
-import { connectionRepository } from './connection.repository.js';
 import { activateSchema, createSchema, renameSchema, restoreSchema } from './connection.schema.js';
 import { Connection, toConnection } from './connection.type.js';
 
@@ -82,5 +81,5 @@ export class ChangeConnectionResolver {
 
 /** What the use cases need of a request. */
 export function connectionTools(ctx: IdentityContext): ConnectionTools {
-  return { change: ctx.change, connections: connectionRepository(ctx), keyring: ctx.services.keyring };
+  return { change: ctx.change, connections: dependenciesOf(ctx).connections, keyring: ctx.services.keyring };
 }

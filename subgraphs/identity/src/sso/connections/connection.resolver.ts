@@ -2,12 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../../account/account.type.js';
 import { findPerson } from '../../account/find-person.js';
-import type { IdentityContext } from '../../dependencies.js';
+import { dependenciesOf, type IdentityContext } from '../../dependencies.js';
 import { ownAddresses } from '../saml/names.js';
 import { callbackUrl } from '../oidc/configuration.js';
 import { present } from './change-connection.js';
 import { changesBetween, fingerprintOf } from './config-facts.js';
-import { connectionRepository } from './connection.repository.js';
 import {
   AttributeMapping,
   Connection,
@@ -30,12 +29,12 @@ export class ConnectionResolver {
     @Ctx() ctx: IdentityContext,
     @Arg('includeArchived', () => Boolean, { defaultValue: false }) includeArchived: boolean,
   ): Promise<Connection[]> {
-    return (await connectionRepository(ctx).list(includeArchived)).map(toConnection);
+    return (await dependenciesOf(ctx).connections.list(includeArchived)).map(toConnection);
   }
 
   @Query(() => Connection, { nullable: true, description: 'One; NOT_FOUND when there is none.' })
   async connection(@Ctx() ctx: IdentityContext, @Arg('id', () => ID) id: string): Promise<Connection> {
-    return toConnection(await present(connectionRepository(ctx), id));
+    return toConnection(await present(dependenciesOf(ctx).connections, id));
   }
 
   @FieldResolver(() => ConnectionAddresses)
@@ -83,7 +82,7 @@ export class ConnectionResolver {
 
   @FieldResolver(() => [ConnectionVersion], { description: 'The newest fifty, newest first.' })
   async versions(@Ctx() ctx: IdentityContext, @Root() { id }: Connection): Promise<ConnectionVersion[]> {
-    const versions = await connectionRepository(ctx).versionsOf(id);
+    const versions = await dependenciesOf(ctx).connections.versionsOf(id);
     return versions.slice(0, 50).map((version, index) => ({
       ...version,
       changes: changesBetween(versions[index + 1]?.config ?? null, version.config),
@@ -92,7 +91,7 @@ export class ConnectionResolver {
 
   @FieldResolver(() => [TestRun], { description: 'The newest ten of thirty days, newest first.' })
   async testRuns(@Ctx() ctx: IdentityContext, @Root() { id }: Connection): Promise<TestRun[]> {
-    const runs = await connectionRepository(ctx).testRunsOf(id);
+    const runs = await dependenciesOf(ctx).connections.testRunsOf(id);
     return runs.map((run) => ({
       ...run,
       attributes: Object.entries(run.attributes).map(([name, values]) => ({ name, values })),

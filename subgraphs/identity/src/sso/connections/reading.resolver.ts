@@ -2,11 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import { parse } from '#runtime/graphql/parse.js';
-import type { IdentityContext } from '../../dependencies.js';
+import { dependenciesOf, type IdentityContext } from '../../dependencies.js';
 import { assertKind, present } from './change-connection.js';
 import { fingerprintOf } from './config-facts.js';
 import { SamlSourceInput } from './connection.input.js';
-import { connectionRepository } from './connection.repository.js';
 import { samlSourceSchema } from './connection.schema.js';
 import { readOidc, readSaml } from './reading.js';
 import { OidcReading, SamlReading } from './reading.type.js';
@@ -25,7 +24,7 @@ export class ReadingResolver {
     @Arg('input', () => SamlSourceInput) input: SamlSourceInput,
   ): Promise<SamlReading> {
     const source = parse(samlSourceSchema, input);
-    const held = await present(connectionRepository(ctx), source.connectionId);
+    const held = await present(dependenciesOf(ctx).connections, source.connectionId);
     assertKind(held, 'saml');
     const { keyring, customerFetch: fetch } = ctx.services;
     const { metadata, sealed } = await readSaml({ fetch, keyring }, held, source);
@@ -49,7 +48,7 @@ export class ReadingResolver {
     @Arg('connectionId', () => ID) connectionId: string,
     @Arg('issuer', () => String) issuer: string,
   ): Promise<OidcReading> {
-    const held = await present(connectionRepository(ctx), connectionId);
+    const held = await present(dependenciesOf(ctx).connections, connectionId);
     assertKind(held, 'oidc');
     const { keyring, customerFetch: fetch } = ctx.services;
     const { checks, sealed } = await readOidc(

@@ -2,11 +2,10 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root
 import { notFound } from '#runtime/errors/catalogue.js';
 import { isId } from '#runtime/graphql/ids.js';
 import { parse } from '#runtime/graphql/parse.js';
-import type { IdentityContext } from '../../dependencies.js';
+import { dependenciesOf, type IdentityContext } from '../../dependencies.js';
 import { addDomain, removeDomain, routeDomain, verifyDomain, type DomainTools } from './change-domain.js';
 import { domainName } from './domain-name.js';
 import { readDomainProof } from './domain-proof.js';
-import { domainRepository } from './domain.repository.js';
 import {
   AddDomainInput,
   Domain,
@@ -22,12 +21,12 @@ import { recordOf, type DomainRecord } from './domain.js';
 export class DomainResolver {
   @Query(() => [Domain], { description: 'Domains of the Organization, proven or not, by name.' })
   async domains(@Ctx() ctx: IdentityContext): Promise<Domain[]> {
-    return (await domainRepository(ctx).list()).map(toDomain);
+    return (await dependenciesOf(ctx).domains.list()).map(toDomain);
   }
 
   @Query(() => DomainCheck, { nullable: true, description: 'Asks the domain name system about a domain.' })
   async domainCheck(@Ctx() ctx: IdentityContext, @Arg('id', () => ID) id: string): Promise<DomainCheck> {
-    const found = isId(id) ? await domainRepository(ctx).find(id) : null;
+    const found = isId(id) ? await dependenciesOf(ctx).domains.find(id) : null;
     if (!found) throw notFound('Domain', id);
     return readDomainProof(ctx.services, found);
   }
@@ -75,7 +74,7 @@ export class DomainResolver {
 
 function toolsOf(ctx: IdentityContext): DomainTools {
   const { keyring, nowMs } = ctx.services;
-  return { change: ctx.change, domains: domainRepository(ctx), keyring, nowMs };
+  return { change: ctx.change, domains: dependenciesOf(ctx).domains, keyring, nowMs };
 }
 
 function toDomain(record: DomainRecord): Domain {
