@@ -7,9 +7,9 @@ const ACROSS: Readonly<Record<string, string>> = {
   'tenancy.organization':
     'A slug is a public address; taking one that exists is told to the taker, as anywhere.',
   'identity.domain':
+    'One Organization holds a domain; that another does is told only to whoever proved the domain in the DNS.',
+  'identity.domain':
     'One Organization alone holds a domain; only who controls its DNS is told that another one does.',
-  'identity.external_identity':
-    'A connection belongs to one Organization: its id brings the Organization along.',
 };
 
 const UNIQUES = `
