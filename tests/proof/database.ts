@@ -8,8 +8,6 @@ const ACROSS: Readonly<Record<string, string>> = {
     'A slug is a public address; taking one that exists is told to the taker, as anywhere.',
   'identity.domain':
     'One Organization holds a domain; that another does is told only to whoever proved the domain in the DNS.',
-  'identity.domain':
-    'One Organization alone holds a domain; only who controls its DNS is told that another one does.',
 };
 
 const UNIQUES = `
