@@ -75,7 +75,7 @@ describe.each(['de', 'en'] as const)('policies (%s)', (language) => {
     await page.getByRole('option', { name: /Miriam Adler/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await dialog.getByLabel(words('field.reason'), { exact: true }).fill('Notfallzugang');
+    await dialog.getByLabel(words('field.reason'), { exact: true }).fill('Falls der Anbieter ausfällt');
     expect(await inspect(page, 'policies-exempt-de', true)).toEqual([]);
     await dialog.getByLabel(words('field.reason'), { exact: true }).focus();
     await page.keyboard.press('Enter');
