@@ -1,5 +1,6 @@
 import { newId } from '#runtime/graphql/ids.js';
-import { newCertificates, proofOfDomain, readIssuer } from '#tests/kit/connections.js';
+import { proofOfDomain, readIssuer } from '#tests/kit/connections.js';
+import { makeForge } from '#tests/kit/idp/saml-forge.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import type { Arranged, MutationCases } from './mutation-cases.js';
 
@@ -67,9 +68,8 @@ async function domain(scenario: Scenario): Promise<string> {
 }
 
 async function provenDomain(scenario: Scenario): Promise<Arranged> {
-  const { world } = scenario;
   const domainId = await domain(scenario);
-  const proof = await proofOfDomain(world, domainId);
+  const proof = await proofOfDomain(asAda(scenario), domainId);
   return both(scenario, mutation('verifyDomain', 'VerifyDomainInput'), { input: { domainId, proof } });
 }
 
@@ -86,14 +86,14 @@ export const connectionCases: MutationCases = {
     const id = await draft(scenario, 'oidc');
     const input = {
       ...oauthInput(id, 0),
-      reading: await readIssuer(scenario.world, id),
+      reading: await readIssuer(asAda(scenario), id),
       scopes: ['openid', 'email'],
     };
     return both(scenario, OIDC, { input });
   },
   configureSaml: async (scenario) => {
     const connectionId = await draft(scenario, 'saml');
-    const [certificate] = await newCertificates();
+    const { certificate } = await makeForge('urn:idp');
     const idp = { idpEntityId: 'https://idp.example.com', ssoUrl: 'https://idp.example.com/sso' };
     const { reading } = await must<{ reading: string }>(
       asAda(scenario).run(READING, {

@@ -7,6 +7,7 @@ import {
   type World,
 } from '#runtime/testing/world.js';
 import { SUBGRAPHS } from '#standalone/subgraphs.js';
+import { outsideAnswers } from './outside-answers.js';
 import { diskOutside } from './uploads.js';
 import { newestEvent } from './credentials.js';
 
@@ -57,7 +58,7 @@ export interface Scenario {
 /** Builds a {@link Scenario}; the caller closes its world. */
 export async function createScenario(): Promise<Scenario> {
   const disk = diskOutside();
-  const world = await createWorld(SUBGRAPHS, { outside: disk.outside });
+  const world = await createWorld(SUBGRAPHS, { outside: { ...disk.outside, ...outsideAnswers } });
   const close = (): Promise<void> => world.close().finally(() => disk.remove());
   return arrangeScenario({ ...world, close });
 }

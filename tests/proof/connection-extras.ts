@@ -1,5 +1,5 @@
 import { newId } from '#runtime/graphql/ids.js';
-import { newCertificates } from '#tests/kit/connections.js';
+import { makeForge } from '#tests/kit/idp/saml-forge.js';
 import { must, type Scenario } from '#tests/kit/scenario.js';
 import { giveConnection } from '#tests/kit/sso.js';
 import { TXT_RECORDS } from '#tests/kit/outside-answers.js';
@@ -71,8 +71,7 @@ async function wrong({ world, acme, ada }: Scenario): Promise<string> {
 }
 
 async function connectionsOf({ world, acme, ada }: Scenario) {
-  const certificates = await newCertificates();
-  const [certificate] = certificates;
+  const { certificate } = await makeForge('urn:idp');
   const rules = [{ attribute: 'groups', value: 'staff', role: 'organization.member' }];
   const saml = await giveConnection(world, acme, ada, {
     kind: 'saml',
@@ -82,7 +81,7 @@ async function connectionsOf({ world, acme, ada }: Scenario) {
       ...{ idpEntityId: 'urn:idp', ssoUrl: 'https://idp.example.com/sso', ssoBinding: 'redirect' },
       ...{ sloUrl: 'https://idp.example.com/slo', certificates: [certificate] },
       ...{ metadataUrl: 'https://idp.example.com/metadata', allowIdpInitiated: false },
-      ...{ requireEncryption: false, requestedContexts: ['urn:context'], ownCertificates: certificates },
+      ...{ requireEncryption: false, requestedContexts: ['urn:context'], ownCertificates: [certificate] },
     },
   });
   const oidc = await giveConnection(world, acme, ada, {
