@@ -41,10 +41,7 @@ const sessions = [
       org_id: technical('uuid NOT NULL'),
       last_seen_at: createdAt(),
     },
-    constraints: [
-      'PRIMARY KEY (session_id, org_id)',
-      'FOREIGN KEY (session_id) REFERENCES identity.session (session_id) ON DELETE CASCADE',
-    ],
+    constraints: ['PRIMARY KEY (session_id, org_id)'],
     definer: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   }),
   // Published to tenancy.resolve_session, with the one Organization that a bound session opens.
@@ -211,9 +208,7 @@ const arrivals = [
     name: 'identity.external_identity',
     scope: 'internal',
     columns: {
-      connection_id: technical(
-        'uuid NOT NULL REFERENCES identity.connection (connection_id) ON DELETE CASCADE',
-      ),
+      connection_id: technical('uuid NOT NULL'),
       subject: personal(
         'text NOT NULL CHECK (length(subject) BETWEEN 1 AND 1024)',
         'Knowing a person again who comes by a connection',
@@ -225,8 +220,11 @@ const arrivals = [
       last_used_at: technical('timestamptz'),
       removed_at: technical('timestamptz'),
     },
-    constraints: ['PRIMARY KEY (connection_id, subject)'],
-    indexes: ['(account_id)', '(org_id, account_id)'],
+    constraints: [
+      'PRIMARY KEY (org_id, connection_id, subject)',
+      'FOREIGN KEY (org_id, connection_id) REFERENCES identity.connection (org_id, connection_id) ON DELETE CASCADE',
+    ],
+    indexes: ['(account_id)', '(org_id, account_id)', '(connection_id, subject)'],
     definer: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   }),
   createTable({
@@ -234,9 +232,7 @@ const arrivals = [
     scope: 'internal',
     columns: {
       state_hash: secret('bytea PRIMARY KEY CHECK (length(state_hash) = 32)'),
-      connection_id: technical(
-        'uuid NOT NULL REFERENCES identity.connection (connection_id) ON DELETE CASCADE',
-      ),
+      connection_id: technical('uuid NOT NULL'),
       org_id: technical('uuid NOT NULL'),
       version: technical('integer NOT NULL'),
       purpose: technical("text NOT NULL CHECK (purpose IN ('sign_in', 'test'))"),
@@ -249,6 +245,9 @@ const arrivals = [
       expires_at: technical("timestamptz NOT NULL DEFAULT now() + interval '10 minutes'"),
       taken_at: technical('timestamptz'),
     },
+    constraints: [
+      'FOREIGN KEY (org_id, connection_id) REFERENCES identity.connection (org_id, connection_id) ON DELETE CASCADE',
+    ],
     indexes: ['(expires_at)'],
     definer: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   }),
@@ -257,9 +256,7 @@ const arrivals = [
     scope: 'internal',
     columns: {
       handle_hash: secret('bytea PRIMARY KEY CHECK (length(handle_hash) = 32)'),
-      connection_id: technical(
-        'uuid NOT NULL REFERENCES identity.connection (connection_id) ON DELETE CASCADE',
-      ),
+      connection_id: technical('uuid NOT NULL'),
       org_id: technical('uuid NOT NULL'),
       version: technical('integer NOT NULL'),
       purpose: technical("text NOT NULL CHECK (purpose IN ('sign_in', 'test'))"),
@@ -273,6 +270,9 @@ const arrivals = [
       expires_at: technical("timestamptz NOT NULL DEFAULT now() + interval '5 minutes'"),
       taken_at: technical('timestamptz'),
     },
+    constraints: [
+      'FOREIGN KEY (org_id, connection_id) REFERENCES identity.connection (org_id, connection_id) ON DELETE CASCADE',
+    ],
     indexes: ['(expires_at)'],
     definer: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   }),

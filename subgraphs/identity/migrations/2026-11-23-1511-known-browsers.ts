@@ -211,6 +211,8 @@ BEGIN
   DELETE FROM identity.sso_arrival WHERE expires_at < now() - interval '1 hour';
   DELETE FROM identity.seen_message WHERE expires_at < now();
   DELETE FROM identity.test_run WHERE created_at < now() - interval '30 days';
+  -- A session lasts a day at the most.
+  DELETE FROM identity.session_visit WHERE last_seen_at < now() - interval '2 days';
   DELETE FROM identity.session WHERE least(expires_at, coalesce(revoked_at, 'infinity')) < now() - interval '30 days';
   GET DIAGNOSTICS gone = ROW_COUNT;
   RETURN gone;

@@ -142,7 +142,7 @@ END`,
     body: `
   INSERT INTO identity.external_identity AS e (connection_id, subject, account_id, org_id, last_used_at)
     VALUES (a.connection_id, wanted_subject, account, a.org_id, now())
-  ON CONFLICT (connection_id, subject) DO UPDATE SET last_used_at = now(), account_id = excluded.account_id, removed_at = NULL
+  ON CONFLICT (org_id, connection_id, subject) DO UPDATE SET last_used_at = now(), account_id = excluded.account_id, removed_at = NULL
    WHERE e.account_id = excluded.account_id OR e.removed_at IS NOT NULL`,
   }),
   // The Organization's trail tells who came for the first time, as what, and by which connection.
