@@ -11,3 +11,6 @@ export declare function countSteps(
   steps: readonly { name: string; ok: boolean }[] | undefined,
   code: number,
 ): Counts;
+
+/** What failed in a Vitest JSON report, a line each: `file > title`, or the file that did not load. */
+export function failedTests(report: unknown): string[];
