@@ -24,7 +24,8 @@ describe('a subgraph that is called directly', () => {
         ip: '',
         userAgent: '',
         timeZone: 'UTC',
-        origin: '', browser: '',
+        origin: '',
+        browser: '',
       },
     };
   });
