@@ -148,6 +148,8 @@ describe('signing in', () => {
     expect((await again.run(ME)).data['me']).toMatchObject({ recoveryCodesLeft: 9 });
     expect((await sentMails()).map(({ to, subject }) => [to, subject])).toEqual([
       ['ada.erste@example.com', 'Ein Wiederherstellungscode wurde verwendet'],
+      // The second browser brought no cookie, so it is told of.
+      ['ada.erste@example.com', 'Anmeldung mit einem neuen Gerät'],
     ]);
     const third = new Visitor(world);
     await third.run(SIGN_IN, { input: { email: 'ada.erste@example.com', password: PASSWORD } });
