@@ -61,7 +61,10 @@ const MEMBER: Standing = {
 
 /** Each reason once for sure; chance may miss any of them. */
 const EXAMPLES: [Standing, (typeof ASKED)[number]][] = [
-  [{ ...MEMBER, role: ORG_ROLES.indexOf('auditor'), grant: SPACE_ROLES.indexOf('manager') }, 'DOCUMENT_WRITE'],
+  [
+    { ...MEMBER, role: ORG_ROLES.indexOf('auditor'), grant: SPACE_ROLES.indexOf('manager') },
+    'DOCUMENT_WRITE',
+  ],
   [MEMBER, 'DOCUMENT_READ'],
   [{ ...MEMBER, grant: SPACE_ROLES.indexOf('viewer') }, 'DOCUMENT_WRITE'],
   [{ ...MEMBER, factor: false, grant: SPACE_ROLES.indexOf('viewer') }, 'DOCUMENT_READ'],

@@ -11,7 +11,9 @@ export class Group {
   @Field(() => GraphQLDateTime) createdAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when it gives nothing any more.' })
   archivedAt!: Date | null;
-  @Field(() => Boolean, { description: 'Whether the company’s directory names and fills it, and nobody else.' })
+  @Field(() => Boolean, {
+    description: 'Whether the company’s directory names and fills it, and nobody else.',
+  })
   isFromDirectory!: boolean;
 }
 
