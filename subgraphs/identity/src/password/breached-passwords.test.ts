@@ -32,10 +32,21 @@ describe.each([
   });
 });
 
+describe('the list that the product brings along', () => {
+  const breached = createBreachedPasswords(null);
+
+  it('knows what is frequent in breaches, in any case, without a file', async () => {
+    for (const password of ['password1', 'iloveyou1', '123456789987654321', 'PassWord1'])
+      expect([password, await breached.has(password)]).toEqual([password, true]);
+    expect(await breached.has('sieben Raben am Hafen')).toBe(false);
+  });
+});
+
 describe('a file of something else', () => {
   it('is an error and never a silent no', async () => {
-    await expect(createBreachedPasswords(import.meta.filename).has('x')).rejects.toThrow('sorted SHA-1');
-    await expect(createBreachedPasswords('/nowhere').has('x')).rejects.toThrow('ENOENT');
-    expect(await createBreachedPasswords(null).has('password')).toBe(false);
+    await expect(createBreachedPasswords(import.meta.filename).has('sieben Raben')).rejects.toThrow(
+      'sorted SHA-1',
+    );
+    await expect(createBreachedPasswords('/nowhere').has('sieben Raben')).rejects.toThrow('ENOENT');
   });
 });

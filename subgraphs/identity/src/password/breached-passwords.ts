@@ -11,14 +11,16 @@ const LINE = 128;
 const HASH = /^[0-9A-F]{40}(?::\d+)?$/;
 
 /**
- * Looks passwords up in a file of SHA-1 hashes in upper case, one a line, sorted, each with an optional `:COUNT`: the
+ * Looks passwords up in the list that the product brings along (the most frequent ones of public breaches, as
+ * `@zxcvbn-ts/language-common` keeps them, in any case), and in a file of SHA-1 hashes in upper case, one a line, sorted, each with an optional `:COUNT`: the
  * form in which Have I Been Pwned gives its list away. The file is searched where it lies, some 40 reads of 128 bytes
- * whatever its size. Without a file nothing is known. Throws when the file cannot be read or has another form: a
+ * whatever its size. Throws when the file cannot be read or has another form: a
  * check that was asked for is never left out in silence.
  */
 export function createBreachedPasswords(path: string | null): BreachedPasswords {
   return {
     has: async (password) => {
+      if ((await frequent()).has(password.toLowerCase())) return true;
       if (path === null) return false;
       const wanted = createHash('sha1').update(password, 'utf8').digest('hex').toUpperCase();
       // eslint-disable-next-line security/detect-non-literal-fs-filename -- the operator names the file
@@ -30,6 +32,16 @@ export function createBreachedPasswords(path: string | null): BreachedPasswords 
       }
     },
   };
+}
+
+let loaded: Promise<ReadonlySet<string>> | undefined;
+
+/** Loaded with the first password that somebody chooses: most processes never need it. */
+function frequent(): Promise<ReadonlySet<string>> {
+  loaded ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) => new Set(dictionary['passwords-common'].map((each) => each.toLowerCase())),
+  );
+  return loaded;
 }
 
 /** Binary search by the place in the file; `low` is always the beginning of a line. */
