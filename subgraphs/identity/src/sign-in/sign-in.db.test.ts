@@ -140,7 +140,6 @@ describe('signing in', () => {
       recoveryCodesLeft: 10,
     });
     expect(codeOf(await ada.run('mutation { beginTotpEnrolment { secret } }'))).toBe('CONFLICT');
-
     const again = new Visitor(world);
     await again.run(SIGN_IN, { input: { email: 'ada.erste@example.com', password: PASSWORD } });
     const recovery = { input: { code: recoveryCodes[3]!.toLowerCase() } };
