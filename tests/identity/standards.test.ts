@@ -194,6 +194,12 @@ describe('what no run would show', () => {
     expect(inputs.filter((name) => /hint|question|answer|maiden/i.test(name))).toEqual(['loginHint']);
   });
 
+  it('no input of a second factor names a time', () => {
+    const schema = read('schema/subgraphs/identity.graphql');
+    expect(/^input CodeInput \{([^}]*)\}/m.exec(schema)?.[1]?.trim()).toBe('code: String!');
+    expect(/^input ShownPasskeyInput \{([^}]*)\}/m.exec(schema)?.[1]?.trim()).toBe('response: String!');
+  });
+
   it('nothing in the product draws from a generator that can be predicted', () => {
     const folders = ['runtime', 'gateway', 'subgraphs', 'standalone', 'web/src'];
     const drawing = folders.flatMap(sources).filter(([, text]) => text.includes('Math.random'));
