@@ -154,7 +154,7 @@ BEGIN
     VALUES (entry, org, person, mail, f->>'externalId', f->>'displayName', f->>'formatted', f->>'givenName', f->>'familyName',
       coalesce(f->'emails', '[]'), is_active);
   IF is_active THEN
-    came := tenancy.directory_admit(person, identity.directory_role());
+    came := tenancy.directory_admit(person, mail, identity.directory_role());
   ELSE
     PERFORM tenancy.directory_expel(person, false), identity.directory_end_sessions(person);
   END IF;
@@ -214,7 +214,7 @@ BEGIN
       RAISE EXCEPTION 'userName|Diese Adresse gehört zu keiner bestätigten Domain der Organization.|This address belongs to no verified domain of the Organization.'
         USING ERRCODE = 'KX422';
     END IF;
-    came := tenancy.directory_admit(held.account_id, identity.directory_role());
+    came := tenancy.directory_admit(held.account_id, held.user_name, identity.directory_role());
     RETURN QUERY SELECT came, false, 0, '{}'::uuid[], 0;
   ELSE
     SELECT * INTO gone FROM tenancy.directory_expel(held.account_id, false);

@@ -117,7 +117,7 @@ BEGIN
 END`,
   }),
   definerFunction({
-    signature: 'tenancy.directory_admit(account uuid, role_name text)',
+    signature: 'tenancy.directory_admit(account uuid, mail text, role_name text)',
     returns: 'boolean',
     volatility: 'VOLATILE',
     execute: IDENTITY,
@@ -126,6 +126,10 @@ DECLARE org uuid := platform.org_id(); owner uuid := tenancy.directory_owner(); 
 BEGIN
   -- Whoever is a member stays what they are.
   IF EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account AND ${now('m')}) THEN RETURN false; END IF;
+  IF NOT tenancy.mail_allowed(org, mail) THEN
+    RAISE EXCEPTION 'userName|In diese Organization kommen nur Personen bestimmter Domains. Fragen Sie, wer die Richtlinien pflegt.|Only people of certain domains may join this Organization. Ask those who keep its policies.'
+      USING ERRCODE = 'KX422';
+  END IF;
   IF NOT tenancy.directory_may_give(org, role_name) OR NOT tenancy.may_give_as(org, owner, role_name)
      OR tenancy.holds_until(org, owner) < 'infinity' THEN
     RAISE EXCEPTION 'directory|Die Rolle für neue Personen darf dieses Verzeichnis nicht geben. Wählen Sie in der Konsole eine andere.|This directory may not give the role for new people. Choose another one in the console.'
@@ -209,6 +213,22 @@ BEGIN
   RETURN QUERY SELECT g.group_id, gm.account_id FROM tenancy.user_group g
     JOIN tenancy.group_member gm ON gm.org_id = org AND gm.group_id = g.group_id AND ${now('gm')}
    WHERE g.org_id = org AND g.group_id = ANY(groups) AND g.source = 'scim' AND g.archived_at IS NULL;
+END`,
+  }),
+  // The groups that hold any of these people: one question for a whole list, however many groups there are.
+  definerFunction({
+    signature: 'tenancy.directory_groups_with(accounts uuid[])',
+    returns: 'uuid[]',
+    volatility: 'STABLE',
+    execute: IDENTITY,
+    body: `
+DECLARE org uuid := platform.org_id();
+BEGIN
+  IF NOT (tenancy.may('directory.provision') OR tenancy.may('sso.manage')) THEN RETURN '{}'; END IF;
+  RETURN ARRAY(SELECT DISTINCT g.group_id FROM tenancy.user_group g
+    JOIN tenancy.group_member gm ON gm.org_id = org AND gm.group_id = g.group_id AND ${now('gm')}
+    JOIN unnest(accounts) wanted (one) ON wanted.one = gm.account_id
+   WHERE g.org_id = org AND g.source = 'scim' AND g.archived_at IS NULL);
 END`,
   }),
   // The directory's live group, its row locked.

@@ -35,8 +35,10 @@ export const GROUP_ATTRIBUTES: FilterAttributes = {
   'meta.lastmodified': { type: 'time', sql: 'g.updated_at' },
   members: {
     type: 'list',
-    rows: `tenancy.directory_group_members(ARRAY[g.group_id]) gm
-      JOIN identity.directory_user du ON du.org_id = (SELECT platform.org_id()) AND du.account_id = gm.account_id AND du.deleted_at IS NULL`,
+    // A subquery of no group: asked once, whose groups are looked up then.
+    some: (condition) =>
+      `g.group_id = ANY((SELECT tenancy.directory_groups_with(ARRAY(SELECT du.account_id FROM identity.directory_user du
+        WHERE du.org_id = (SELECT platform.org_id()) AND du.deleted_at IS NULL AND ${condition})))::uuid[])`,
     value: 'value',
     parts: { value: { type: 'text', sql: 'du.directory_user_id::text', exact: true } },
   },

@@ -78,7 +78,8 @@ export const USER_ATTRIBUTES: FilterAttributes = {
   'meta.lastmodified': { type: 'time', sql: 'u.updated_at' },
   emails: {
     type: 'list',
-    rows: 'jsonb_to_recordset(u.emails) AS e (value text, type text, "primary" boolean)',
+    some: (condition) =>
+      `EXISTS (SELECT 1 FROM jsonb_to_recordset(u.emails) AS e (value text, type text, "primary" boolean) WHERE ${condition})`,
     value: 'value',
     parts: { value: text('e.value'), type: text('e.type'), primary: { type: 'boolean', sql: 'e."primary"' } },
   },

@@ -5,10 +5,10 @@ import { scimError } from './scim-error.js';
 export type FilterAttribute =
   | { readonly type: 'text'; readonly sql: string; readonly exact: boolean }
   | { readonly type: 'boolean' | 'time'; readonly sql: string }
-  /** Values of a list: `rows` is what stands after FROM, with the attributes of each. */
+  /** Values of a list: `some` says that one of them has a condition, in one question for all resources. */
   | {
       readonly type: 'list';
-      readonly rows: string;
+      readonly some: (condition: string) => string;
       readonly value: string;
       readonly parts: Readonly<Record<string, FilterAttribute>>;
     };
@@ -52,7 +52,7 @@ function conditionOf(filter: Filter, attributes: FilterAttributes, param: Param)
     case 'some': {
       const list = resolve(filter.attribute, attributes);
       if (list.type !== 'list') throw invalid(`${filter.attribute} has no values to choose from.`);
-      return `EXISTS (SELECT 1 FROM ${list.rows} WHERE ${conditionOf(filter.inner, list.parts, param)})`;
+      return list.some(conditionOf(filter.inner, list.parts, param));
     }
     case 'compare':
       return compared(resolve(filter.attribute, attributes), filter, param);
@@ -75,7 +75,7 @@ const at = (of: FilterAttributes, name: string): FilterAttribute | undefined =>
   Object.hasOwn(of, name) ? of[name] : undefined;
 
 function present(attribute: FilterAttribute): string {
-  if (attribute.type === 'list') return `EXISTS (SELECT 1 FROM ${attribute.rows})`;
+  if (attribute.type === 'list') return attribute.some('true');
   return attribute.type === 'text'
     ? `coalesce(${attribute.sql} <> '', false)`
     : `(${attribute.sql} IS NOT NULL)`;
@@ -88,8 +88,7 @@ function compared(
 ): string {
   if (attribute.type === 'list') {
     const part = attribute.parts[attribute.value]!;
-    const some = (one: Comparison): string =>
-      `EXISTS (SELECT 1 FROM ${attribute.rows} WHERE ${compared(part, { by: one, value }, param)})`;
+    const some = (one: Comparison): string => attribute.some(compared(part, { by: one, value }, param));
     return by === 'ne' ? `(NOT ${some('eq')})` : some(by);
   }
   if (value === null) {

@@ -27,16 +27,20 @@ export const touchesMembers = (steps: readonly PatchStep[]): boolean =>
   steps.some(({ attribute }) => attribute === 'members');
 
 /**
- * A group after the steps of a PATCH, as Okta and Entra write them.
+ * A group after the steps of a PATCH, as Okta and Entra write them. All steps work on one copy of the members: what a
+ * step costs depends on whom it names, not on how many are in the group.
  *
  * @param id of the group: a value that repeats it changes nothing
- * @throws KopexaError 400 invalidPath, invalidValue, mutability
+ * @throws KopexaError 400 invalidPath, invalidValue, mutability; 413
  */
 export function patchGroup(group: GroupDraft, steps: readonly PatchStep[], id: string): GroupDraft {
-  return steps.reduce((draft, step) => patched(draft, step, id), group);
+  if (steps.reduce((sum, step) => sum + namedBy(step), 0) > MOST_MEMBERS) throw tooMany();
+  const members = new Set(group.members);
+  const draft = steps.reduce((before, step) => patched(before, step, id, members), group);
+  return touchesMembers(steps) ? { ...draft, members } : draft;
 }
 
-function patched(draft: GroupDraft, step: PatchStep, id: string): GroupDraft {
+function patched(draft: GroupDraft, step: PatchStep, id: string, members: Set<string>): GroupDraft {
   const { attribute, op, value } = step;
   switch (attribute) {
     case 'displayname':
@@ -45,7 +49,8 @@ function patched(draft: GroupDraft, step: PatchStep, id: string): GroupDraft {
     case 'externalid':
       return { ...draft, externalId: op === 'remove' ? null : textOf(value, 'externalId', 255) };
     case 'members':
-      return { ...draft, members: patchedMembers(draft.members ?? new Set(), step) };
+      changeMembers(members, step);
+      return draft;
     case 'schemas':
       return draft;
     case 'id':
@@ -59,35 +64,28 @@ function patched(draft: GroupDraft, step: PatchStep, id: string): GroupDraft {
   throw scimError(400, `${attribute} is set by the service alone.`, 'mutability');
 }
 
-function patchedMembers(
-  members: ReadonlySet<string>,
-  { op, where, sub, value }: PatchStep,
-): ReadonlySet<string> {
+function changeMembers(members: Set<string>, { op, where, sub, value }: PatchStep): void {
   if (sub !== null) throw scimError(400, 'Parts of a member cannot be changed.', 'mutability');
-  if (where) {
-    if (op !== 'remove') throw scimError(400, 'Members are added by their ids.', 'invalidPath');
-    const gone = named(where);
-    return new Set([...members].filter((each) => !gone.has(each)));
-  }
-  if (op === 'add') return new Set([...members, ...membersOf(value)]);
-  if (op === 'replace') return new Set(membersOf(value));
-  if (value === undefined || value === null) return new Set();
-  const gone = new Set(membersOf(value));
-  return new Set([...members].filter((each) => !gone.has(each)));
+  if (where && op !== 'remove') throw scimError(400, 'Members are added by their ids.', 'invalidPath');
+  const removesAll = op === 'remove' && !where && (value === undefined || value === null);
+  const ids = where ? named(where) : removesAll ? [] : membersOf(value);
+  if (removesAll || op === 'replace') members.clear();
+  for (const each of ids)
+    if (op === 'remove') members.delete(each);
+    else members.add(each);
 }
 
 /** The ids in `value eq "…"`, several of them joined by `or`. */
-function named(filter: Filter): ReadonlySet<string> {
-  if (filter.kind === 'or') return new Set([...named(filter.left), ...named(filter.right)]);
+function named(filter: Filter): readonly string[] {
+  if (filter.kind === 'or') return [...named(filter.left), ...named(filter.right)];
   if (filter.kind === 'compare' && filter.by === 'eq' && filter.attribute === 'value')
-    return new Set([String(filter.value).toLowerCase()]);
+    return [String(filter.value).toLowerCase()];
   throw scimError(400, 'Members are chosen by value eq "id".', 'invalidFilter');
 }
 
 function membersOf(value: unknown): string[] {
   const list = objectsOf(value, 'members');
-  if (list.length > MOST_MEMBERS)
-    throw scimError(413, `A request names ${MOST_MEMBERS} members at most: send several.`);
+  if (list.length > MOST_MEMBERS) throw tooMany();
   return list.map((each) => {
     const [id, type, ref] = [
       attributeOf(each, 'value'),
@@ -100,6 +98,12 @@ function membersOf(value: unknown): string[] {
     return id.toLowerCase();
   });
 }
+
+const tooMany = () => scimError(413, `A request names ${MOST_MEMBERS} members at most: send several.`);
+
+/** How many members a step names as values. */
+const namedBy = ({ attribute, value }: PatchStep): number =>
+  attribute === 'members' && Array.isArray(value) ? value.length : 0;
 
 const isGroup = (type: unknown): boolean => typeof type === 'string' && type.toLowerCase() === 'group';
 

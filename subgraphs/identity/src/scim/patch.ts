@@ -14,23 +14,27 @@ export interface PatchStep {
   readonly value: unknown;
 }
 
-const MOST_OPERATIONS = 1_000;
+/** Most changes of one PATCH; an operation without a path counts once for each attribute of its value. */
+const MOST_OPERATIONS = 500;
 const OPS = ['add', 'replace', 'remove'] as const;
 
 /**
  * The steps of a PATCH in their order. An operation without a path sets each attribute of its value; names with a
  * dot are taken as paths, as directories send them.
  *
- * @throws KopexaError 400 invalidSyntax, invalidPath, noTarget
+ * @throws KopexaError 400 invalidSyntax, invalidPath, noTarget; 413
  */
 export function patchSteps(body: ScimObject): PatchStep[] {
   const operations = attributeOf(body, 'Operations');
   if (!Array.isArray(operations) || operations.length === 0)
     throw scimError(400, 'Operations must be a list with at least one operation.', 'invalidSyntax');
-  if (operations.length > MOST_OPERATIONS)
-    throw scimError(413, `A PATCH has ${MOST_OPERATIONS} operations at most.`);
-  return (operations as readonly unknown[]).flatMap(stepsOf);
+  if (operations.length > MOST_OPERATIONS) throw tooMany();
+  const steps = (operations as readonly unknown[]).flatMap(stepsOf);
+  if (steps.length > MOST_OPERATIONS) throw tooMany();
+  return steps;
 }
+
+const tooMany = () => scimError(413, `A PATCH has ${MOST_OPERATIONS} operations at most: send several.`);
 
 function stepsOf(operation: unknown): PatchStep[] {
   if (!isObject(operation)) throw scimError(400, 'Each operation must be an object.', 'invalidSyntax');

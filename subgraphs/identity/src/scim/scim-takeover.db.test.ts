@@ -43,6 +43,38 @@ describe('A directory does not take over', () => {
     );
   });
 
+  test('people of domains that the Organization lets nobody sign up with, by creation or by coming back', async () => {
+    const { world, acme } = scim.scenario;
+    const { id } = await scim.made('allowed.before');
+    const active = async (value: boolean) => {
+      const change = patchOf({ op: 'replace', path: 'active', value });
+      return said(await scim.acme.call('PATCH', `Users/${id}`, change));
+    };
+    await world.sql(
+      "INSERT INTO tenancy.entry_policy VALUES ($1, false, false, 60, 24, '{}', 8, 0, 0, '{elsewhere.test}')",
+      [acme.id],
+    );
+    try {
+      const refusal = [400, { scimType: 'invalidValue', detail: expect.stringContaining('certain domains') }];
+      expect(said(await create('barred@acme.test'))).toMatchObject(refusal);
+      expect(await scim.accountOf('barred@acme.test'), 'nothing is left of the attempt').toBeUndefined();
+      expect((await active(true))[0], 'whoever is a member stays one').toBe(200);
+      expect((await active(false))[0]).toBe(200);
+      expect(await active(true)).toMatchObject(refusal);
+      const asks = [
+        'tenancy.directory_admit(uuid,text,text)',
+        'NOT tenancy.mail_allowed(org, mail)',
+      ] as const;
+      await scim.weakened(...asks, 'false', async () => {
+        expect((await create('barred@acme.test')).status).toBe(201);
+      });
+      await world.sql("UPDATE tenancy.entry_policy SET sign_up_domains = '{acme.test,elsewhere.test}'");
+      expect((await active(true))[0]).toBe(200);
+    } finally {
+      await world.sql('DELETE FROM tenancy.entry_policy WHERE org_id = $1', [acme.id]);
+    }
+  });
+
   test('an account that is somebody’s elsewhere, too: nothing of it changes, and it stays there', async () => {
     const { world, rival, acme } = scim.scenario;
     const both = await world.person('Bea Beides');

@@ -37,7 +37,8 @@ export const serveScimGroups: RouteHandler<IdentityServices> = scimRoute((call) 
 
 async function list({ ctx, query }: Call): Promise<Response> {
   const wanted = listQuery(query, GROUP_ATTRIBUTES);
-  const { total, rows } = await directoryGroups(ctx).list(wanted);
+  const { total, rows: found } = await directoryGroups(ctx).list(wanted);
+  const rows = wantsMembers(query) ? withinMembers(found) : found;
   const members = wantsMembers(query)
     ? await membersOf(
         ctx,
@@ -47,6 +48,16 @@ async function list({ ctx, query }: Call): Promise<Response> {
   const base = baseOf(ctx);
   const resources = rows.map((row) => groupResource(row, members && (members.get(row.id) ?? []), base));
   return answerList(resources, total, wanted.offset, query);
+}
+
+/** Most members in one list of groups; what is beyond them comes by the next page (RFC 7644 §3.4.2.4). */
+const MOST_LISTED = 5_000;
+
+/** As many groups of a page as have their members in one answer; one always, so that each page goes on. */
+function withinMembers(rows: readonly DirectoryGroupRow[]): readonly DirectoryGroupRow[] {
+  let sum = 0;
+  const beyond = rows.findIndex(({ members }, at) => (sum += members) > MOST_LISTED && at > 0);
+  return beyond < 0 ? rows : rows.slice(0, beyond);
 }
 
 async function read({ ctx, query, http }: Call, id: string): Promise<Response> {
