@@ -13,9 +13,10 @@ const sso = (name: string, operation: string, body: ForwardedRoute['body'] = 'no
 export const SSO_ENDPOINTS: readonly Endpoint[] = [
   {
     method: 'GET',
-    path: '/sso/callback',
+    path: '/sso/oidc/:id/callback',
     authentication: 'none',
-    purpose: 'OpenID Connect and OAuth 2.0 providers send the browser back here with a code.',
+    purpose:
+      'OpenID Connect and OAuth 2.0 providers send the browser back here with a code; each connection has its own.',
     route: sso('sso-callback', 'ReceiveSso'),
   },
   {

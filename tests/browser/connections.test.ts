@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../kit/browser.js';
 import { OIDC_CLIENT, startOidcPeer, type OidcPeer } from '../kit/idp/oidc.js';
 import { makeTestAuthority } from '../kit/idp/tls.js';
-import { freePort, startProduct, type RunningProduct } from '../kit/product.js';
+import { startProduct, type RunningProduct } from '../kit/product.js';
 import { inspect } from './inspection.js';
 import { signInAs, visit, type Visitor } from './visitor.js';
 
@@ -22,12 +22,11 @@ let jonas: Visitor;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kopexa-connections-'));
   const authority = await makeTestAuthority();
-  const port = await freePort();
-  peer = await startOidcPeer(authority, { redirectUris: [`http://localhost:${port}/sso/callback`] });
+  peer = await startOidcPeer(authority);
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, authority.ca);
   const environment = { KOPEXA_SSO_PRIVATE_HOSTS: peer.peer.host, KOPEXA_SSO_CA_FILE: caFile };
-  [product, browser] = await Promise.all([startProduct({ port, environment }), launchBrowser()]);
+  [product, browser] = await Promise.all([startProduct({ environment }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -93,6 +92,7 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
       ...{ groups: ['staff'], amr: ['mfa'] },
     });
     await draft('OpenID Connect', `Firma ${language}`);
+    peer.allow(await field('connections.our.callback').inputValue());
     await field('connections.issuer').fill(peer.issuer);
     await field('connections.clientId').fill(OIDC_CLIENT.id);
     await field('connections.clientSecret').fill(OIDC_CLIENT.secret);

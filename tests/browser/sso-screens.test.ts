@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '#runtime/db/bootstrap.js';
+import { newId } from '#runtime/graphql/ids.js';
 import { launchBrowser } from '../kit/browser.js';
 import { adminUrlOf, operationId } from '../kit/product-session.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
@@ -79,7 +80,7 @@ describe.each<Language>(['de', 'en'])('Sign-in by the company, in %s', (language
 
   it('says one sentence whatever was refused, and the same where nothing was begun', async () => {
     const one = await stranger();
-    await one.page.goto('/sso/callback?state=unknown&code=x');
+    await one.page.goto(`/sso/oidc/${newId()}/callback?state=unknown&code=x`);
     await one.page.waitForURL('**/sso/refused?id=*');
     await one.sees('sso.refused.text');
     expect(await inspect(one.page, `sso-refused-${language}`)).toEqual([]);

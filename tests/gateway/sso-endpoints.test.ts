@@ -50,7 +50,7 @@ describe('The endpoints of single sign-on', () => {
   it('takes forms nowhere else, and none that is too long', async () => {
     expect((await post('/graphql', 'query=x')).status).toBe(403);
     expect((await post('/graphql', 'query=x', { 'sec-fetch-site': 'same-origin' })).status).toBe(403);
-    expect((await post('/sso/callback', 'state=x')).status).toBe(403);
+    expect((await post(`/sso/oidc/${connection}/callback`, 'state=x')).status).toBe(403);
     expect((await post('/account/avatar', 'x=y')).status).toBe(403);
     expect((await post(`/sso/saml/${connection}/acs`, `SAMLResponse=${'x'.repeat(600_000)}`)).status).toBe(
       413,
@@ -61,7 +61,7 @@ describe('The endpoints of single sign-on', () => {
 
   it('leads a browser that comes back with nothing to the one page', async () => {
     for (const query of ['', '?state=x&code=y', '?state=x&state=y', '?error=access_denied']) {
-      const answer = await fetch(`${door.gateway.url}/sso/callback${query}`, {
+      const answer = await fetch(`${door.gateway.url}/sso/oidc/${connection}/callback${query}`, {
         redirect: 'manual',
         headers: { 'sec-fetch-site': 'cross-site' },
       });

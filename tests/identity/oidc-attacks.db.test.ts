@@ -118,7 +118,7 @@ describe('an answer that belongs to another attempt', () => {
     // The person means Rival's provider, which sends them to Acme's with the state that it was given.
     const redirectUrl = await d.start(browser, d.evilConnection);
     const query = d.op.answer(redirectUrl);
-    const { requestId } = await d.comeBack(browser, query);
+    const { requestId } = await d.comeBack(browser, query, d.evilConnection);
     expect(await d.reason(requestId)).toEqual({ code: 'oidc.response_issuer', org_id: d.rival.id });
   });
 });

@@ -39,7 +39,6 @@ describe('A real OpenID Connect provider, by the front door', () => {
     world = await createWorld(SUBGRAPHS, { outside: outsideWith((...request) => reach(...request)) });
     door = await openFrontDoor(world);
     idp = await startOidcPeer(authority, {
-      redirectUris: [`${door.gateway.url}/sso/callback`],
       logoutUri: `${door.gateway.url}/sso/oidc/any/logout`,
     });
     reach = fetchTo(authority, [idp.peer]);
@@ -55,6 +54,7 @@ describe('A real OpenID Connect provider, by the front door', () => {
       },
       secret: { clientSecret: OIDC_CLIENT.secret },
     });
+    idp.allow(`${door.gateway.url}/sso/oidc/${connection}/callback`);
     await giveDomain(world, acme, owner, 'acme.example', connection);
   });
   afterAll(async () => {

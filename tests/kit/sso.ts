@@ -122,16 +122,22 @@ export async function begin(
   return new URL(start.redirectUrl).searchParams.get('state') ?? '';
 }
 
-/** The counterpart's answer at our endpoint; where the browser is sent. */
+/** The counterpart's answer at the endpoint of the connection that asked (or of `at`); where the browser is sent. */
 export async function comeBack(
   world: World,
   browser: Browser,
   state: string,
   judged: SaidOutcome | 'fail' | Asserted,
+  at?: string,
 ): Promise<string> {
   const said =
     typeof judged === 'object' && 'subject' in judged ? { ok: true, assertion: judged, checks: [] } : judged;
-  const head = { method: 'GET', query: { state, judged: JSON.stringify(said) } };
+  const [attempt] = await world.sql<{ connection_id: string }>(
+    'SELECT connection_id FROM identity.sso_attempt WHERE state_hash = $1',
+    [hash('sha256', state, 'buffer')],
+  );
+  const id = at ?? attempt?.connection_id ?? newId();
+  const head = { method: 'GET', params: { id }, query: { state, judged: JSON.stringify(said) } };
   const signal = new AbortController().signal;
   const actor = await world.actor(browser.person);
   const info = { browser: browser.id };

@@ -43,6 +43,8 @@ export interface HostileOp {
   readonly keys: HostileKeys;
   /** Who is signed in there. */
   readonly person: Readonly<Record<string, unknown>>;
+  /** Every code that its token endpoint was shown, its own or not; newest last. */
+  readonly codes: readonly string[];
   /** How many times it was asked for its keys. */
   keyRequests(): number;
   /** Publishes another key in place of the one before, and signs with it. */
@@ -63,14 +65,16 @@ interface Grant {
 const json = (response: ServerResponse, status: number, body: unknown): void =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
-/** Starts a hostile provider whose people are all `person`. */
+/** Starts a hostile provider whose people are all `person`; a silent one does not say in redirects who it is (RFC 9207). */
 export async function startHostileOp(
   authority: TestAuthority,
   person: Readonly<Record<string, unknown>>,
+  isSilent = false,
 ): Promise<HostileOp> {
   let [keys, kid, keyRequests] = [await makeKeys(), 'first', 0];
   let forgery: Forgery = {};
   const grants = new Map<string, Grant>();
+  const codes: string[] = [];
   const sign = async (
     claims: Readonly<Record<string, unknown>>,
     wrong: Pick<Forgery, 'claims' | 'header' | 'isForeignKey' | 'token'>,
@@ -83,8 +87,10 @@ export async function startHostileOp(
   };
   const answerTokens = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = new URLSearchParams(await textOf(request));
-    const grant = grants.get(form.get('code') ?? '');
-    grants.delete(form.get('code') ?? '');
+    const code = form.get('code') ?? '';
+    codes.push(code);
+    const grant = grants.get(code);
+    grants.delete(code);
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
@@ -114,7 +120,8 @@ export async function startHostileOp(
   return {
     issuer: peer.origin,
     peer,
-    metadata: metadataOf(peer.origin),
+    codes,
+    metadata: { ...metadataOf(peer.origin), authorization_response_iss_parameter_supported: !isSilent },
     get keys() {
       return keys;
     },
@@ -130,8 +137,10 @@ export async function startHostileOp(
         challenge: asked.get('code_challenge') ?? '',
         redirectUri: asked.get('redirect_uri') ?? '',
       });
-      const right = { code, state: asked.get('state') ?? '', iss: peer.origin };
-      const all = Object.entries({ ...right, ...wrong.redirect }).filter(([, value]) => value !== undefined);
+      const right = { code, state: asked.get('state') ?? '', iss: isSilent ? undefined : peer.origin };
+      const all = Object.entries({ ...right, ...wrong.redirect }).filter(
+        (each): each is [string, string] => each[1] !== undefined,
+      );
       return new URLSearchParams(all);
     },
     logoutToken: (wrong = {}) => {
@@ -159,7 +168,6 @@ function metadataOf(issuer: string): Record<string, unknown> {
     userinfo_endpoint: `${issuer}/userinfo`,
     end_session_endpoint: `${issuer}/end`,
     id_token_signing_alg_values_supported: ['RS256', 'ES256', 'HS256', 'none'],
-    authorization_response_iss_parameter_supported: true,
   };
 }
 

@@ -26,6 +26,8 @@ export interface OidcPeer {
   readonly logouts: readonly { readonly url: string; readonly token: string }[];
   /** Its own sessions (`sid`) of those who signed in, newest last. */
   readonly sessions: readonly string[];
+  /** Enters one more address to which browsers may be sent back, letter by letter. */
+  allow(redirectUri: string): void;
   /** Who signs in next, without being asked: as somebody who is signed in there already. */
   signsIn(person: OidcPerson): void;
   /** Goes where the product sent a new browser, and on, until the provider sends it back: the address with the code. */
@@ -43,16 +45,19 @@ interface State {
 }
 
 interface Registration {
-  readonly redirectUris: readonly string[];
+  readonly redirectUris?: readonly string[];
   readonly postLogoutUris?: readonly string[];
   readonly logoutUri?: string;
 }
 
 /**
- * Starts a provider that knows one client, whose browsers come back to `redirectUris` and whose logout tokens go to
+ * Starts a provider that knows one client, whose browsers come back to `redirectUris` (and what is allowed later) and whose logout tokens go to
  * `logoutUri`: they are kept in {@link OidcPeer.logouts}, not sent.
  */
-export async function startOidcPeer(authority: TestAuthority, registration: Registration): Promise<OidcPeer> {
+export async function startOidcPeer(
+  authority: TestAuthority,
+  registration: Registration = {},
+): Promise<OidcPeer> {
   let answer = (_request: IncomingMessage, response: ServerResponse): void =>
     void response.writeHead(503).end();
   const peer = await authority.serve((request, response) => answer(request, response));
@@ -62,6 +67,11 @@ export async function startOidcPeer(authority: TestAuthority, registration: Regi
     const sid = ctx.oidc.session?.sidFor(OIDC_CLIENT.id);
     if (sid) state.sessions.push(sid);
   });
+  const allowed = new Set(registration.redirectUris);
+  const { prototype } = provider.Client as unknown as {
+    prototype: { redirectUriAllowed(value: string): boolean };
+  };
+  prototype.redirectUriAllowed = (value) => allowed.has(value);
   const callback = provider.callback();
   answer = (request, response) => {
     if (request.url?.startsWith('/interaction/')) void finish(provider, state.person, request, response);
@@ -72,6 +82,7 @@ export async function startOidcPeer(authority: TestAuthority, registration: Regi
     peer,
     logouts: state.logouts,
     sessions: state.sessions,
+    allow: (redirectUri) => void allowed.add(redirectUri),
     signsIn: (person) => {
       state.person = person;
       state.people.set(person.sub, person);
@@ -94,7 +105,8 @@ async function configurationOf(registration: Registration, state: State): Promis
       {
         client_id: OIDC_CLIENT.id,
         client_secret: OIDC_CLIENT.secret,
-        redirect_uris: [...registration.redirectUris],
+        // One at least; the others are allowed as they come.
+        redirect_uris: registration.redirectUris?.slice(0, 1) ?? ['https://nowhere.invalid/'],
         post_logout_redirect_uris: [...(registration.postLogoutUris ?? [])],
         response_types: ['code'],
         grant_types: ['authorization_code'],

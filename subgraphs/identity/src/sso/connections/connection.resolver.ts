@@ -46,7 +46,7 @@ export class ConnectionResolver {
       logoutUrl: new URL(`/sso/oidc/${id}/logout`, origin).href,
       signedOutUrl: new URL('/sign-in', origin).href,
     };
-    return { ...none, callbackUrl: callbackUrl(origin), ...oidc };
+    return { ...none, callbackUrl: callbackUrl(origin, id), ...oidc };
   }
 
   @FieldResolver(() => SamlSettings, { nullable: true })

@@ -13,13 +13,15 @@ import { openKept, sealJudged } from './sealed.js';
 export interface CounterpartAnswer {
   /** OAuth `state`, SAML RelayState; `null` where there is none. */
   readonly state: string | null;
-  /** The connection that the address of the endpoint names, if it names one. */
-  readonly connectionId: string | null;
+  /** The connection that the address of the endpoint names: an attempt of another one does not end there. */
+  readonly connectionId: string;
   readonly kinds: readonly Connection['kind'][];
   /** The query of a redirect, or the fields of a form. */
   readonly fields: Readonly<Record<string, string>>;
   /** A browser that comes by a link brings its cookie; one that posts a form from elsewhere brings none. */
   readonly bringsBrowser: boolean;
+  /** A counterpart that begins by itself may send anything along (SAML RelayState); the protocol says whether it may. */
+  readonly mayComeUnasked: boolean;
 }
 
 type Request = RouteRequest<IdentityServices>;
@@ -56,6 +58,7 @@ async function judge(request: Request, answer: CounterpartAnswer): Promise<strin
   const { keyring } = request.ctx.services;
   const stateHash = answer.state ? hashToken(answer.state) : null;
   const attempt = stateHash ? await takeAttempt(request, stateHash, answer) : null;
+  if (!attempt && !answer.mayComeUnasked) throw new Refused('flow.state', null);
   const connection = await findConnection(request, attempt, answer);
   const kept = attempt && stateHash ? openKept(keyring, stateHash, attempt.kept) : null;
   const judged = await complete(request, connection, answer.fields, kept);
@@ -72,14 +75,9 @@ async function takeAttempt(
   { connectionId, bringsBrowser }: CounterpartAnswer,
 ): Promise<TakenAttempt | null> {
   const attempt = await ctx.services.ssoBeside.takeAttempt(stateHash);
-  // A counterpart that begins by itself may send anything along (SAML RelayState); the protocol says whether it may.
-  if (!attempt) {
-    if (connectionId) return null;
-    throw new Refused('flow.state', null);
-  }
+  if (!attempt) return null;
   if (!attempt.isGood) throw new Refused('flow.state', attempt.connectionId);
-  if (connectionId && attempt.connectionId !== connectionId)
-    throw new Refused('flow.connection', connectionId);
+  if (attempt.connectionId !== connectionId) throw new Refused('flow.connection', connectionId);
   if (bringsBrowser && attempt.browser.toString('base64url') !== ctx.request.browser)
     throw new Refused('flow.browser', attempt.connectionId);
   return attempt;
@@ -88,10 +86,8 @@ async function takeAttempt(
 async function findConnection(
   { ctx }: Request,
   attempt: TakenAttempt | null,
-  { connectionId, kinds }: CounterpartAnswer,
+  { connectionId: id, kinds }: CounterpartAnswer,
 ): Promise<Connection> {
-  const id = attempt?.connectionId ?? connectionId;
-  if (!id) throw new Refused('flow.state', null);
   const flow = flowRepository((sql, params) => ctx.query(sql, params));
   const row = await flow.open(id, attempt?.version);
   if (!row) throw new Refused('flow.connection', id);

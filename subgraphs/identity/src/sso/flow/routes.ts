@@ -6,10 +6,11 @@ import { receiveAnswer } from './receive.js';
 export const ssoCallback: RouteHandler<IdentityServices> = (request) =>
   receiveAnswer(request, {
     state: request.query['state'] ?? null,
-    connectionId: null,
+    connectionId: request.params['id'] ?? '',
     kinds: ['oidc', 'oauth'],
     fields: request.query,
     bringsBrowser: true,
+    mayComeUnasked: false,
   });
 
 /** Where SAML identity providers have the browser post their response to (SAML Bindings §3.5). */
@@ -17,10 +18,11 @@ export const samlAcs: RouteHandler<IdentityServices> = async (request) => {
   const fields = formFields(await request.http.text());
   return receiveAnswer(request, {
     state: fields['RelayState'] || null,
-    connectionId: request.params['id'] ?? null,
+    connectionId: request.params['id'] ?? '',
     kinds: ['saml'],
     fields,
     bringsBrowser: false,
+    mayComeUnasked: true,
   });
 };
 

@@ -51,7 +51,7 @@ describe('Sign-in by GitHub', () => {
     expect(origin + pathname).toBe('https://github.com/login/oauth/authorize');
     expect(Object.fromEntries(searchParams)).toMatchObject({
       ...{ response_type: 'code', code_challenge_method: 'S256', state: 'a-state' },
-      ...{ scope: 'read:user user:email', redirect_uri: `${ORIGIN}/sso/callback` },
+      ...{ scope: 'read:user user:email', redirect_uri: `${ORIGIN}/sso/oidc/1/callback` },
     });
   });
 

@@ -29,7 +29,7 @@ export const oauthProtocol: Protocol<'oauth'> = {
   begin: async (connection, options) => {
     const verifier = client.randomPKCECodeVerifier();
     const url = client.buildAuthorizationUrl(configurationOf(connection, NO_FETCH), {
-      redirect_uri: callbackUrl(options.origin),
+      redirect_uri: callbackUrl(options.origin, connection.id),
       scope: OAUTH_PROVIDERS[connection.config.provider].scopes.join(' '),
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
@@ -44,7 +44,7 @@ export const oauthProtocol: Protocol<'oauth'> = {
     const { checks, outcome } = await listChecks<OauthCheckName, Assertion>(async (list) => {
       checkResponse(connection, received, list);
       const configuration = configurationOf(connection, received.fetch);
-      const accessToken = await exchange(configuration, received, list);
+      const accessToken = await exchange(connection.id, configuration, received, list);
       return assertionOf(await ask(connection, configuration, accessToken, list), list);
     });
     return outcome ? { ok: true, assertion: outcome, checks } : { ok: false, checks };
@@ -84,11 +84,12 @@ function checkResponse(
 }
 
 async function exchange(
+  connectionId: string,
   configuration: client.Configuration,
   { origin, fields, kept }: Received,
   list: CheckList<OauthCheckName>,
 ): Promise<string> {
-  const url = new URL(callbackUrl(origin));
+  const url = new URL(callbackUrl(origin, connectionId));
   url.searchParams.set('code', fields.code ?? '');
   url.searchParams.set('state', fields.state ?? '');
   const tokens = await client

@@ -88,6 +88,39 @@ describe('An address that a provider names', () => {
       expect(await judge({ email: ADA, xms_edov: true }, {}, { issuer })).toBe(`${ADA} not verified`);
   });
 
+  it.each<[string, Claims, Claims, string]>([
+    ['of its Workspace', { email: ADA, email_verified: true, hd: 'Firma.example' }, {}, `${ADA} verified`],
+    ['of a consumer’s account', { email: ADA, email_verified: true }, {}, `${ADA} not verified`],
+    [
+      'of another Workspace',
+      { email: ADA, email_verified: true, hd: 'evil.example' },
+      {},
+      `${ADA} not verified`,
+    ],
+    [
+      'of a Workspace above it',
+      { email: 'ada@sub.firma.example', email_verified: true, hd: 'firma.example' },
+      {},
+      'ada@sub.firma.example not verified',
+    ],
+    ['as a list', { email: ADA, email_verified: true, hd: ['firma.example'] }, {}, `${ADA} not verified`],
+    ['without its word', { email: ADA, hd: 'firma.example' }, {}, `${ADA} not verified`],
+    [
+      'whose Workspace stands in UserInfo alone',
+      { email: ADA, email_verified: true },
+      { hd: 'firma.example' },
+      `${ADA} not verified`,
+    ],
+    [
+      'that it denies',
+      { email: ADA, email_verified: false, hd: 'firma.example' },
+      {},
+      'refused by oidc.email',
+    ],
+  ])('counts with Google only in its own Workspace: %s', async (_title, token, userInfo, expected) => {
+    expect(await judge(token, userInfo, { issuer: 'https://accounts.google.com' })).toBe(expected);
+  });
+
   it('may stand elsewhere, where email_verified does not speak of it', async () => {
     const mapped = { email: 'upn' };
     expect(await judge({ upn: ADA, email: 'x@firma.example', email_verified: true }, {}, mapped)).toBe(

@@ -25,6 +25,9 @@ const PROTOCOL_CLAIMS = new Set([
 const MICROSOFT =
   /^https:\/\/(login\.microsoftonline\.com|login\.microsoftonline\.us|login\.partner\.microsoftonline\.cn)\//;
 
+/** Google says `email_verified` of any address that somebody once showed to be theirs; `hd` says who manages it today. */
+export const GOOGLE = 'https://accounts.google.com';
+
 /** What an address is worth. */
 interface Mail {
   readonly address: string | null;
@@ -46,9 +49,15 @@ export function assertionOf(
 ): Assertion {
   const claims: Claims = { ...userInfo, ...token };
   const mail = mailOf(token, userInfo);
-  const said = mail.verdict === undefined ? 'not said' : `email_verified: ${JSON.stringify(mail.verdict)}`;
-  list.demand('oidc.email', mail.verdict === undefined || mail.verdict === true, shown(said));
-  const isVouched = mail.verdict === true || isMicrosoftVouching(config.issuer, token, mail);
+  list.demand(
+    'oidc.email',
+    mail.verdict === undefined || mail.verdict === true,
+    saidOf(config.issuer, token, mail),
+  );
+  const isVouched =
+    config.issuer === GOOGLE
+      ? isGoogleVouching(token, mail)
+      : mail.verdict === true || isMicrosoftVouching(config.issuer, token, mail);
   const email = addressOf(claims[config.mapping.email]);
   return {
     subject: String(token.sub),
@@ -84,6 +93,22 @@ function mailOf(token: Claims, userInfo: Claims): Mail {
 function isMicrosoftVouching(issuer: string, token: Claims, mail: Mail): boolean {
   const isSaid = [true, 1, '1'].includes(token.xms_edov as never);
   return MICROSOFT.test(issuer) && isSaid && mail.address !== null && mail.address === addressOf(token.email);
+}
+
+/**
+ * Anybody can have a Google account with an address of their company, and keeps it when they leave. Only an account that
+ * a Workspace manages has `hd`, its domain; in the signed token alone, next to the address that it speaks of.
+ */
+function isGoogleVouching(token: Claims, { address, verdict }: Mail): boolean {
+  if (verdict !== true || address === null || address !== addressOf(token.email)) return false;
+  return typeof token.hd === 'string' && token.hd.toLowerCase() === address.slice(address.indexOf('@') + 1);
+}
+
+/** For those who set the connection up: what was said of the address. */
+function saidOf(issuer: string, token: Claims, { verdict }: Mail): string {
+  const said = verdict === undefined ? 'not said' : `email_verified: ${JSON.stringify(verdict)}`;
+  if (issuer !== GOOGLE) return shown(said);
+  return shown(`${said}, hd: ${token.hd === undefined ? 'not said' : JSON.stringify(token.hd)}`);
 }
 
 /** An address in lower case; null for what is none. */

@@ -6,8 +6,12 @@ import { authenticationOf, oidcMetadata, usableAlgorithms, type OidcMetadata } f
 /** Clocks of two companies may differ by this much. */
 export const SKEW_SECONDS = 60;
 
-/** Where browsers come back to: one place for every connection, which is what people enter at their provider. */
-export const callbackUrl = (origin: string): string => new URL('/sso/callback', origin).href;
+/**
+ * Where browsers come back to, which is what people enter at their provider: a place of its own for each connection, so
+ * that no code of one provider ever reaches another, whether or not providers say who they are (RFC 9700 §4.4.2.2).
+ */
+export const callbackUrl = (origin: string, connectionId: string): string =>
+  new URL(`/sso/oidc/${encodeURIComponent(connectionId)}/callback`, origin).href;
 
 /** What discovery kept; throws when the configuration was not made by {@link oidcMetadata}. */
 export function metadataOf({ config }: ConnectionOf<'oidc'>): OidcMetadata {

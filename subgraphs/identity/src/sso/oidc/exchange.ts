@@ -47,7 +47,7 @@ export async function exchangeCode(
   });
   const keep = withKnownKeys(connection, configuration);
   const grant = await client
-    .authorizationCodeGrant(configuration, returnedTo(received), {
+    .authorizationCodeGrant(configuration, returnedTo(connection.id, received), {
       pkceCodeVerifier: kept.verifier,
       expectedState: kept.state,
       expectedNonce: kept.nonce,
@@ -77,8 +77,8 @@ export async function exchangeCode(
 }
 
 /** Only what belongs to a code: nothing else of the query reaches the library. */
-function returnedTo({ origin, fields }: Received): URL {
-  const url = new URL(callbackUrl(origin));
+function returnedTo(connectionId: string, { origin, fields }: Received): URL {
+  const url = new URL(callbackUrl(origin, connectionId));
   for (const name of ['code', 'state', 'iss']) {
     const value = fields[name];
     if (value !== undefined) url.searchParams.set(name, value);

@@ -21,7 +21,7 @@ let connection: ConnectionOf<'oidc'>;
 beforeAll(async () => {
   authority = await makeTestAuthority();
   idp = await startOidcPeer(authority, {
-    redirectUris: [`${ORIGIN}/sso/callback`],
+    redirectUris: [`${ORIGIN}/sso/oidc/1/callback`],
     postLogoutUris: [`${ORIGIN}/sign-in`],
     logoutUri: `${ORIGIN}/sso/oidc/1/logout`,
   });
@@ -52,7 +52,7 @@ async function signIn(options: { isFresh?: boolean } = {}): Promise<Judged> {
     },
   });
   const back = new URL(await idp.visit(begun.redirectUrl));
-  expect(back.origin + back.pathname).toBe(`${ORIGIN}/sso/callback`);
+  expect(back.origin + back.pathname).toBe(`${ORIGIN}/sso/oidc/1/callback`);
   return oidcProtocol.complete(connection, {
     ...{ origin: ORIGIN, nowMs: Date.now(), fields: Object.fromEntries(back.searchParams), kept: begun.kept },
     ...{ fetch: fetchTo(authority, [idp.peer]), takeOnce: () => Promise.resolve(true) },

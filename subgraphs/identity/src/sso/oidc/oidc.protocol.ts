@@ -3,17 +3,16 @@ import { listChecks, reasonOf, shown, type CheckList } from '../checks.js';
 import type { ConnectionOf } from '../connection.js';
 import type { Begun, BeginOptions, Protocol, Received } from '../protocol.js';
 import type { Claims } from './check-id-token.js';
-import { assertionOf } from './claims.js';
+import { assertionOf, GOOGLE } from './claims.js';
 import { callbackUrl, configurationOf, metadataOf } from './configuration.js';
 import { exchangeCode, type Exchanged, type Kept } from './exchange.js';
 import type { OidcCheckName } from './names.js';
 
-const GOOGLE = 'https://accounts.google.com';
 const NO_FETCH = (): Promise<never> => Promise.reject(new Error('Nothing is fetched here.'));
 
 /**
- * OpenID Connect Core 1.0 by the code flow with PKCE (RFC 7636), as RFC 9700 wants it: state, nonce, and the issuer of
- * the answer (RFC 9207) bind it to this browser, this attempt and this provider.
+ * OpenID Connect Core 1.0 by the code flow with PKCE (RFC 7636), as RFC 9700 wants it: state, nonce, a redirect URI of
+ * the connection's own and the issuer of the answer (RFC 9207) bind it to this browser, attempt and provider.
  */
 export const oidcProtocol: Protocol<'oidc'> = {
   begin: async (connection, options) => begin(connection, options),
@@ -49,7 +48,7 @@ async function begin(connection: ConnectionOf<'oidc'>, options: BeginOptions): P
     ? { prompt: 'select_account' }
     : { prompt: 'login', max_age: '0' };
   const url = client.buildAuthorizationUrl(configurationOf(connection, NO_FETCH), {
-    redirect_uri: callbackUrl(options.origin),
+    redirect_uri: callbackUrl(options.origin, connection.id),
     scope: [...new Set(['openid', ...scopes])].join(' '),
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
