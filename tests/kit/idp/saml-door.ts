@@ -104,11 +104,14 @@ export async function openSamlDoor(): Promise<SamlDoor> {
       if (!started) throw new Error(JSON.stringify(errors));
       return begunBy(started.redirectUrl);
     },
-    post: (browser, connectionId, fields) =>
-      send(door, browser, `/sso/saml/${connectionId}/acs`, {
+    post: async (browser, connectionId, fields) => {
+      // However often a test tries, each refusal gets an entry of its own.
+      await world.sql('DELETE FROM identity.attempt');
+      return send(door, browser, `/sso/saml/${connectionId}/acs`, {
         method: 'POST',
         body: new URLSearchParams(fields),
-      }),
+      });
+    },
     finish: (browser, location, more = {}) => {
       const arrival = new URL(location, origin).searchParams.get('arrival');
       return asked(browser, FINISH, { arrival, ...more });

@@ -14,6 +14,10 @@ const CHECKS: Record<string, Record<Language, string>> = {
     de: 'die Antwort gehörte zu einer anderen Verbindung',
     en: 'the answer belonged to another connection',
   },
+  'flow.many': {
+    de: 'so viele Antworten wurden abgewiesen, dass nicht mehr jede einzeln hier steht',
+    en: 'so many answers were refused that they are no longer listed one by one',
+  },
   'arrival.connection': {
     de: 'die Verbindung ist nicht eingeschaltet',
     en: 'the connection is not switched on',

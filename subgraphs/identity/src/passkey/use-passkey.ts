@@ -4,7 +4,8 @@ import { newId } from '#runtime/graphql/ids.js';
 import type { Origin } from '../ports.js';
 import { newToken } from '../session/session-token.js';
 import type { StartedSession } from '../sign-in/sign-in.js';
-import { passkeyKeys, type Throttle } from '../sign-in/throttle.js';
+import type { AttemptRepository } from '../sign-in/attempt.repository.js';
+import { passkeyKeys } from '../sign-in/throttle.js';
 import { finishAuthentication, type Site } from './ceremony.js';
 import type { PasskeyRepository } from './passkey.repository.js';
 
@@ -25,10 +26,9 @@ export async function showPasskey(
 
 /** Signs in by a passkey alone: it was verified that its owner is there, so it counts for both factors. */
 export async function signInWithPasskey(
-  tools: PasskeyTools & { readonly throttle: Throttle; readonly origin: Origin },
+  tools: PasskeyTools & { readonly attempts: Pick<AttemptRepository, 'release'>; readonly origin: Origin },
   response: AuthenticationResponseJSON,
 ): Promise<StartedSession> {
-  await tools.throttle.reserve(passkeyKeys(tools.origin.ip));
   const { passkey, counter } = await finishAuthentication(tools, response);
   const { token, hash } = newToken();
   const sessionId = newId();
@@ -38,5 +38,6 @@ export async function signInWithPasskey(
     tools.origin,
   );
   if (!expiresAt) throw new KopexaError('INVALID_PASSKEY');
+  await tools.attempts.release(passkeyKeys(tools.origin.ip));
   return { accountId: passkey.accountId, sessionId, token, expiresAt, next: 'DONE' };
 }

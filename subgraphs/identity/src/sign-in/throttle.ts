@@ -66,14 +66,43 @@ export function resetKeys(email: string, ip: string): readonly AttemptKey[] {
   ];
 }
 
-/** The counter of passkeys asked for and shown from one address; there is nothing to guess, so this spares the machine. */
+/**
+ * The counter of passkeys asked for from one address. There is nothing to guess, so it only spares the machine: a whole
+ * office stands behind one address, and nobody there may keep the others out (ASVS 5.0.0 V6.3.1). What becomes of a
+ * passkey is not counted: it answers a challenge of 256 bits, and one that signs in gives its turn back.
+ */
 export function passkeyKeys(ip: string): readonly AttemptKey[] {
-  return [{ hash: digest('passkey', network(ip)), free: 120, longestSeconds: 300, shared: true }];
+  return [{ hash: digest('passkey', network(ip)), free: 120, longestSeconds: 2, shared: true }];
 }
 
-/** The counter of company sign-ins begun and finished from one address; a handle has 256 bits, so this only spares the machine. */
+/** The counter of company sign-ins begun from one address, as {@link passkeyKeys}: what finishes them is a handle of 256 bits. */
 export function ssoKeys(ip: string): readonly AttemptKey[] {
-  return [{ hash: digest('sso', network(ip)), free: 120, longestSeconds: 300, shared: true }];
+  return [{ hash: digest('sso', network(ip)), free: 120, longestSeconds: 2, shared: true }];
+}
+
+/** The counter of addresses asked about before signing in, as {@link passkeyKeys}: it slows down whoever collects companies. */
+export function optionKeys(ip: string): readonly AttemptKey[] {
+  return [{ hash: digest('sign-in-options', network(ip)), free: 120, longestSeconds: 2, shared: true }];
+}
+
+/**
+ * The counters of refused arrivals that become entries of a trail, which keeps them for good: those from one address,
+ * and those at one connection from everywhere. Each is taken by itself, the address first, so that one address cannot
+ * use up the turns of a connection.
+ */
+export function refusalKeys(ip: string, connectionId: string | null): readonly AttemptKey[] {
+  return [
+    { hash: digest('sso-refusal', network(ip)), free: 30, longestSeconds: 300, shared: true },
+    { hash: digest('sso-refusals', connectionId ?? ''), free: 120, longestSeconds: 60, shared: true },
+  ];
+}
+
+/** The counters of entries that say that not every refusal has one, as {@link refusalKeys}. */
+export function manyRefusalsKeys(ip: string, connectionId: string | null): readonly AttemptKey[] {
+  return [
+    { hash: digest('sso-many', network(ip)), free: 10, longestSeconds: 3600, shared: true },
+    { hash: digest('sso-many-at', connectionId ?? ''), free: 0, longestSeconds: 3600, shared: true },
+  ];
 }
 
 /**

@@ -44,7 +44,8 @@ export const deConnections: Readonly<Record<keyof typeof enConnections, string>>
   'connections.map.hint': 'Der Testlauf zeigt, wie die Attribute heißen.',
   'connections.map.name': 'Attribut des Namens',
   'connections.name': 'Name',
-  'connections.name.hint': 'Das lesen Ihre Leute beim Anmelden auf der Schaltfläche.',
+  'connections.name.hint':
+    'Er steht beim Anmelden auf der Schaltfläche und ist öffentlich: Wer eine Adresse Ihrer Domain eingibt, liest ihn ohne Anmeldung.',
   'connections.new': 'Neue Verbindung',
   'connections.newcomers': 'Unbekannte Personen erhalten ein Konto',
   'connections.newcomers.ceiling': 'Obergrenze: Höher kommt niemand an',

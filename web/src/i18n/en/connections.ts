@@ -41,7 +41,8 @@ export const enConnections = {
   'connections.map.hint': 'The test run shows what the attributes are called.',
   'connections.map.name': 'Attribute of the name',
   'connections.name': 'Name',
-  'connections.name.hint': 'Your people read it on the button when they sign in.',
+  'connections.name.hint':
+    'It stands on the button when signing in and is public: whoever enters an address of your domain reads it without signing in.',
   'connections.new': 'New connection',
   'connections.newcomers': 'Unknown people get an account',
   'connections.newcomers.ceiling': 'Ceiling: nobody arrives above it',

@@ -7,11 +7,12 @@ import type { Origin } from '../../ports.js';
 import { networkOf } from '../../session/network-of.js';
 import { hashToken, newToken } from '../../session/session-token.js';
 import type { StartedSession } from '../../sign-in/sign-in.js';
-import { ssoKeys, type Throttle } from '../../sign-in/throttle.js';
+import type { AttemptRepository } from '../../sign-in/attempt.repository.js';
+import { ssoKeys } from '../../sign-in/throttle.js';
 import type { Connection } from '../connection.js';
 import { roleFor } from '../connections/newcomer-role.js';
 import type { Assertion } from '../protocol.js';
-import { REFUSE, refusalParameters } from './flow-beside.js';
+import { REFUSE, refusalParameters, type FlowBeside } from './flow-beside.js';
 import type { Claimed, FlowRepository, SeenArrival } from './flow.repository.js';
 import { openConnection } from './open-connection.js';
 import { openJudged } from './sealed.js';
@@ -20,7 +21,8 @@ import { openJudged } from './sealed.js';
 export interface FinishTools {
   readonly flow: FlowRepository;
   readonly keyring: Keyring;
-  readonly throttle: Throttle;
+  readonly attempts: Pick<AttemptRepository, 'release'>;
+  readonly ssoBeside: Pick<FlowBeside, 'checkToTell'>;
   readonly origin: Origin;
   readonly request: RequestInfo;
   readonly locale: 'de' | 'en';
@@ -65,7 +67,6 @@ export async function finishSso(
   tools: FinishTools,
   { arrival, isConfirmed }: { readonly arrival: string; readonly isConfirmed: boolean },
 ): Promise<Finished> {
-  await tools.throttle.reserve(ssoKeys(tools.origin.ip));
   const opened = await openArrival(tools, arrival);
   const { seen, assertion, connection, claimed } = opened;
   const name = nameOf(assertion);
@@ -90,6 +91,7 @@ export async function finishSso(
     return { step: 'LINK', name: assertion.email ?? name, returnPath: seen.returnPath };
   if (arrived.outcome !== 'signed_in' || !arrived.accountId)
     throw refused(tools, connection.id, arrived.outcome);
+  await tools.attempts.release(ssoKeys(tools.origin.ip));
   const next =
     arrived.assurance === 2 ? 'DONE' : arrived.enrolled ? 'VERIFY_SECOND_FACTOR' : 'ENROL_SECOND_FACTOR';
   const expiresAt = new Date(Number(arrived.until) * 1000);
@@ -119,10 +121,10 @@ export async function linkSso(
   readonly connectionId: string;
   readonly joined: { readonly memberId: string; readonly how: string } | null;
 }> {
-  await tools.throttle.reserve(ssoKeys(tools.origin.ip));
   const { seen, connection, claimed } = await openArrival(tools, arrival);
   const { outcome, joined } = await tools.flow.link(claimed);
   if (outcome !== 'linked') throw refused(tools, connection.id, outcome);
+  await tools.attempts.release(ssoKeys(tools.origin.ip));
   const member = joined ? { memberId: claimed.memberId, how: joined } : null;
   return { returnPath: seen.returnPath, connectionId: connection.id, joined: member };
 }
@@ -160,7 +162,8 @@ async function openArrival(tools: FinishTools, handle: string): Promise<Opened> 
 /** One sentence for the browser, whatever failed; the reason for those who set the connection up. */
 function refused(tools: FinishTools, connectionId: string, check: string): KopexaError {
   tools.change.onFailure(async (query) => {
-    await query(REFUSE, refusalParameters(connectionId, check, tools.request));
+    const told = await tools.ssoBeside.checkToTell(connectionId, check, tools.request.ip);
+    if (told) await query(REFUSE, refusalParameters(connectionId, told, tools.request));
   });
   return new KopexaError('SSO_REFUSED');
 }

@@ -1,4 +1,6 @@
 import type { RunQuery } from '../../ports.js';
+import { attemptRepository, type AttemptKey } from '../../sign-in/attempt.repository.js';
+import { manyRefusalsKeys, refusalKeys } from '../../sign-in/throttle.js';
 import { endPeerSessions, type EndedByPeer } from '../peer-logout.repository.js';
 
 /** An attempt that somebody returned with. */
@@ -44,7 +46,12 @@ export interface FlowBeside {
   /** `false` when the connection's message was taken before. */
   takeMessage(connectionId: string, hash: Buffer, until: Date): Promise<boolean>;
   keepArrival(arrival: NewArrival): Promise<void>;
-  /** Tells the Organization of the connection (or the platform, without one) which check failed. */
+  /**
+   * What an entry tells of a refusal: the check that failed, `flow.many` when there were so many that they no longer have
+   * an entry each, or `null` for none. Anybody may send anything to our endpoints, and entries stay for good.
+   */
+  checkToTell(connectionId: string | null, check: string, ip: string): Promise<string | null>;
+  /** Tells the Organization of the connection (or the platform, without one) which check failed, as {@link checkToTell}. */
   refuse(connectionId: string | null, check: string, origin: RefusalOrigin): Promise<void>;
   /** The counterpart ended its sessions: ours end at once. Returns how many there were. */
   endSessions(ended: EndedByPeer, origin: RefusalOrigin): Promise<number>;
@@ -62,6 +69,15 @@ export const refusalParameters = (
 
 /** The flow beside transactions, by way of functions of the database that need no context. */
 export function flowBeside(query: RunQuery): FlowBeside {
+  const attempts = attemptRepository(query);
+  const hasTurn = async (keys: readonly AttemptKey[]): Promise<boolean> => {
+    for (const key of keys) if ((await attempts.reserve([key])) > 0) return false;
+    return true;
+  };
+  const checkToTell: FlowBeside['checkToTell'] = async (connectionId, check, ip) => {
+    if (await hasTurn(refusalKeys(ip, connectionId))) return check;
+    return (await hasTurn(manyRefusalsKeys(ip, connectionId))) ? 'flow.many' : null;
+  };
   return {
     takeAttempt: async (stateHash) => {
       const rows = await query<TakenAttempt>(
@@ -91,8 +107,10 @@ export function flowBeside(query: RunQuery): FlowBeside {
         arrival.returnPath,
       ]);
     },
+    checkToTell,
     refuse: async (connectionId, check, origin) => {
-      await query(REFUSE, refusalParameters(connectionId, check, origin));
+      const told = await checkToTell(connectionId, check, origin.ip);
+      if (told) await query(REFUSE, refusalParameters(connectionId, told, origin));
     },
     endSessions: (ended, origin) => endPeerSessions(query, ended, origin),
   };

@@ -5,6 +5,7 @@ import { mailAddress, parse } from '#runtime/graphql/parse.js';
 import { notify } from '../../account/notify.js';
 import { accountIdOf, dependenciesOf, type IdentityContext } from '../../dependencies.js';
 import { goOn } from '../../session/go-on.js';
+import { optionKeys } from '../../sign-in/throttle.js';
 import { finishSso, linkSso, type Finished, type FinishTools } from './finish-sso.js';
 import { finishTest } from './finish-test.js';
 import { leaveSso } from './leave-sso.js';
@@ -51,7 +52,9 @@ export class SsoResolver {
     @Ctx() ctx: IdentityContext,
     @Arg('email', () => String) raw: string,
   ): Promise<SignInOptions> {
-    const connections = await dependenciesOf(ctx).flow.offeredFor(parse(mailAddress, raw, 'email'));
+    const { throttle, origin, flow } = dependenciesOf(ctx);
+    await throttle.reserve(optionKeys(origin.ip));
+    const connections = await flow.offeredFor(parse(mailAddress, raw, 'email'));
     return { password: true, connections };
   }
 
