@@ -67,6 +67,29 @@ describe.each(['de', 'en'] as const)('policies (%s)', (language) => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  it('say beside the field what is not whole yet, while somebody types slowly', async () => {
+    const { page, words } = miriam;
+    const label = isGerman ? 'Erlaubte Netze' : 'Allowed networks';
+    await page.getByRole('button', { name: words('settings.changeOf', { label }) }).click();
+    const dialog = page.getByRole('dialog');
+    const field = dialog.getByLabel(words('settings.value'));
+    for (const typed of ['2', '203.0.113.', '203.0.113.0/24']) {
+      const answered = page.waitForResponse((response) =>
+        (response.request().postData() ?? '').includes('PolicyPreview'),
+      );
+      await field.fill(typed);
+      await answered;
+      if (typed === '2') {
+        await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+        expect(await inspect(page, `policies-typing-${language}`, isGerman)).toEqual([]);
+      }
+    }
+    await expect.poll(() => field.getAttribute('aria-invalid')).not.toBe('true');
+    expect(await field.inputValue()).toBe('203.0.113.0/24');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   it.runIf(isGerman)('let an owner be exempt, by keyboard alone', async () => {
     const { page, words } = miriam;
     await page.getByRole('button', { name: words('policies.exempt.add') }).press('Enter');

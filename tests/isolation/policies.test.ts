@@ -61,6 +61,13 @@ describe('what policies rest on', () => {
   });
 
   it('nobody locks themselves out, and who is out is out', async () => {
+    const bea = await world.person('Bea');
+    await world.join(bea, acme, 'owner');
+    await world.sql(
+      `INSERT INTO tenancy.policy_exemption (exemption_id, org_id, account_id, reason, granted_by)
+         VALUES (uuidv7(), $1, $2, 'Emergency', $2)`,
+      [acme.id, bea.id],
+    );
     expect(await networks('203.0.113.0/24')).toBe('INVALID_INPUT');
     await world.sql(
       `CREATE OR REPLACE FUNCTION tenancy.guard_policy(p tenancy.entry_policy, before tenancy.entry_policy) RETURNS void

@@ -115,19 +115,20 @@ const facts = [
     execute: [],
     body: `SELECT p.changed_at, p.rule_length FROM identity.password p WHERE p.account_id = account`,
   }),
-  // One that people can sign in by: somebody came all the way through a test run of what is in force.
+  // One that people can sign in by: somebody came all the way through a test run of what is in force. Owners come by
+  // those alone that an owner switched on.
   definerFunction({
-    signature: 'identity.has_working_connection(org uuid)',
+    signature: 'identity.has_working_connection(org uuid, for_owners boolean)',
     returns: 'boolean',
     volatility: 'STABLE',
     execute: [],
     body: `
 BEGIN
   RETURN EXISTS (SELECT FROM identity.connection c WHERE c.org_id = org AND c.status = 'active' AND c.archived_at IS NULL
-    AND identity.is_tested(c.org_id, c.connection_id, c.version));
+    AND (NOT for_owners OR c.activated_as_owner) AND identity.is_tested(c.org_id, c.connection_id, c.version));
 END`,
   }),
-  // Members and how they come in, in one statement. Sessions count only as far as they visited this Organization.
+  // Members and how they come in, by connections that reach them, in one statement. Sessions count only as far as they visited this Organization.
   definerFunction({
     signature: 'identity.policy_facts(org uuid, accounts uuid[])',
     returns: `TABLE (account_id uuid, password_at timestamptz, password_rule integer, has_passkey boolean,
@@ -140,10 +141,11 @@ BEGIN
   RETURN QUERY SELECT a.account_id, p.changed_at, p.rule_length, identity.has_passkey(a.account_id),
       EXISTS (SELECT FROM identity.external_identity e JOIN identity.connection c ON c.connection_id = e.connection_id
                WHERE e.account_id = a.account_id AND e.org_id = org AND e.removed_at IS NULL AND c.status = 'active'
-                 AND c.archived_at IS NULL),
+                 AND c.archived_at IS NULL AND identity.connection_reaches(c.connection_id, a.account_id)),
       EXISTS (SELECT FROM identity.domain d JOIN identity.connection c ON c.connection_id = d.connection_id
                WHERE d.org_id = org AND d.domain = split_part(a.email, '@', 2) AND d.verified_at IS NOT NULL
-                 AND d.removed_at IS NULL AND c.status = 'active' AND c.archived_at IS NULL),
+                 AND d.removed_at IS NULL AND c.status = 'active' AND c.archived_at IS NULL
+                 AND identity.connection_reaches(c.connection_id, a.account_id)),
       coalesce((SELECT jsonb_agg(jsonb_build_object('started', s.started_at, 'seen', greatest(v.last_seen_at, s.mfa_at),
                   'method', s.authenticated_by, 'org', s.org_id, 'ip', s.ip))
                   FROM identity.session s JOIN identity.session_visit v ON v.session_id = s.session_id AND v.org_id = org

@@ -24,6 +24,8 @@ BEGIN
   IF address IS DISTINCT FROM offer.email THEN RAISE EXCEPTION 'For another address.' USING ERRCODE = 'KX404'; END IF;
   ends := coalesce(offer.until, 'infinity');
   is_new := NOT EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = offer.org_id AND m.account_id = account AND ${now('m')});
+  -- An invitation of before does not get around the domains that the Organization allows now.
+  IF is_new AND NOT tenancy.mail_allowed(offer.org_id, address) THEN RETURN; END IF;
   IF is_new THEN
     PERFORM tenancy.end_what_was_held(offer.org_id, account);
     PERFORM identity.end_secrets_of(offer.org_id, account);
@@ -58,6 +60,9 @@ BEGIN
   IF offer.org_id IS NULL OR coalesce(identity.bound_to(), offer.org_id) <> offer.org_id THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended(offer.org_id::text, 20261123));
   SELECT p.email INTO address FROM identity.contacts(ARRAY[c.user_id]) p;
+  IF address = offer.email AND NOT tenancy.is_member(c.user_id, offer.org_id) AND NOT tenancy.mail_allowed(offer.org_id, address) THEN
+    RAISE EXCEPTION 'token|Diese Organization nimmt nur noch Personen bestimmter Domains auf. Fragen Sie, wer Sie eingeladen hat.|This Organization only takes in people of certain domains now. Ask whoever invited you.' USING ERRCODE = 'KX422';
+  END IF;
   RETURN QUERY SELECT * FROM tenancy.settle_invitation(hash, c.user_id, address, member, first_grant);
   IF FOUND THEN PERFORM tenancy.enter(offer.org_id); END IF;
 END`,

@@ -61,6 +61,7 @@ const judging = [
       (SELECT regexp_replace(coalesce(address, ''), '^::ffff:(\\d+\\.\\d+\\.\\d+\\.\\d+)$', '\\1', 'i') AS plain) a
     WHERE (CASE WHEN pg_input_is_valid(a.plain, 'inet') THEN a.plain END)::inet <<= n)`,
   }),
+  // An exemption is for one stay in the Organization: it does not outlive the membership, whose roles may change.
   definerFunction({
     signature: 'tenancy.is_exempt(org uuid, account uuid)',
     returns: 'boolean',
@@ -68,7 +69,9 @@ const judging = [
     language: 'sql',
     execute: [],
     body: `
-  SELECT EXISTS (SELECT FROM tenancy.policy_exemption e WHERE e.org_id = org AND e.account_id = account AND e.${now})`,
+  SELECT EXISTS (SELECT FROM tenancy.policy_exemption e JOIN tenancy.membership m ON m.org_id = e.org_id AND m.account_id = e.account_id
+    WHERE e.org_id = org AND e.account_id = account AND e.${now} AND m.valid_from <= clock_timestamp()
+      AND m.valid_to > clock_timestamp() AND m.joined_at <= e.valid_from)`,
   }),
   // Somebody who can open the Organization when its identity provider is down: an owner, exempt without an end.
   definerFunction({
@@ -79,7 +82,8 @@ const judging = [
     execute: [],
     body: `
   SELECT EXISTS (SELECT FROM tenancy.policy_exemption e JOIN tenancy.membership m ON m.org_id = e.org_id AND m.account_id = e.account_id
-    WHERE e.org_id = org AND e.valid_to = 'infinity' AND m.role_key = 'organization.owner' AND m.valid_to = 'infinity')`,
+    WHERE e.org_id = org AND e.valid_to = 'infinity' AND m.role_key = 'organization.owner' AND m.valid_to = 'infinity'
+      AND m.joined_at <= e.valid_from)`,
   }),
   // Whom company sign-in does not bind: named people; support, which the Organization let in by itself; and every
   // owner once no owner is left who could open it with the identity provider down.
@@ -94,6 +98,19 @@ DECLARE held text := (SELECT m.role_key FROM tenancy.membership m WHERE m.org_id
 BEGIN
   RETURN held = 'organization.support' OR tenancy.is_exempt(org, account)
     OR (held = 'organization.owner' AND NOT tenancy.has_break_glass(org));
+END`,
+  }),
+  // Whom networks do not bind: named people, and every owner once no owner is left who could open it from anywhere.
+  definerFunction({
+    signature: 'tenancy.is_free_of_networks(org uuid, account uuid)',
+    returns: 'boolean',
+    volatility: 'STABLE',
+    execute: [],
+    body: `
+BEGIN
+  RETURN tenancy.is_exempt(org, account) OR (NOT tenancy.has_break_glass(org)
+    AND EXISTS (SELECT FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account
+      AND m.role_key = 'organization.owner' AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp()));
 END`,
   }),
   definerFunction({
@@ -129,7 +146,7 @@ BEGIN
   SELECT NULL::timestamptz AS changed_at, NULL::integer AS rule_length INTO w;
   IF p.password_days > 0 OR p.password_length > 8 THEN SELECT * INTO w FROM identity.password_state(account); END IF;
   RETURN tenancy.judge_entry(p, p.is_sso_required AND tenancy.is_free_of_sso(org, account),
-    cardinality(p.addresses) > 0 AND tenancy.is_exempt(org, account),
+    cardinality(p.addresses) > 0 AND tenancy.is_free_of_networks(org, account),
     f.started_at, f.seen_at, f.authenticated_by, f.org_id, w.changed_at, w.rule_length, address);
 END`,
   }),

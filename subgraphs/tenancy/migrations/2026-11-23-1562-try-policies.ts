@@ -26,19 +26,22 @@ const consequences = definerFunction({
 #variable_conflict use_column
 BEGIN
   RETURN QUERY WITH people AS MATERIALIZED (
-    SELECT f.*, tenancy.is_exempt(org, f.account_id) AS exempt, tenancy.is_free_of_sso(org, f.account_id) AS free_of_sso
+    SELECT f.*, tenancy.is_free_of_networks(org, f.account_id) AS anywhere, tenancy.is_free_of_sso(org, f.account_id) AS free_of_sso,
+           f.has_passkey OR EXISTS (SELECT FROM jsonb_array_elements(f.sessions) s WHERE (s->>'org')::uuid = org
+             AND s->>'method' ~ '(^|[+])phr([+]|$)') AS shows_passkey
       FROM identity.policy_facts(org, ARRAY(SELECT m.account_id FROM tenancy.membership m WHERE m.org_id = org
              AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp())) f),
   judged AS (
-    SELECT q.account_id, tenancy.judge_entry(p, q.free_of_sso, q.exempt OR tenancy.may_be_within(p.addresses, s->>'ip'), (s->>'started')::timestamptz, (s->>'seen')::timestamptz,
+    SELECT q.account_id, tenancy.judge_entry(p, q.free_of_sso, q.anywhere OR tenancy.may_be_within(p.addresses, s->>'ip'), (s->>'started')::timestamptz, (s->>'seen')::timestamptz,
              s->>'method', (s->>'org')::uuid, q.password_at, q.password_rule, s->>'ip') AS bar
       FROM people q, jsonb_array_elements(q.sessions) s)
-  SELECT CASE WHEN q.has_identity OR q.has_domain THEN 'SIGNS_IN_BY_CONNECTION' ELSE 'NO_WAY_IN' END, q.account_id, NULL::uuid,
+  SELECT CASE WHEN NOT (q.has_identity OR q.has_domain) OR (p.is_passkeys_only AND NOT q.shows_passkey) THEN 'NO_WAY_IN'
+           WHEN q.has_identity THEN 'SIGNS_IN_BY_CONNECTION' ELSE 'FIRST_SIGN_IN_BY_CONNECTION' END, q.account_id, NULL::uuid,
          (SELECT count(*)::integer FROM judged j WHERE j.account_id = q.account_id AND j.bar = 'SSO_REQUIRED')
     FROM people q WHERE p.is_sso_required AND NOT q.free_of_sso
   UNION ALL
   SELECT 'NEEDS_PASSKEY', q.account_id, NULL, (SELECT count(*)::integer FROM judged j WHERE j.account_id = q.account_id AND j.bar = 'FACTOR')
-    FROM people q WHERE p.is_passkeys_only AND NOT q.has_passkey
+    FROM people q WHERE p.is_passkeys_only AND NOT q.has_passkey AND (q.free_of_sso OR NOT p.is_sso_required)
   UNION ALL
   SELECT 'NEEDS_PASSWORD', q.account_id, NULL, (SELECT count(*)::integer FROM judged j WHERE j.account_id = q.account_id AND j.bar = 'PASSWORD')
     FROM people q WHERE (q.free_of_sso OR NOT p.is_sso_required) AND (q.password_rule < p.password_length

@@ -46,7 +46,7 @@ END`,
 DECLARE c platform.request_context := platform.context(); f record; address text;
 BEGIN
   IF p.is_sso_required AND NOT before.is_sso_required THEN
-    IF NOT identity.has_working_connection(p.org_id) THEN ${refuse(
+    IF NOT identity.has_working_connection(p.org_id, false) THEN ${refuse(
       'Zuerst braucht die Organization eine aktive Verbindung, mit deren jetziger Fassung ein Testlauf gelungen ist.',
       'First the Organization needs an active connection whose present version has passed a test run.',
     )} END IF;
@@ -54,7 +54,17 @@ BEGIN
       'Nehmen Sie zuerst mindestens einen Eigentümer ohne Ende von der Pflicht aus: für den Fall, dass der Identitätsanbieter ausfällt.',
       'First exempt at least one owner without an end: for the day on which the identity provider is down.',
     )} END IF;
+    IF NOT identity.has_working_connection(p.org_id, true) AND EXISTS (SELECT FROM tenancy.membership m WHERE m.org_id = p.org_id
+         AND m.role_key = 'organization.owner' AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp()
+         AND NOT tenancy.is_free_of_sso(p.org_id, m.account_id)) THEN ${refuse(
+           'Das würde Eigentümer aussperren: Sie kommen nur über eine Verbindung, die ein Eigentümer eingeschaltet hat. Lassen Sie die Verbindung von einem Eigentümer einschalten, oder nehmen Sie alle Eigentümer aus.',
+           'This would lock owners out: they come only by a connection that an owner switched on. Have an owner switch the connection on, or exempt all owners.',
+         )} END IF;
   END IF;
+  IF cardinality(p.addresses) > 0 AND p.addresses IS DISTINCT FROM before.addresses AND NOT tenancy.has_break_glass(p.org_id) THEN ${refuse(
+    'Nehmen Sie zuerst mindestens einen Eigentümer ohne Ende aus: für den Fall, dass sich die Adresse Ihres Netzes ändert.',
+    'First exempt at least one owner without an end: for the day on which the address of your network changes.',
+  )} END IF;
   IF c.kind IS DISTINCT FROM 'user' THEN RETURN; END IF;
   SELECT * INTO f FROM identity.session_facts(c.session_id, p.org_id);
   IF p.is_sso_required AND NOT before.is_sso_required AND f.org_id IS DISTINCT FROM p.org_id
@@ -67,7 +77,7 @@ BEGIN
     'This would lock yourself out: first add a passkey to your account.',
   )} END IF;
   address := nullif(current_setting('kopexa.address', true), '');
-  IF cardinality(p.addresses) > 0 AND p.addresses IS DISTINCT FROM before.addresses AND NOT tenancy.is_exempt(p.org_id, c.user_id)
+  IF cardinality(p.addresses) > 0 AND p.addresses IS DISTINCT FROM before.addresses AND NOT tenancy.is_free_of_networks(p.org_id, c.user_id)
      AND NOT tenancy.is_within(p.addresses, address) THEN
     RAISE EXCEPTION '%', format('input.value|Das würde Sie selbst aussperren: Nehmen Sie Ihre eigene Adresse (%1$s) auf, oder lassen Sie sich ausnehmen.|This would lock yourself out: add your own address (%1$s), or have yourself exempted.', coalesce(address, '?'))
       USING ERRCODE = 'KX422';
@@ -184,6 +194,7 @@ END`,
     execute: [],
     body: `
 BEGIN
+  PERFORM identity.refuse_bound();
   IF NOT tenancy.may('settings.update') OR NOT EXISTS (SELECT FROM tenancy.membership m WHERE m.org_id = platform.org_id()
        AND m.account_id = platform.user_id() AND m.role_key = 'organization.owner'
        AND m.valid_from <= clock_timestamp() AND m.valid_to > clock_timestamp()) THEN
@@ -205,11 +216,12 @@ BEGIN
   UPDATE tenancy.policy_exemption e SET valid_to = clock_timestamp(), ended_by = platform.user_id()
    WHERE e.org_id = org AND e.exemption_id = exemption AND e.valid_to > clock_timestamp() RETURNING e.account_id INTO account;
   IF account IS NULL THEN RAISE EXCEPTION 'No such exemption.' USING ERRCODE = 'KX404'; END IF;
-  IF EXISTS (SELECT FROM tenancy.entry_policy p WHERE p.org_id = org AND p.is_sso_required) AND NOT tenancy.has_break_glass(org) THEN ${refuse(
-    'Solange die Anmeldung über die Firma Pflicht ist, bleibt mindestens ein Eigentümer ohne Ende ausgenommen. Nehmen Sie zuerst einen anderen aus.',
-    'As long as company sign-in is required, at least one owner stays exempt without an end. Exempt another one first.',
-    'exemptionId',
-  )} END IF;
+  IF EXISTS (SELECT FROM tenancy.entry_policy p WHERE p.org_id = org AND (p.is_sso_required OR cardinality(p.addresses) > 0))
+     AND NOT tenancy.has_break_glass(org) THEN ${refuse(
+       'Solange die Anmeldung über die Firma Pflicht ist oder nur bestimmte Netze erlaubt sind, bleibt mindestens ein Eigentümer ohne Ende ausgenommen. Nehmen Sie zuerst einen anderen aus.',
+       'As long as company sign-in is required or only certain networks are allowed, at least one owner stays exempt without an end. Exempt another one first.',
+       'exemptionId',
+     )} END IF;
   RETURN account;
 END`,
   }),

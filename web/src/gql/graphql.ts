@@ -781,11 +781,13 @@ export type PolicyChangeInput = {
 
 /** What a policy would mean for somebody. */
 export type PolicyConsequence =
+  /** Has to sign in by a connection, and never did: only the domain of the address says so. */
+  | 'FIRST_SIGN_IN_BY_CONNECTION'
   /** Has to add a passkey first. */
   | 'NEEDS_PASSKEY'
   /** Has to choose a new password first. */
   | 'NEEDS_PASSWORD'
-  /** Has no identity at a connection and no mail address of a verified domain. */
+  /** Reached by no connection, by identity or mail domain; or a passkey is asked for that none asserts. */
   | 'NO_WAY_IN'
   /** Works from an address outside of the networks at the moment. */
   | 'OUTSIDE_NETWORKS'
@@ -793,7 +795,7 @@ export type PolicyConsequence =
   | 'SERVICE_OUTSIDE_NETWORKS'
   /** Can come in, after signing in or showing a factor again. */
   | 'SIGNS_IN_AGAIN'
-  /** Has to sign in by a connection, and can. */
+  /** Has to sign in by a connection, and did before. */
   | 'SIGNS_IN_BY_CONNECTION';
 
 /** What helps somebody whom a policy would stop. */
@@ -1711,7 +1713,7 @@ export type PolicyPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PolicyPreviewQuery = { __typename: 'Query', organization: { __typename: 'Organization', id: string, policyPreview: Array<{ __typename: 'PolicyEffect', consequence: PolicyConsequence, fixes: Array<PolicyFix>, sessions: number, user: { __typename: 'User', id: string, name: string, avatarUrl: string | null } | null, serviceAccount: { __typename: 'ServiceAccount', id: string, name: string } | null }> } | null };
+export type PolicyPreviewQuery = { __typename: 'Query', organization: { __typename: 'Organization', id: string, policyPreview: Array<{ __typename: 'PolicyEffect', consequence: PolicyConsequence, fixes: Array<PolicyFix>, sessions: number, user: { __typename: 'User', id: string, name: string, avatarUrl: string | null } | null, serviceAccount: { __typename: 'ServiceAccount', id: string, name: string } | null }> | null } | null };
 
 export type ExemptFromPolicyMutationVariables = Exact<{
   input: ExemptFromPolicyInput;

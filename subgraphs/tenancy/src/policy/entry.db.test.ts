@@ -14,6 +14,7 @@ describe('entering an Organization', () => {
     [acme, elsewhere] = [await world.organization('acme'), await world.organization('elsewhere')];
     ada = await world.person('Ada');
     for (const each of [acme, elsewhere]) await world.join(ada, each, 'member');
+    await world.sql("UPDATE tenancy.membership SET joined_at = now() - interval '2 hours'");
     const rows = await world.sql<{ session_id: string }>(
       'SELECT session_id FROM identity.session WHERE account_id = $1 AND assurance = 2',
       [ada.id],

@@ -1,6 +1,7 @@
 /** What a policy would mean for somebody. */
 export const PolicyConsequence = {
   NO_WAY_IN: 'NO_WAY_IN',
+  FIRST_SIGN_IN_BY_CONNECTION: 'FIRST_SIGN_IN_BY_CONNECTION',
   SIGNS_IN_BY_CONNECTION: 'SIGNS_IN_BY_CONNECTION',
   NEEDS_PASSKEY: 'NEEDS_PASSKEY',
   NEEDS_PASSWORD: 'NEEDS_PASSWORD',

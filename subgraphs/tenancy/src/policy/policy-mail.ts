@@ -10,15 +10,18 @@ export interface PolicyMailFacts {
   readonly url: string;
 }
 
+const BY_CONNECTION = {
+  de: 'Die Organization öffnet sich künftig nur noch nach einer Anmeldung über die Firma. Geben Sie auf der Anmeldeseite Ihre E-Mail-Adresse ein und wählen Sie dort die Anmeldung der Firma.',
+  en: 'From now on the Organization opens only after a company sign-in. Enter your mail address on the sign-in page and choose the company’s sign-in there.',
+} as const;
+
 const ASKS: Readonly<Partial<Record<PolicyConsequenceName, Readonly<Record<MailLocale, string>>>>> = {
   NO_WAY_IN: {
     de: 'Die Organization öffnet sich künftig nur noch nach einer Anmeldung über die Firma. Für Ihr Konto gibt es dort noch keinen Zugang: Bitte wenden Sie sich an die Verantwortlichen Ihrer Organization.',
     en: 'From now on the Organization opens only after a company sign-in. There is no access for your account there yet: please ask those responsible in your Organization.',
   },
-  SIGNS_IN_BY_CONNECTION: {
-    de: 'Die Organization öffnet sich künftig nur noch nach einer Anmeldung über die Firma. Geben Sie auf der Anmeldeseite Ihre E-Mail-Adresse ein und wählen Sie dort die Anmeldung der Firma.',
-    en: 'From now on the Organization opens only after a company sign-in. Enter your mail address on the sign-in page and choose the company’s sign-in there.',
-  },
+  FIRST_SIGN_IN_BY_CONNECTION: BY_CONNECTION,
+  SIGNS_IN_BY_CONNECTION: BY_CONNECTION,
   NEEDS_PASSKEY: {
     de: 'Die Organization öffnet sich künftig nur noch mit einem Passkey oder Sicherheitsschlüssel. Bitte legen Sie in Ihrem Konto einen an.',
     en: 'From now on the Organization opens only with a passkey or security key. Please add one to your account.',

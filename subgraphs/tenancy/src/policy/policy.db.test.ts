@@ -65,8 +65,9 @@ describe('policies', () => {
     );
   const connection = (status: string, tested: boolean) =>
     world.sql(
-      `WITH c AS (INSERT INTO identity.connection (connection_id, org_id, name, kind, preset, status, version, tested_version, created_by)
-         VALUES (uuidv7(), $1, 'Company', 'oidc', 'other', $3, 1, ${tested ? 1 : 'NULL'}, $2) RETURNING org_id, connection_id)
+      `WITH c AS (INSERT INTO identity.connection (connection_id, org_id, name, kind, preset, status, version, tested_version, created_by, activated_as_owner, activated_with)
+         VALUES (uuidv7(), $1, 'Company', 'oidc', 'other', $3, 1, ${tested ? 1 : 'NULL'}, $2, true,
+           tenancy.counting($1, tenancy.role_permissions($1, 'organization.admin'))) RETURNING org_id, connection_id)
        INSERT INTO identity.connection_version (org_id, connection_id, version, config, author_id, reason)
          SELECT org_id, connection_id, 1, '{}', $2, 'Because' FROM c`,
       [acme.id, owner!.id, status],
@@ -85,6 +86,7 @@ describe('policies', () => {
     expect((await set('policy.session_hours', '8')).errors).toEqual([]);
     expect((await set('policy.session_hours', '24', owner, 1)).errors).toEqual([]);
     expect(await world.sql('SELECT FROM tenancy.entry_policy')).toEqual([]);
+    await exempt(owner!.id);
     expect((await set('policy.addresses', '127.0.0.0/8;  2001:DB8::/32')).data).toMatchObject({
       updateSetting: { value: '127.0.0.0/8, 2001:db8::/32' },
     });
@@ -132,8 +134,9 @@ describe('policies', () => {
   });
 
   it('never lock the changer out by networks', async () => {
-    await refused(set('policy.addresses', '203.0.113.0/24'), /127\.0\.0\.1/);
+    await refused(set('policy.addresses', '203.0.113.0/24'), /exempt at least one owner/);
     await exempt(owner!.id);
+    await refused(set('policy.addresses', '203.0.113.0/24', admin), /127\.0\.0\.1/);
     expect((await set('policy.addresses', '203.0.113.0/24')).errors).toEqual([]);
   });
 
@@ -169,6 +172,7 @@ describe('policies', () => {
     );
     await world.sql("UPDATE identity.session SET ip = '198.51.100.0/24' WHERE account_id = $1", [member!.id]);
     await world.sql("UPDATE identity.session SET ip = '127.0.0.0/24' WHERE account_id = $1", [owner!.id]);
+    await exempt(owner!.id);
     expect(names(await preview('policy.addresses', '127.0.0.1'))).toEqual([
       ['OUTSIDE_NETWORKS', member!.id, 1],
     ]);
@@ -191,7 +195,7 @@ describe('policies', () => {
     );
     const effects = await preview('policy.sso', 'required');
     expect(new Set(effects.map(({ consequence }) => consequence))).toEqual(
-      new Set(['SIGNS_IN_BY_CONNECTION']),
+      new Set(['FIRST_SIGN_IN_BY_CONNECTION']),
     );
   });
 

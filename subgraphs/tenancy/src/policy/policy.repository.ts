@@ -28,11 +28,12 @@ const PREVIEW = `
     FROM tenancy.policy_preview($1)`;
 const EXEMPTIONS = `
   SELECT e.exemption_id AS id, e.account_id AS "userId", e.reason, e.valid_from AS since, nullif(e.valid_to, 'infinity') AS until,
-         e.valid_to > clock_timestamp() AS "isInForce", e.granted_by AS "grantedBy", e.ended_by AS "endedBy",
-         e.valid_to = 'infinity' AND EXISTS (SELECT FROM tenancy.membership m WHERE m.org_id = e.org_id
-           AND m.account_id = e.account_id AND m.role_key = 'organization.owner' AND m.valid_to = 'infinity') AS "isBreakGlass"
-    FROM tenancy.policy_exemption e WHERE e.org_id = $1
-   ORDER BY e.valid_to > clock_timestamp() DESC, e.valid_from DESC, e.exemption_id LIMIT 200`;
+         e.valid_to > clock_timestamp() AND s.account_id IS NOT NULL AS "isInForce", e.granted_by AS "grantedBy", e.ended_by AS "endedBy",
+         e.valid_to = 'infinity' AND coalesce(s.role_key = 'organization.owner' AND s.valid_to = 'infinity', false) AS "isBreakGlass"
+    FROM tenancy.policy_exemption e LEFT JOIN tenancy.membership s ON s.org_id = e.org_id AND s.account_id = e.account_id
+     AND s.valid_from <= clock_timestamp() AND s.valid_to > clock_timestamp() AND s.joined_at <= e.valid_from
+   WHERE e.org_id = $1
+   ORDER BY "isInForce" DESC, e.valid_from DESC, e.exemption_id LIMIT 200`;
 
 /** What policies mean, and whom they do not bind. */
 export function policyRepository(ctx: TenancyContext) {

@@ -18,7 +18,9 @@ import { remindOfPolicy, remindOfPolicyInput } from './remind-of-policy.js';
 /** Policies of the Organization in which the request acts. */
 @Resolver(() => Organization)
 export class PolicyListResolver {
+  // Values are tried while they are typed: one that is not possible (yet) must not take the Organization away.
   @FieldResolver(() => [PolicyEffect], {
+    nullable: true,
     description: 'What these policies would newly mean, for whom; changes nothing.',
   })
   policyPreview(

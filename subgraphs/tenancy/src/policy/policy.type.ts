@@ -11,8 +11,14 @@ registerEnumType(PolicyConsequence, {
   name: 'PolicyConsequence',
   description: 'What a policy would mean for somebody.',
   valuesConfig: {
-    NO_WAY_IN: { description: 'Has no identity at a connection and no mail address of a verified domain.' },
-    SIGNS_IN_BY_CONNECTION: { description: 'Has to sign in by a connection, and can.' },
+    NO_WAY_IN: {
+      description:
+        'Reached by no connection, by identity or mail domain; or a passkey is asked for that none asserts.',
+    },
+    FIRST_SIGN_IN_BY_CONNECTION: {
+      description: 'Has to sign in by a connection, and never did: only the domain of the address says so.',
+    },
+    SIGNS_IN_BY_CONNECTION: { description: 'Has to sign in by a connection, and did before.' },
     NEEDS_PASSKEY: { description: 'Has to add a passkey first.' },
     NEEDS_PASSWORD: { description: 'Has to choose a new password first.' },
     OUTSIDE_NETWORKS: { description: 'Works from an address outside of the networks at the moment.' },

@@ -13,6 +13,7 @@ const MOST = POLICY_KEYS.length;
 
 const FIXES: Readonly<Record<PolicyConsequenceName, readonly PolicyFixName[]>> = {
   NO_WAY_IN: ['CONNECT', 'EXEMPT', 'REMIND'],
+  FIRST_SIGN_IN_BY_CONNECTION: ['EXEMPT', 'REMIND'],
   SIGNS_IN_BY_CONNECTION: ['REMIND'],
   NEEDS_PASSKEY: ['REMIND'],
   NEEDS_PASSWORD: ['REMIND'],

@@ -2,6 +2,8 @@ import type { enPolicies } from '../en/policies.ts';
 
 /** German texts (formal) of the policies of an Organization. */
 export const dePolicies: Readonly<Record<keyof typeof enPolicies, string>> = {
+  'policies.effect.FIRST_SIGN_IN_BY_CONNECTION':
+    '{count, plural, one {Eine Person hat} other {# Personen haben}} sich noch nie über die Firma angemeldet: nur die Domain der Adresse spricht dafür, dass es gelingt',
   'policies.effect.NEEDS_PASSKEY':
     '{count, plural, one {Eine Person muss} other {# Personen müssen}} zuerst einen Passkey anlegen',
   'policies.effect.NEEDS_PASSWORD':
@@ -42,7 +44,7 @@ export const dePolicies: Readonly<Record<keyof typeof enPolicies, string>> = {
   'policies.exempt.title': 'Von Richtlinien ausnehmen',
   'policies.exempt.until': 'Leer: ohne Ende.',
   'policies.fix.connect':
-    'Bestätigen Sie die Domain ihrer E-Mail-Adresse, oder legen Sie sie beim Identitätsanbieter an und bitten Sie sie, sich dort anzumelden.',
+    'Bestätigen Sie die Domain ihrer E-Mail-Adresse, oder legen Sie sie beim Identitätsanbieter an und bitten Sie sie, sich dort anzumelden. Eigentümer und Verwaltende erreicht nur eine Verbindung, die jemand mit ebenso vielen Rechten eingeschaltet hat. Gelten nur Passkeys, muss der Identitätsanbieter einen bestätigen.',
   'policies.fix.exempt': 'Ausnehmen',
   'policies.fix.ranges': 'Geben Sie ihnen bei den Dienstkonten Adressen innerhalb dieser Netze.',
   'policies.fix.remind': 'Per E-Mail informieren',
@@ -62,6 +64,11 @@ export const dePolicies: Readonly<Record<keyof typeof enPolicies, string>> = {
   'policies.text':
     'Was diese Organization von allen verlangt, die sie öffnen. Es gilt hier und nirgends sonst, ab dem nächsten Aufruf; vor dem Speichern sehen Sie, wen es trifft.',
   'policies.title': 'Richtlinien',
+  'policies.unit.characters': '{count, plural, one {ein Zeichen} other {# Zeichen}}',
+  'policies.unit.days': '{count, plural, =0 {nie} one {ein Tag} other {# Tage}}',
+  'policies.unit.hours': '{count, plural, one {eine Stunde} other {# Stunden}}',
+  'policies.unit.minutes': '{count, plural, one {eine Minute} other {# Minuten}}',
+  'policies.unit.passwords': '{count, plural, =0 {keines} one {ein Passwort} other {# Passwörter}}',
   'policies.value.any': 'jeder',
   'policies.value.none': 'nicht eingeschränkt',
   'policies.value.optional': 'freiwillig',

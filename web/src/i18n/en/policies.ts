@@ -1,5 +1,7 @@
 /** English texts of the policies of an Organization. */
 export const enPolicies = {
+  'policies.effect.FIRST_SIGN_IN_BY_CONNECTION':
+    '{count, plural, one {One person has} other {# people have}} never signed in by the company yet: only the domain of the address says that it will work',
   'policies.effect.NEEDS_PASSKEY':
     '{count, plural, one {One person has} other {# people have}} to add a passkey first',
   'policies.effect.NEEDS_PASSWORD':
@@ -39,7 +41,7 @@ export const enPolicies = {
   'policies.exempt.title': 'Exempt from policies',
   'policies.exempt.until': 'Empty: without an end.',
   'policies.fix.connect':
-    'Verify the domain of their mail address, or add them at the identity provider and ask them to sign in there.',
+    'Verify the domain of their mail address, or add them at the identity provider and ask them to sign in there. A connection reaches owners and admins only when somebody with as many rights switched it on. Where only passkeys count, the identity provider has to assert one.',
   'policies.fix.exempt': 'Exempt',
   'policies.fix.ranges': 'Give them addresses within these networks, among the service accounts.',
   'policies.fix.remind': 'Tell by mail',
@@ -59,6 +61,11 @@ export const enPolicies = {
   'policies.text':
     'What this Organization asks of everybody who opens it. It holds here and nowhere else, from the next request on; before you save you see whom it concerns.',
   'policies.title': 'Policies',
+  'policies.unit.characters': '{count, plural, one {one character} other {# characters}}',
+  'policies.unit.days': '{count, plural, =0 {never} one {one day} other {# days}}',
+  'policies.unit.hours': '{count, plural, one {one hour} other {# hours}}',
+  'policies.unit.minutes': '{count, plural, one {one minute} other {# minutes}}',
+  'policies.unit.passwords': '{count, plural, =0 {none} one {one password} other {# passwords}}',
   'policies.value.any': 'any',
   'policies.value.none': 'not restricted',
   'policies.value.optional': 'optional',

@@ -2,7 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
 import { useAction } from '../../../client/use-action.ts';
-import { UpdateSettingDocument } from '../../../gql/graphql.ts';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { PolicyPreviewDocument, UpdateSettingDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -23,6 +24,11 @@ export function PolicyDialog({ setting, onClose }: { setting: SettingView; onClo
   const [tried] = useDebouncedValue(value, 300);
   const [reason, setReason] = useState('');
   const changed = value !== setting.value;
+  const isTrying = changed && tried !== setting.value;
+  const changes = [{ key: setting.key, value: tried }];
+  const effects = useAnswer(PolicyPreviewDocument, { changes }, { pause: !isTrying, policy: 'network-only' });
+  // What is typed is not whole yet, or not possible: said beside the field, once typing rests.
+  const problem = isTrying && value === tried && effects.failure?.field ? effects.failure.message : undefined;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const input = { key: setting.key, value, reason: reason.trim(), expectedVersion: setting.version };
@@ -34,15 +40,13 @@ export function PolicyDialog({ setting, onClose }: { setting: SettingView; onClo
     <Dialog onClose={onClose} size="lg" title={setting.label}>
       <FormStack onSubmit={(event) => void submit(event)}>
         <p className="k-dim">{setting.description}</p>
-        <ValueField setting={setting} value={value} onChange={setValue} />
+        <ValueField setting={setting} value={value} error={problem} onChange={setValue} />
         {changed && (
           <p className={classes.change}>
             <del>{valueOf(setting, setting.value)}</del> → <ins>{valueOf(setting, value)}</ins>
           </p>
         )}
-        {changed && tried !== setting.value && (
-          <PolicyEffects changes={[{ key: setting.key, value: tried }]} />
-        )}
+        {isTrying && !effects.failure?.field && <PolicyEffects changes={changes} answer={effects} />}
         <TextInput
           label={t('field.reason')}
           description={t('settings.reason.hint')}

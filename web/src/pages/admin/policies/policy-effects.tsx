@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../../client/use-action.ts';
-import { useAnswer } from '../../../client/use-answer.ts';
+import type { Answer } from '../../../client/use-answer.ts';
 import {
-  PolicyPreviewDocument,
   RemindOfPolicyDocument,
   type PolicyConsequence,
   type PolicyPreviewQuery,
@@ -17,7 +16,7 @@ import { can, useOrganization } from '../../organization/organization-context.ts
 import { ExemptDialog } from './exempt-dialog.tsx';
 import classes from './policies.module.css';
 
-type Effect = NonNullable<PolicyPreviewQuery['organization']>['policyPreview'][number];
+type Effect = NonNullable<NonNullable<PolicyPreviewQuery['organization']>['policyPreview']>[number];
 
 interface Change {
   readonly key: string;
@@ -29,6 +28,7 @@ const SHOWN = 12;
 
 const TITLES = {
   NO_WAY_IN: 'policies.effect.NO_WAY_IN',
+  FIRST_SIGN_IN_BY_CONNECTION: 'policies.effect.FIRST_SIGN_IN_BY_CONNECTION',
   SIGNS_IN_BY_CONNECTION: 'policies.effect.SIGNS_IN_BY_CONNECTION',
   NEEDS_PASSKEY: 'policies.effect.NEEDS_PASSKEY',
   NEEDS_PASSWORD: 'policies.effect.NEEDS_PASSWORD',
@@ -40,13 +40,15 @@ const TITLES = {
 const KINDS = Object.keys(TITLES) as PolicyConsequence[];
 
 /** What a change would mean, for whom by name, and what helps them. */
-export function PolicyEffects({ changes }: { changes: readonly Change[] }) {
+export function PolicyEffects({
+  changes,
+  answer,
+}: {
+  changes: readonly Change[];
+  answer: Answer<PolicyPreviewQuery>;
+}) {
   const t = useText();
-  const { data, failure, reload } = useAnswer(
-    PolicyPreviewDocument,
-    { changes: [...changes] },
-    { policy: 'network-only' },
-  );
+  const { data, failure, reload } = answer;
   const effects = data?.organization?.policyPreview;
   return (
     <section className={classes.effects} aria-live="polite" aria-label={t('policies.effects')}>

@@ -66,23 +66,25 @@ export function SettingDialog({ setting, onClose }: { setting: SettingView; onCl
 export function ValueField(props: {
   setting: SettingView;
   value: string;
+  error?: string | undefined;
   onChange: (value: string) => void;
 }) {
   const t = useText();
   const valueOf = useSettingValue();
-  const { setting, value, onChange } = props;
+  const { setting, value, error, onChange } = props;
   const label = t('settings.value');
   switch (setting.kind) {
     case 'NUMBER':
       return (
         <NumberInput
           label={label}
+          error={error}
           data-autofocus
           allowDecimal={false}
           min={setting.minimum ?? undefined}
           max={setting.maximum ?? undefined}
           description={t('settings.range', { minimum: setting.minimum ?? 0, maximum: setting.maximum ?? 0 })}
-          value={Number(value)}
+          value={value === '' ? '' : Number(value)}
           onChange={(next) => onChange(String(next))}
         />
       );
@@ -109,6 +111,7 @@ export function ValueField(props: {
       return (
         <Textarea
           label={label}
+          error={error}
           data-autofocus
           autosize
           minRows={2}
