@@ -1,6 +1,10 @@
 import { claimsOf, signedAssertion, type Attack } from './saml-attack-world.js';
 import { assertionXml, encode, encrypt, responseXml } from './saml-forge.js';
 
+/** The content of an EncryptedAssertion. */
+const contentOf = (encrypted: string): string =>
+  /<xenc:EncryptedData.*<\/xenc:EncryptedData>/s.exec(encrypted)?.[0] ?? '';
+
 /** Encrypted for us, and still not to be taken. */
 export const ENCRYPTION: readonly Attack[] = [
   {
@@ -53,6 +57,18 @@ export const ENCRYPTION: readonly Attack[] = [
           encrypt(signedAssertion(world), world.encryptionCertificate, { method: 'aes256-cbc' }),
         ),
       ),
+  },
+  {
+    name: 'encrypted by CBC, behind something encrypted by GCM',
+    reason: 'saml.encryption',
+    passesLibrary: true,
+    make: (world) => {
+      const [cbc = '', gcm = ''] = (['aes256-cbc', 'aes256-gcm'] as const).map((method) =>
+        encrypt(signedAssertion(world), world.encryptionCertificate, { method }),
+      );
+      const both = gcm.replace('<xenc:EncryptedData', `<x>${contentOf(cbc)}</x>$&`);
+      return encode(responseXml(claimsOf(world), both));
+    },
   },
   {
     name: 'encrypted, its key by RSA 1.5',

@@ -6,7 +6,7 @@ import { checkResponse } from './check-response.js';
 import { samlClient } from './client.js';
 import { readEncrypted } from './decrypt.js';
 import type { SamlCheckName, SamlChecks } from './saml-checks.js';
-import { posted, readMessage } from './message.js';
+import { posted, readMessage, RESPONSE_LIMITS } from './message.js';
 import { ownAddresses } from './names.js';
 import { readAssertion } from './read-assertion.js';
 import { findAssertion, requireAssertion, type Found } from './structure.js';
@@ -28,7 +28,7 @@ async function judge(
 ): Promise<Assertion> {
   const bytes = posted(received.fields['SAMLResponse']);
   list.demand('saml.message', true, `${String(bytes.length)} bytes`);
-  const response = readMessage(bytes);
+  const response = readMessage(bytes, RESPONSE_LIMITS);
   list.demand('saml.markup', true, 'plain XML, UTF-8');
   const expected = {
     config: connection.config,
@@ -64,7 +64,8 @@ async function verify(
     isMissing ? 'the assertion is not encrypted' : (sealed?.method ?? 'none'),
   );
   const openAndLook = (): void => {
-    if (sealed) requireAssertion(readMessage(sealed.open(connection.secret?.['encryptionKey'] ?? '')));
+    const content = sealed?.open(connection.secret?.['encryptionKey'] ?? '');
+    if (content) requireAssertion(readMessage(content, RESPONSE_LIMITS));
   };
   // In CBC a changed ciphertext still decrypts to something: nothing is decrypted unless a signature covers it.
   if (sealed?.isAuthenticated) openAndLook();
@@ -75,7 +76,7 @@ async function verify(
   });
   const xml = await verifyResponse(client, bytes);
   if (sealed?.isAuthenticated === false) openAndLook();
-  const assertion = readMessage(Buffer.from(xml));
+  const assertion = readMessage(Buffer.from(xml), RESPONSE_LIMITS);
   requireAssertion(assertion);
   list.demand('saml.signature', true, 'signed by a configured certificate');
   return assertion;

@@ -3,7 +3,7 @@ import { base64 } from './message.js';
 import { CheckFailed } from '../checks.js';
 import { NS } from './names.js';
 import { algorithm } from './structure.js';
-import { childrenOf, onlyChild, type XmlElement } from './xml.js';
+import { childrenOf, everyElement, onlyChild, type XmlElement } from './xml.js';
 
 const CIPHERS: Readonly<Record<string, { name: string; nonce: number; isAuthenticated: boolean }>> = {
   'http://www.w3.org/2009/xmlenc11#aes128-gcm': { name: 'aes-128-gcm', nonce: 12, isAuthenticated: true },
@@ -19,6 +19,16 @@ const OAEP_DIGESTS: Readonly<Record<string, string>> = {
   'http://www.w3.org/2000/09/xmldsig#sha512': 'sha512',
 };
 const TAG_BYTES = 16;
+/** How often each stands below the wrapper, by its local name in any namespace: so looks the library, anywhere. */
+const COUNTS: Readonly<Record<string, readonly number[]>> = {
+  EncryptedData: [1],
+  EncryptedKey: [1],
+  EncryptionMethod: [2],
+  CipherData: [2],
+  CipherValue: [2],
+  DigestMethod: [0, 1],
+  RetrievalMethod: [0, 1],
+};
 
 /** An encrypted assertion as far as it may be read before decrypting. */
 export interface Sealed {
@@ -35,6 +45,7 @@ export interface Sealed {
  * @throws CheckFailed
  */
 export function readEncrypted(wrapper: XmlElement): Sealed {
+  requireOneReading(wrapper);
   const data = onlyChild(wrapper, NS.encryption, 'EncryptedData');
   const info = data && onlyChild(data, NS.signature, 'KeyInfo');
   const inside = info ? childrenOf(info, NS.encryption, 'EncryptedKey') : [];
@@ -58,6 +69,18 @@ export function readEncrypted(wrapper: XmlElement): Sealed {
       }
     },
   };
+}
+
+/** The library takes the first of a name in document order, wherever it stands: there must be no second one. */
+function requireOneReading(wrapper: XmlElement): void {
+  const all = [...everyElement(wrapper)];
+  for (const [name, counts] of Object.entries(COUNTS)) {
+    const count = all.filter(({ local }) => local === name).length;
+    if (!counts.includes(count)) refuse(`${String(count)} elements named ${name} in what is encrypted`);
+  }
+  // It goes into an XPath expression as it is.
+  const uri = all.find(({ local }) => local === 'RetrievalMethod')?.attributes.get('URI') ?? '#key';
+  if (!/^#[\w.-]{1,200}$/.test(uri)) refuse('a RetrievalMethod that names no element here');
 }
 
 function digestOf(key: XmlElement): string {

@@ -2,7 +2,8 @@ import type { Bilingual } from '#schema/permissions.js';
 import type { SamlConfig } from '../connection.js';
 import { readCertificate } from './certificate.js';
 import { BINDING, NS } from './names.js';
-import { childrenOf, everyElement, isNamed, onlyChild, readXml, XmlRefused, type XmlElement } from './xml.js';
+import { childrenOf, everyElement, isNamed, onlyChild, readXml, type XmlElement } from './xml.js';
+import { XmlRefused } from './xml-text.js';
 
 /** What metadata says of an identity provider, in the words of the configuration. */
 export type IdpFacts = Pick<SamlConfig, 'idpEntityId' | 'ssoUrl' | 'ssoBinding' | 'sloUrl' | 'certificates'>;
@@ -11,7 +12,7 @@ export type IdpFacts = Pick<SamlConfig, 'idpEntityId' | 'ssoUrl' | 'ssoBinding' 
 export type IdpMetadata =
   { readonly ok: true; readonly idp: IdpFacts } | { readonly ok: false; readonly problem: Bilingual };
 
-const MAX_BYTES = 1_048_576;
+const LIMITS = { maxBytes: 1_048_576, maxElements: 4000, comments: true };
 const MAX_CERTIFICATES = 4;
 
 class Unfit extends Error {
@@ -23,7 +24,7 @@ class Unfit extends Error {
 /** Reads metadata of an identity provider (SAML Metadata §2.4.3), as it is uploaded or fetched; never throws. */
 export function readIdpMetadata(xml: string): IdpMetadata {
   try {
-    const root = readXml(Buffer.from(xml.replace(/^\uFEFF/, '')), { maxBytes: MAX_BYTES, comments: true });
+    const root = readXml(Buffer.from(xml.replace(/^\uFEFF/, '')), LIMITS);
     return { ok: true, idp: factsOf(root) };
   } catch (error) {
     if (error instanceof Unfit) return { ok: false, problem: error.problem };

@@ -2,7 +2,7 @@ import { CheckFailed, listChecks } from '../checks.js';
 import type { ConnectionOf } from '../connection.js';
 import type { Check, Received } from '../protocol.js';
 import { newMessageId, samlClient } from './client.js';
-import { posted, readMessage, redirected } from './message.js';
+import { LOGOUT_LIMITS, posted, readMessage, redirected } from './message.js';
 import { NS, ownAddresses, SKEW_MS } from './names.js';
 import { verifyQuery } from './query-signature.js';
 import type { SamlCheckName, SamlChecks } from './saml-checks.js';
@@ -44,7 +44,7 @@ async function judge(
 ): Promise<SamlLogout> {
   const { binding, fields, nowMs } = received;
   const bytes = binding === 'post' ? posted(fields['SAMLRequest']) : redirected(fields['SAMLRequest']);
-  const request = readMessage(bytes);
+  const request = readMessage(bytes, LOGOUT_LIMITS);
   requireLogout(request);
   list.demand('saml.structure', isNamed(request, NS.protocol, 'LogoutRequest'), 'a LogoutRequest');
   checkEnvelope(request, connection, received, list);

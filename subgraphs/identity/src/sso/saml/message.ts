@@ -1,7 +1,14 @@
 import { inflateRawSync } from 'node:zlib';
 import { CheckFailed } from '../checks.js';
 import { MAX_MESSAGE_BYTES } from './names.js';
-import { readXml, XmlRefused, type XmlElement } from './xml.js';
+import { readXml, type XmlElement, type XmlLimits } from './xml.js';
+import { XmlRefused } from './xml-text.js';
+
+/** Of a Response: room for some hundred values, of which a provider writes each as an attribute of its own. */
+export const RESPONSE_LIMITS: XmlLimits = { maxBytes: MAX_MESSAGE_BYTES, maxElements: 1000 };
+
+/** Of a message of logout, which anybody may send without having begun anything: a subject and up to fifty sessions. */
+export const LOGOUT_LIMITS: XmlLimits = { maxBytes: 32_768, maxElements: 150 };
 
 /** Decodes base64, with line breaks at most; `null` for anything else (RFC 4648 §3.3). */
 export function base64(text: string): Buffer | null {
@@ -31,9 +38,9 @@ export function redirected(field: string | undefined): Buffer {
 }
 
 /** Reads a message by the guard. @throws CheckFailed */
-export function readMessage(bytes: Buffer): XmlElement {
+export function readMessage(bytes: Buffer, limits: XmlLimits): XmlElement {
   try {
-    return readXml(bytes, { maxBytes: MAX_MESSAGE_BYTES });
+    return readXml(bytes, limits);
   } catch (error) {
     if (error instanceof XmlRefused) throw new CheckFailed('saml.markup', error.message);
     throw error;

@@ -1,3 +1,5 @@
+import { decode, unescape, XmlRefused } from './xml-text.js';
+
 /** An element as the guard read it: names are resolved, references decoded, nothing else is interpreted. */
 export interface XmlElement {
   readonly namespace: string;
@@ -9,14 +11,10 @@ export interface XmlElement {
   readonly text: string;
 }
 
-/** Why bytes are not XML that we take; the message is for those who set the connection up. */
-export class XmlRefused extends Error {
-  override readonly name = 'XmlRefused';
-}
-
 /** Limits of {@link readXml}. */
 export interface XmlLimits {
   readonly maxBytes: number;
+  readonly maxElements: number;
   /** Comments are passed over; only in files that people upload, never in messages. */
   readonly comments?: boolean;
 }
@@ -30,12 +28,16 @@ const ATTRIBUTE = new RegExp(
 );
 const DECLARATION =
   /^<\?xml[ \t\r\n]+version=(["'])1\.0\1(?:[ \t\r\n]+encoding=(["'])utf-8\2)?(?:[ \t\r\n]+standalone=(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/i;
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
+const OUTERMOST: ReadonlyMap<string, string> = new Map([['xml', XML]]);
 const MAX_DEPTH = 40;
-const MAX_ELEMENTS = 4000;
 const MAX_ATTRIBUTES = 60;
+/** On average over a document, declarations of namespaces included. */
+const MAX_ATTRIBUTES_PER_ELEMENT = 3;
+const MAX_ATTRIBUTE_CHARACTERS = 4096;
+/** Different ones in a document: providers repeat the same two on every value, as often as there are values. */
+const MAX_DECLARATIONS = 100;
 const IDS = new Set(['ID', 'Id', 'id', `{${XML}}id`]);
 
 interface Open {
@@ -50,38 +52,27 @@ interface Open {
  * Reads a small strict part of XML 1.0 with namespaces, before any parser does: UTF-8 alone; no document type,
  * entities of one's own, processing instructions, CDATA or (in messages) comments; no attribute twice, no ID twice.
  * What two parsers could read differently is refused, so that what was signed is what is read (ASVS 5.0 1.5.1, 1.5.3).
+ * Whatever is counted is bounded, so that the work stays proportional to the limits, here and in the library behind.
  *
  * @throws XmlRefused
  */
 export function readXml(bytes: Buffer, limits: XmlLimits): XmlElement {
   if (bytes.length > limits.maxBytes) throw new XmlRefused(`larger than ${String(limits.maxBytes)} bytes`);
-  return new Reader(decode(bytes), limits.comments ?? false).read();
-}
-
-function decode(bytes: Buffer): string {
-  let text;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new XmlRefused('not UTF-8');
-  }
-  // eslint-disable-next-line no-control-regex -- these are what XML 1.0 §2.2 forbids
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) {
-    throw new XmlRefused('a character that XML does not allow');
-  }
-  return text;
+  return new Reader(decode(bytes), limits).read();
 }
 
 class Reader {
   private at = 0;
   private elements = 0;
+  private attributeCount = 0;
+  private readonly declarations = new Set<string>();
   private readonly ids = new Set<string>();
   private readonly stack: Open[] = [];
   private root: XmlElement | null = null;
 
   constructor(
     private readonly source: string,
-    private readonly allowsComments: boolean,
+    private readonly limits: XmlLimits,
   ) {}
 
   read(): XmlElement {
@@ -115,7 +106,7 @@ class Reader {
 
   private comment(): void {
     const end = this.source.indexOf('--', this.at + 4);
-    if (!this.allowsComments) throw new XmlRefused('a comment');
+    if (!this.limits.comments) throw new XmlRefused('a comment');
     if (end < 0 || this.source[end + 2] !== '>') throw new XmlRefused('a comment that does not end');
     this.at = end + 3;
   }
@@ -136,11 +127,11 @@ class Reader {
   private open(): void {
     if (this.root) throw new XmlRefused('more than one document element');
     const tag = this.take(OPEN, 'a tag that cannot be read')[1] ?? '';
-    if (++this.elements > MAX_ELEMENTS || this.stack.length >= MAX_DEPTH) {
+    if (++this.elements > this.limits.maxElements || this.stack.length >= MAX_DEPTH) {
       throw new XmlRefused('too many or too deep elements');
     }
     const raw = this.attributes();
-    const scope = scopeOf(raw, this.stack.at(-1)?.scope ?? new Map([['xml', XML]]));
+    const scope = this.scope(raw);
     const attributes = resolveAttributes(raw, scope);
     this.claimIds(attributes);
     const { namespace, local } = resolve(tag, scope, scope.get('') ?? '');
@@ -161,13 +152,31 @@ class Reader {
       if (!match) break;
       const [all, name = '', double, single] = match;
       if (found.has(name)) throw new XmlRefused(`the attribute ${name} twice in one element`);
-      if (found.size >= MAX_ATTRIBUTES) throw new XmlRefused('too many attributes');
-      found.set(name, unescape(double ?? single ?? ''));
+      const value = double ?? single ?? '';
+      const total = ++this.attributeCount;
+      if (
+        found.size >= MAX_ATTRIBUTES ||
+        total > MAX_ATTRIBUTES_PER_ELEMENT * this.limits.maxElements ||
+        value.length > MAX_ATTRIBUTE_CHARACTERS
+      ) {
+        throw new XmlRefused('too many or too long attributes');
+      }
+      found.set(name, unescape(value));
       this.at += all.length;
     }
     const space = /^[ \t\r\n]*/.exec(this.source.slice(this.at, this.at + 100));
     this.at += space?.[0].length ?? 0;
     return found;
+  }
+
+  /** That of the element around it where nothing new is declared: a copy each would cost elements times declarations. */
+  private scope(raw: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const outer = this.stack.at(-1)?.scope ?? OUTERMOST;
+    const declared = declarationsOf(raw);
+    for (const declaration of declared) this.declarations.add(declaration.join(' '));
+    if (this.declarations.size > MAX_DECLARATIONS) throw new XmlRefused('too many namespaces');
+    const isNew = declared.some(([prefix, value]) => outer.get(prefix) !== value);
+    return isNew ? new Map([...outer, ...declared]) : outer;
   }
 
   private claimIds(attributes: ReadonlyMap<string, string>): void {
@@ -186,21 +195,23 @@ class Reader {
   }
 }
 
-function scopeOf(
-  raw: ReadonlyMap<string, string>,
-  outer: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const scope = new Map(outer);
-  for (const [name, value] of raw) {
-    if (name === 'xmlns') scope.set('', value);
-    if (!name.startsWith('xmlns:')) continue;
-    const prefix = name.slice(6);
+/** The prefix that an attribute declares, empty for the default namespace; `null` when it declares none. */
+function declaredBy(name: string): string | null {
+  if (name === 'xmlns') return '';
+  return name.startsWith('xmlns:') ? name.slice(6) : null;
+}
+
+function declarationsOf(raw: ReadonlyMap<string, string>): (readonly [prefix: string, namespace: string])[] {
+  return [...raw].flatMap(([name, value]) => {
+    const prefix = declaredBy(name);
+    if (prefix === null) return [];
     const isReserved =
       prefix === 'xml' || prefix === 'xmlns' || value === XML || value === XMLNS || value === '';
-    if (isReserved) throw new XmlRefused('a namespace declared in a way that is not allowed');
-    scope.set(prefix, value);
-  }
-  return scope;
+    if (prefix !== '' && isReserved) {
+      throw new XmlRefused('a namespace declared in a way that is not allowed');
+    }
+    return [[prefix, value] as const];
+  });
 }
 
 function resolveAttributes(
@@ -209,7 +220,7 @@ function resolveAttributes(
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of raw) {
-    if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
+    if (declaredBy(name) !== null) continue;
     const { namespace, local } = resolve(name, scope, '');
     const key = namespace === '' ? local : `{${namespace}}${local}`;
     if (found.has(key)) throw new XmlRefused(`the attribute ${local} twice in one element`);
@@ -228,30 +239,6 @@ function resolve(
   const namespace = scope.get(prefix);
   if (namespace === undefined) throw new XmlRefused(`the prefix ${prefix} without a namespace`);
   return { namespace, local };
-}
-
-function unescape(raw: string): string {
-  if (raw.includes(']]>')) throw new XmlRefused('the end of a CDATA section in a text');
-  return raw.replace(/&([^;&]{0,12};?)/g, (_all, reference: string) => {
-    const entity = /^([a-z]+);$/.exec(reference)?.[1];
-    if (entity !== undefined && Object.hasOwn(ENTITIES, entity)) return ENTITIES[entity] ?? '';
-    const code = /^#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));$/.exec(reference);
-    if (!code) throw new XmlRefused('a reference to an entity');
-    return character(code[1] === undefined ? Number(code[2]) : Number.parseInt(code[1], 16));
-  });
-}
-
-/** XML 1.0 §2.2, Char. */
-function character(code: number): string {
-  const isAllowed =
-    code === 9 ||
-    code === 10 ||
-    code === 13 ||
-    (code >= 0x20 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd) ||
-    (code >= 0x10000 && code <= 0x10ffff);
-  if (!isAllowed) throw new XmlRefused('a reference to a character that XML does not allow');
-  return String.fromCodePoint(code);
 }
 
 /** Whether an element has this name. */
