@@ -70,6 +70,10 @@ export const OIDC_GUIDES = {
       'Copy client ID and client secret to here. The issuer is https://accounts.google.com.',
     ),
     step(
+      'Es zählen nur Konten Ihres Workspace: Die Domain der Adresse muss die sein, die Google als Domain des Workspace nennt (hd). Private Google-Konten mit einer Firmenadresse werden abgelehnt.',
+      'Only accounts of your Workspace count: the domain of the address must be the one that Google names as the Workspace’s (hd). Personal Google accounts with a company address are refused.',
+    ),
+    step(
       'Google sagt nicht, ob ein zweiter Faktor gezeigt wurde: Ihre Leute richten hier einen eigenen ein.',
       'Google does not say whether a second factor was shown: your people set one up here.',
     ),
