@@ -14,7 +14,7 @@ export const OIDC_GUIDES = {
       'Choose “OIDC - OpenID Connect” and “Web Application”, then “Next”.',
     ),
     step(
-      'Lassen Sie „Authorization Code“ als einzigen Grant Type. Tragen Sie die Weiterleitungs-URI von hier unter „Sign-in redirect URIs“ ein und die Adresse für die Abmeldung unter „Sign-out redirect URIs“.',
+      'Lassen Sie „Authorization Code“ als einzigen Grant Type. Tragen Sie die Weiterleitungs-URI von hier unter „Sign-in redirect URIs“ ein und die Adresse nach der Abmeldung unter „Sign-out redirect URIs“.',
       'Keep “Authorization Code” as the only grant type. Enter the redirect URI from here under “Sign-in redirect URIs”, and the address for signing out under “Sign-out redirect URIs”.',
     ),
     step(
@@ -88,8 +88,8 @@ export const OIDC_GUIDES = {
       'Switch “Client authentication” on and keep only “Standard flow”.',
     ),
     step(
-      'Tragen Sie die Weiterleitungs-URI von hier unter „Valid redirect URIs“ ein und die Adresse für die Abmeldung im Hintergrund unter „Backchannel logout URL“.',
-      'Enter the redirect URI from here under “Valid redirect URIs”, and the address for back-channel logout under “Backchannel logout URL”.',
+      'Tragen Sie die Weiterleitungs-URI von hier unter „Valid redirect URIs“ ein, die Adresse nach der Abmeldung unter „Valid post logout redirect URIs“ und die Adresse für die Abmeldung im Hintergrund unter „Backchannel logout URL“.',
+      'Enter the redirect URI from here under “Valid redirect URIs”, the address after signing out under “Valid post logout redirect URIs”, and the address for back-channel logout under “Backchannel logout URL”.',
     ),
     step(
       'Sollen Rollen aus Gruppen folgen: Legen Sie unter „Client scopes“ einen Mapper „Group Membership“ mit dem Namen „groups“ an.',

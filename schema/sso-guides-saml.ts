@@ -58,6 +58,10 @@ export const SAML_GUIDES = {
       'Choose “Enter data manually”. Enable “SAML 2.0 WebSSO” with the ACS address from here, and add the entity ID as identifier.',
     ),
     step(
+      'Unsere Anfragen sind signiert: Öffnen Sie die Eigenschaften der neuen Vertrauensstellung und fügen Sie unter „Signatur“ unser Zertifikat hinzu. Es steht in den Metadaten von hier.',
+      'Our requests are signed: open the properties of the new trust and under “Signature” add our certificate. It is in the metadata that you find here.',
+    ),
+    step(
       'Legen Sie eine Regel „LDAP-Attribute als Ansprüche senden“ an: E-Mail-Adressen → E-Mail-Adresse, Anzeigename → Name, bei Bedarf Tokengruppen → Gruppe.',
       'Add a rule “Send LDAP Attributes as Claims”: E-Mail-Addresses → E-Mail Address, Display-Name → Name, and if needed Token-Groups → Group.',
     ),
@@ -102,8 +106,8 @@ export const SAML_GUIDES = {
       'Enter the ACS address from here under “Valid redirect URIs” and under “Advanced” → “Assertion Consumer Service POST Binding URL”.',
     ),
     step(
-      'Schalten Sie „Sign assertions“ ein; der Algorithmus ist RSA_SHA256, das Format der Namens-ID „persistent“. Unter „Keys“ können Sie unser Zertifikat aus den Metadaten importieren.',
-      'Switch “Sign assertions” on; the algorithm is RSA_SHA256, the name ID format “persistent”. Under “Keys” you can import our certificate from the metadata.',
+      'Schalten Sie „Sign assertions“ ein; der Algorithmus ist RSA_SHA256, das Format der Namens-ID „persistent“. Unsere Anfragen sind signiert: Lassen Sie „Client signature required“ eingeschaltet und importieren Sie unter „Keys“ unser Zertifikat aus den Metadaten von hier.',
+      'Switch “Sign assertions” on; the algorithm is RSA_SHA256, the name ID format “persistent”. Our requests are signed: keep “Client signature required” on, and under “Keys” import our certificate from the metadata that you find here.',
     ),
     step(
       'Legen Sie unter „Client scopes“ Mapper für „email“, „name“ und bei Bedarf „groups“ an.',

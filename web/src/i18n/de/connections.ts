@@ -142,7 +142,6 @@ export const deConnections: Readonly<Record<keyof typeof enConnections, string>>
   'connections.test.attributes': 'Das kam an',
   'connections.test.begin': 'Testlauf beginnen',
   'connections.test.earlier': '{count, plural, one {Ein früherer Testlauf} other {# frühere Testläufe}}',
-  'connections.test.finished': 'Der Testlauf ist abgeschlossen.',
   'connections.test.good': 'Mit den neuesten Angaben ist ein Testlauf gelungen.',
   'connections.test.leaving': 'Weiter zum Identitätsanbieter.',
   'connections.test.needed':

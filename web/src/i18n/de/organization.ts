@@ -51,6 +51,8 @@ export const deOrganization: Readonly<Record<keyof typeof enOrganization, string
   'members.title': 'Mitglieder',
   'organization.all': 'Alle Organizations',
   'organization.switch': 'Organization: {name}. Wechseln',
+  'organizations.bound':
+    'Sie sind über Ihre Firma angemeldet; diese Sitzung öffnet allein deren Organization. Eine neue gründen Sie, wenn Sie sich mit Ihren eigenen Mitteln anmelden.',
   'organizations.create': 'Neue Organization',
   'organizations.none':
     'Sie gehören noch zu keiner Organization. Gründen Sie eine oder bitten Sie um eine Einladung.',

@@ -14,6 +14,8 @@ export const deSession: Readonly<Record<keyof typeof enSession, string>> = {
     'Diese Organization lässt sich nur aus bestimmten Netzen öffnen, und Ihres gehört nicht dazu. Wechseln Sie in das Netz Ihrer Organization (zum Beispiel über VPN), oder wenden Sie sich an deren Verantwortliche.',
   'entry.text.factor':
     'Diese Organization verlangt einen Passkey. Bestätigen Sie mit einem Passkey, oder richten Sie jetzt einen ein.',
+  'entry.text.factorByCompany':
+    'Diese Organization verlangt einen Passkey, und Ihr Identitätsanbieter muss ihn bestätigen. Melden Sie sich noch einmal über die Firma an und benutzen Sie dort einen Passkey. Hilft das nicht, wenden Sie sich an die Verantwortlichen Ihrer Organization.',
   'entry.text.idle':
     'Sie waren hier länger nicht tätig, als es diese Organization vorsieht. Bestätigen Sie kurz, dass Sie es sind, und es geht weiter.',
   'entry.text.old':

@@ -5,6 +5,8 @@ export const deSso = {
   'sso.confirm.text':
     'Ihr Unternehmen hat Sie hierher geschickt. Möchten Sie sich als {name} anmelden? Wenn Sie das nicht selbst begonnen haben, antworten Sie mit Nein.',
   'sso.confirm.title': 'Sind Sie das?',
+  'sso.finish.nothing':
+    'Diese Seite gehört zu einer Anmeldung über die Firma, die hier nicht begonnen hat. Beginnen Sie auf der Anmeldeseite.',
   'sso.finish.text': 'Einen Moment, wir prüfen die Antwort Ihres Unternehmens.',
   'sso.finish.title': 'Anmeldung wird abgeschlossen',
   'sso.link.first':

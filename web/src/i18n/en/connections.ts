@@ -137,7 +137,6 @@ export const enConnections = {
   'connections.test.attributes': 'This arrived',
   'connections.test.begin': 'Begin the test run',
   'connections.test.earlier': '{count, plural, one {One earlier test run} other {# earlier test runs}}',
-  'connections.test.finished': 'The test run is finished.',
   'connections.test.good': 'A test run has succeeded with the newest settings.',
   'connections.test.leaving': 'On to the identity provider.',
   'connections.test.needed':

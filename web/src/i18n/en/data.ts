@@ -1,5 +1,7 @@
 /** English texts of the page about one's own data, and of what Organizations ask of a password. */
 export const enData = {
+  'data.bound':
+    'You are signed in by your company; this session opens its Organization alone. Everything that is kept about you can be read here when you sign in by your own means.',
   'data.count': '{count, plural, one {One entry} other {# entries}}',
   'data.download': 'Download as JSON',
   'data.elsewhere':

@@ -47,6 +47,8 @@ export const enOrganization = {
   'members.title': 'Members',
   'organization.all': 'All Organizations',
   'organization.switch': 'Organization: {name}. Switch',
+  'organizations.bound':
+    'You are signed in by your company; this session opens its Organization alone. You found a new one when you sign in by your own means.',
   'organizations.create': 'New Organization',
   'organizations.none': 'You do not belong to an Organization yet. Found one, or ask for an invitation.',
   'organizations.title': 'Your Organizations',

@@ -5,6 +5,8 @@ export const enSso = {
   'sso.confirm.text':
     'Your company has sent you here. Do you want to sign in as {name}? If you did not begin this yourself, answer no.',
   'sso.confirm.title': 'Is this you?',
+  'sso.finish.nothing':
+    'This page belongs to a sign-in by the company that did not begin here. Begin on the sign-in page.',
   'sso.finish.text': 'One moment, we are checking the answer of your company.',
   'sso.finish.title': 'Finishing the sign-in',
   'sso.link.first':

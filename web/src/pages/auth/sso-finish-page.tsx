@@ -43,7 +43,7 @@ export default function SsoFinishPage() {
 
   useEffect(() => {
     // An arrival is good once: not again when React runs the effect twice. The old session is known before it ends.
-    if (begun.current || status === 'loading') return;
+    if (begun.current || status === 'loading' || arrival === '') return;
     begun.current = true;
     void finish(false);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the session is known
@@ -79,6 +79,7 @@ export default function SsoFinishPage() {
       </AuthLayout>
     );
   }
+  if (arrival === '') return <NothingBegun />;
   if (failure) {
     return (
       <AuthLayout title={t('sso.refused.title')}>
@@ -101,5 +102,15 @@ function ToSignIn({ label }: { label: string }) {
     <Button component={Link} to="/sign-in" variant="default" fullWidth>
       {label}
     </Button>
+  );
+}
+
+/** Somebody opened this address by itself. */
+function NothingBegun() {
+  const t = useText();
+  return (
+    <AuthLayout title={t('sso.refused.title')} text={t('sso.finish.nothing')}>
+      <ToSignIn label={t('signUp.toSignIn')} />
+    </AuthLayout>
   );
 }

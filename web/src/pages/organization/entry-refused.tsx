@@ -31,6 +31,10 @@ const TEXTS = {
 export default function EntryRefused(props: { barred: BarredEntry; onDone: () => void }) {
   const t = useText();
   const { reason, organization } = props.barred;
+  const { me } = useSession();
+  // In a session by the company the person's own passkeys are not set up: the identity provider asserts one.
+  const asksProvider =
+    reason === 'FACTOR' && Boolean(me?.connectionId) && !me?.secondFactors.includes('PASSKEY');
   const title = t('entry.title', { organization: organization.name });
   useTitle(title);
   return (
@@ -47,7 +51,7 @@ export default function EntryRefused(props: { barred: BarredEntry; onDone: () =>
             </div>
           }
         >
-          {t(TEXTS[reason])}
+          {t(asksProvider ? 'entry.text.factorByCompany' : TEXTS[reason])}
         </Empty>
       </main>
     </Provider>
@@ -91,9 +95,13 @@ function OwnPasskey({ onDone }: { onDone: () => void }) {
     await refresh();
     onDone();
   };
-  return me?.secondFactors.includes('PASSKEY') ? (
-    <PasskeyButton label={t('passkey.use')} busy={verify.busy} failure={verify.failure} onShown={onShown} />
-  ) : (
+  if (me?.secondFactors.includes('PASSKEY')) {
+    return (
+      <PasskeyButton label={t('passkey.use')} busy={verify.busy} failure={verify.failure} onShown={onShown} />
+    );
+  }
+  if (me?.connectionId) return <CompanyButton connectionId={me.connectionId} label={t('company.signIn')} />;
+  return (
     <Button component={Link} to="/account/security">
       {t('entry.addPasskey')}
     </Button>

@@ -21,7 +21,7 @@ import classes from './organizations.module.css';
 /** The Organizations one belongs to, and founding another. */
 export default function OrganizationsPage() {
   const t = useText();
-  const { signOut } = useSession();
+  const { me, signOut } = useSession();
   const { data, failure, loading, reload } = useAnswer(MyOrganizationsDocument, {});
   const mine = data?.myOrganizations ?? [];
   return (
@@ -44,7 +44,7 @@ export default function OrganizationsPage() {
         ))}
       </ul>
       <Section title={t('organizations.create')}>
-        <CreateOrganization />
+        {me?.connectionId ? <p className="k-dim">{t('organizations.bound')}</p> : <CreateOrganization />}
       </Section>
       <Button variant="subtle" color="gray" size="compact-sm" onClick={() => void signOut()}>
         {t('account.signOut')}

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { PersonalDataDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { useSession } from '../../../session/session.tsx';
 import { download } from '../../../ui/download.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -14,7 +15,13 @@ import { DataSet } from './data-set.tsx';
 /** Everything the product holds about the person, to read and to take along (GDPR Art. 15 and 20). */
 export default function DataPage() {
   const t = useText();
-  const { data, failure, loading, reload } = useAnswer(PersonalDataDocument, {}, { policy: 'network-only' });
+  const { me } = useSession();
+  const isBound = Boolean(me?.connectionId);
+  const { data, failure, loading, reload } = useAnswer(
+    PersonalDataDocument,
+    {},
+    { pause: isBound, policy: 'network-only' },
+  );
   const sets = data?.personalData;
   const save = () => download('kopexa-data.json', JSON.stringify(sets, null, 2), 'application/json');
   return (
@@ -30,6 +37,7 @@ export default function DataPage() {
         )
       }
     >
+      {isBound && <Notice>{t('data.bound')}</Notice>}
       {failure && !sets && <FailureNotice failure={failure} onRetry={reload} />}
       {loading && <ListSkeleton />}
       {sets && <Notice>{t('data.elsewhere')}</Notice>}

@@ -129,7 +129,7 @@ function RemoveDialog({ domain, onClose }: { domain: DomainView; onClose: () => 
         <div className={classes.form}>
           <p>{t('domains.remove.text')}</p>
           {save.failure && <FailureNotice failure={save.failure} />}
-          <Button color="red" data-autofocus loading={save.busy} onClick={() => void remove()}>
+          <Button data-autofocus loading={save.busy} onClick={() => void remove()}>
             {t('domains.remove')}
           </Button>
         </div>

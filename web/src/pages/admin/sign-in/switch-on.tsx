@@ -83,7 +83,7 @@ function OffDialog({ connection, onClose }: { connection: ConnectionView; onClos
         <div className={classes.form}>
           <p>{t('connections.off.text')}</p>
           {save.failure && <FailureNotice failure={save.failure} />}
-          <Button color="red" data-autofocus loading={save.busy} onClick={() => void off()}>
+          <Button data-autofocus loading={save.busy} onClick={() => void off()}>
             {t('connections.off')}
           </Button>
         </div>

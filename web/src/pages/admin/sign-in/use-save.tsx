@@ -5,9 +5,9 @@ import { saidDone } from '../../../ui/toast.ts';
 import type { Failure } from '../../../ui/failure.ts';
 import { useStepUp } from '../../auth/use-step-up.tsx';
 
-/** A change that takes a fresh second factor: asked for where it is missing, said when it is done. */
+/** A change that takes a fresh second factor: asked for where it is missing, said when it is done (`null`: nothing). */
 export interface Save<Data, Variables> {
-  run(variables: Variables, done: string): Promise<Data | null>;
+  run(variables: Variables, done: string | null): Promise<Data | null>;
   readonly busy: boolean;
   readonly failure: Failure | null;
   /** The failure of a field, by the end of its name in the input. */
@@ -30,7 +30,7 @@ export function useSave<Data, Variables extends AnyVariables>(
       setFailure(null);
       const outcome = await stepUp.run(() => action.attempt(variables));
       setFailure(outcome.failure);
-      if (outcome.data) saidDone(done);
+      if (outcome.data && done !== null) saidDone(done);
       return outcome.data;
     },
     busy: action.busy,
