@@ -27,9 +27,10 @@ export const up = [
 DECLARE c platform.request_context := platform.context();
 BEGIN
   IF c.kind IS DISTINCT FROM 'user' OR c.user_id IS NULL THEN RAISE EXCEPTION 'Nobody is signed in.' USING ERRCODE = 'KX403'; END IF;
+  -- A passkey signs in by itself, everywhere: a session that is good for one Organization alone makes none, also no first.
+  PERFORM identity.refuse_bound();
   IF identity.has_second_factor(c.user_id) THEN
     IF c.assurance < 2 THEN RAISE EXCEPTION 'No second factor.' USING ERRCODE = 'KX403'; END IF;
-    PERFORM identity.refuse_bound();
   ELSIF identity.enrolment_bar() IS NOT NULL THEN
     RAISE EXCEPTION 'Another proof is needed first.' USING ERRCODE = 'KX403';
   END IF;

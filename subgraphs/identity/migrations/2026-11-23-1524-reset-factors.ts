@@ -14,7 +14,9 @@ const elsewhere = (field: string): string =>
     'This account does not belong to your Organization alone. The person has to help themselves: by a recovery code or another factor.',
   );
 
-const OWNERS_ALONE = `IF NOT tenancy.acts_as_owner() THEN RAISE EXCEPTION 'Owners alone.' USING ERRCODE = 'KX403'; END IF;`;
+// By their own means: whoever governs the company's sign-in could come as every owner, and be two of them.
+const OWNERS_ALONE = `PERFORM identity.refuse_bound();
+  IF NOT tenancy.acts_as_owner() THEN RAISE EXCEPTION 'Owners alone.' USING ERRCODE = 'KX403'; END IF;`;
 const LOCK = `PERFORM 1 FROM identity.account a WHERE a.account_id = account FOR NO KEY UPDATE;`;
 const open = (row: string): string =>
   `${row}.done_at IS NULL AND ${row}.cancelled_at IS NULL AND ${row}.expires_at > clock_timestamp()`;
@@ -151,7 +153,8 @@ BEGIN
   RETURN QUERY SELECT true, identity.reset_factors(reset, token);
 END`,
   }),
-  // Two people, both owners when it was asked and now; neither is the one whose factors go.
+  // Two people, both owners when it was asked and now; neither is the one whose factors go. Whoever agrees was an owner
+  // a day before already: nobody appoints a second owner for it.
   definerFunction({
     signature: 'identity.approve_factor_reset(reset uuid, token bytea)',
     returns: 'TABLE (account_id uuid, ended uuid[])',
@@ -166,7 +169,7 @@ BEGIN
   ${LOCK}
   SELECT r.* INTO asked FROM identity.factor_reset r WHERE r.reset_id = reset AND r.org_id = c.org_id AND ${open('r')} FOR UPDATE;
   IF asked.reset_id IS NULL THEN RAISE EXCEPTION 'No such request.' USING ERRCODE = 'KX404'; END IF;
-  IF c.user_id IN (asked.asked_by, asked.account_id) OR NOT tenancy.was_owner_since(c.user_id, asked.asked_at) THEN
+  IF c.user_id IN (asked.asked_by, asked.account_id) OR NOT tenancy.was_owner_since(c.user_id, asked.asked_at - interval '1 day') THEN
     RAISE EXCEPTION 'Another owner has to agree.' USING ERRCODE = 'KX403';
   END IF;
   IF NOT tenancy.was_owner_since(asked.asked_by, asked.asked_at) THEN
@@ -188,7 +191,7 @@ END`,
     body: `
 DECLARE account uuid;
 BEGIN
-  ${OWNERS_ALONE}
+  IF NOT tenancy.acts_as_owner() THEN RAISE EXCEPTION 'Owners alone.' USING ERRCODE = 'KX403'; END IF;
   UPDATE identity.factor_reset r SET cancelled_by = platform.user_id(), cancelled_at = clock_timestamp()
    WHERE r.reset_id = reset AND r.org_id = platform.org_id() AND ${open('r')} RETURNING r.account_id INTO account;
   IF account IS NULL THEN RAISE EXCEPTION 'No such request.' USING ERRCODE = 'KX404'; END IF;

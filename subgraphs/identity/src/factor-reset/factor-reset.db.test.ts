@@ -48,7 +48,15 @@ describe('break-glass: resetting second factors', () => {
     await fresh(made);
     return made;
   }
-  const owner = (name: string): Promise<Person> => person(name, 'owner');
+  /** An owner of some days already. */
+  async function owner(name: string): Promise<Person> {
+    const made = await person(name, 'owner');
+    await world.sql(
+      "UPDATE tenancy.membership SET valid_from = now() - interval '2 days' WHERE account_id = $1",
+      [made.id],
+    );
+    return made;
+  }
 
   const ask = (by: Person, about: Person, place: TestOrganization = org): Promise<Answer> =>
     world
@@ -246,9 +254,12 @@ describe('break-glass: resetting second factors', () => {
     const lost = await owner('Herabgestuft');
     await world.sql('UPDATE tenancy.membership SET valid_to = now() WHERE account_id = $1', [lost.id]);
     await world.join(lost, org, 'member');
+    // Appointed just before it was asked, or after.
+    const early = await person('Eben', 'owner');
     const id = await pending(lost);
-    const puppet = await owner('Neu');
+    const puppet = await person('Neu', 'owner');
     expect(codeOf(await run(puppet, APPROVE, id))).toBe('FORBIDDEN');
+    expect(codeOf(await run(early, APPROVE, id))).toBe('FORBIDDEN');
     await without(
       'identity.approve_factor_reset(uuid, bytea)',
       'NOT tenancy.was_owner_since(c.user_id',

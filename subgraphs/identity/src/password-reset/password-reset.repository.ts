@@ -6,8 +6,8 @@ export interface ResetOffer {
   readonly accountId: string;
   readonly email: string;
   readonly name: string;
-  /** The present hash, so that the old password is not taken for a new one. */
-  readonly hash: string;
+  /** The present hash, so that the old password is not taken for a new one; `null` when there is none yet. */
+  readonly hash: string | null;
 }
 
 /** Links that replace a forgotten password, by way of functions of the database. */

@@ -54,7 +54,7 @@ export async function resetPassword(
     personal: [offer.name, offer.email, ...rules.organizations],
     shortest: rules.enrolled ? rules.length : Math.max(SHORTEST_ALONE, rules.length),
   });
-  if (await deps.hasher.verify(offer.hash, request.password)) {
+  if (offer.hash !== null && (await deps.hasher.verify(offer.hash, request.password))) {
     throw invalidInput('input.password', SAME.de, SAME.en);
   }
   const former = await deps.passwordRules.formerHashes(token);

@@ -31,6 +31,8 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'enrol.text':
     'Kopexa schützt jedes Konto mit einem zweiten Faktor. Scannen Sie den Code mit einer Authenticator-App auf Ihrem Telefon.',
   'enrol.title': 'Zweiten Faktor einrichten',
+  'join.bound':
+    'Sie sind über Ihre Firma angemeldet; diese Sitzung öffnet allein deren Organization. Melden Sie sich ab und mit eigenem Passwort und zweitem Faktor wieder an, um beizutreten.',
   'join.otherAccount':
     'Diese Einladung ging an {email}, Sie sind aber als {own} angemeldet. Bitte melden Sie sich zuerst ab.',
   'join.submit': 'Beitreten',
@@ -115,6 +117,9 @@ export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
     'Er wurde schon benutzt oder ist zu alt. Bitten Sie um eine neue Einladung oder melden Sie sich an, wenn Sie ein Konto haben.',
   'signUp.invalid.title': 'Dieser Link gilt nicht mehr',
   'signUp.invited': 'Sie sind zu {organization} eingeladen.',
+  'signUp.noPassword':
+    'Haben Sie sich bisher nur über Ihre Firma angemeldet? Dann setzen Sie zuerst ein eigenes Passwort, und öffnen Sie danach noch einmal den Link in dieser Einladung.',
+  'signUp.setPassword': 'Eigenes Passwort setzen',
   'signUp.submit': 'Konto anlegen',
   'signUp.title': 'Konto anlegen',
   'signUp.toSignIn': 'Zur Anmeldung',

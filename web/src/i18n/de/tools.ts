@@ -83,7 +83,11 @@ export const deTools: Readonly<Record<keyof typeof enTools, string>> = {
   'service.takeOver.text':
     'Sie werden Eigentümer und stehen dafür ein, was es tut. Seine Schlüssel enden, weil {owner} sie kennen kann: Erstellen Sie danach einen neuen.',
   'service.takenOver': '{name} gehört jetzt Ihnen.',
+  'stepUp.company':
+    'Dieser Schritt verlangt eine Anmeldung, die höchstens fünf Minuten her ist. Melden Sie sich noch einmal über Ihre Organization an; danach kommen Sie hierher zurück und führen den Schritt erneut aus. Werden Sie dann wieder gefragt, teilt deren Anmeldung den Zeitpunkt nicht mit: Melden Sie sich ab, setzen Sie über „Passwort vergessen“ ein eigenes Passwort, und richten Sie einen zweiten Faktor ein.',
   'stepUp.title': 'Mit dem zweiten Faktor bestätigen',
   'stepUp.text':
     'Dieser Schritt verlangt einen zweiten Faktor, der in den letzten fünf Minuten gezeigt wurde. Geben Sie den Code Ihrer Authenticator-App ein.',
+  'stepUp.textPasskey':
+    'Dieser Schritt verlangt einen zweiten Faktor, der in den letzten fünf Minuten gezeigt wurde. Verwenden Sie Ihren Passkey oder einen Wiederherstellungscode.',
 };

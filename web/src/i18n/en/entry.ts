@@ -29,6 +29,8 @@ export const enEntry = {
   'enrol.text':
     'Kopexa protects every account with a second factor. Scan the code with an authenticator app on your phone.',
   'enrol.title': 'Set up your second factor',
+  'join.bound':
+    'You are signed in by your company; this session opens its Organization alone. Sign out, and sign in again with a password and second factor of your own to join.',
   'join.otherAccount':
     'This invitation was sent to {email}, but you are signed in as {own}. Please sign out first.',
   'join.submit': 'Join',
@@ -110,6 +112,9 @@ export const enEntry = {
     'It was used already, or it is too old. Ask for a new invitation, or sign in if you have an account.',
   'signUp.invalid.title': 'This link is no longer valid',
   'signUp.invited': 'You are invited to {organization}.',
+  'signUp.noPassword':
+    'Have you only signed in by your company so far? Then set a password of your own first, and open the link of this invitation once more afterwards.',
+  'signUp.setPassword': 'Set a password of your own',
   'signUp.submit': 'Create account',
   'signUp.title': 'Create your account',
   'signUp.toSignIn': 'To sign-in',

@@ -81,7 +81,11 @@ export const enTools = {
   'service.takeOver.text':
     'You become its owner and answer for what it does. Its secrets end, because {owner} may know them: make a new one afterwards.',
   'service.takenOver': '{name} is yours now.',
+  'stepUp.company':
+    'This step asks for a sign-in that is at most five minutes old. Sign in by your Organization once more; you come back here then and take the step again. If you are asked again even so, its sign-in does not say when it took place: sign out, set a password of your own by “Forgot password”, and set up a second factor.',
   'stepUp.title': 'Confirm with your second factor',
   'stepUp.text':
     'This step asks for a second factor shown within the last five minutes. Enter the code of your authenticator app.',
+  'stepUp.textPasskey':
+    'This step asks for a second factor shown within the last five minutes. Use your passkey or a recovery code.',
 } as const;

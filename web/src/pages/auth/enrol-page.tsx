@@ -17,7 +17,10 @@ import { EnrolPasskey } from './enrol-passkey.tsx';
 import { knowsPasskeys } from './passkey-problem.ts';
 import { StepBar } from './step-bar.tsx';
 
-/** Setting up the second factor: an app or a passkey, then the recovery codes to keep. */
+/**
+ * Setting up the second factor: an app or a passkey, then the recovery codes to keep. Who came by their company gets an
+ * app alone: a passkey would be good for every Organization, which such a session is not.
+ */
 export default function EnrolPage() {
   const t = useText();
   const { status, me } = useSession();
@@ -29,19 +32,21 @@ export default function EnrolPage() {
   const [connected, setConnected] = useState(false);
   const [withPasskey, setWithPasskey] = useState(false);
   const isRecovering = next.startsWith('/recover?');
+  const isEnrolled = (me?.secondFactorEnrolled ?? false) || (me?.isIdle ?? false);
   const asked = useRef(false);
   const { run } = begin;
 
   useEffect(() => {
-    if (asked.current || status !== 'half' || isRecovering) return;
+    if (asked.current || status !== 'half' || isRecovering || isEnrolled) return;
     asked.current = true;
     void run({}).then((data) => data && setSecret(data.beginTotpEnrolment));
-  }, [run, status, isRecovering]);
+  }, [run, status, isRecovering, isEnrolled]);
 
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;
   // After a reset the mailed link comes first.
   if (status === 'half' && isRecovering) return <Navigate to={next} replace />;
   if (status === 'full' && !codes) return <Navigate to={next} replace />;
+  if (status === 'half' && isEnrolled && !codes) return <Navigate to={`/second-factor${query}`} replace />;
   if (codes) return <Codes codes={codes} account={me?.email ?? ''} next={next} />;
   const onCode = async (code: string) => {
     const data = await confirm.run({ input: { code } });
@@ -58,7 +63,7 @@ export default function EnrolPage() {
       {begin.failure && <FailureNotice failure={begin.failure} onRetry={() => window.location.reload()} />}
       {!secret && !begin.failure && <ListSkeleton rows={4} />}
       {secret && !connected && <AppSecret {...secret} onDone={() => setConnected(true)} />}
-      {secret && !connected && knowsPasskeys() && (
+      {secret && !connected && !me?.connectionId && knowsPasskeys() && (
         <Button
           variant="subtle"
           size="compact-sm"

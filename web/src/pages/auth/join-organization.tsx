@@ -22,6 +22,8 @@ export function JoinOrganization(props: {
   const navigate = useNavigate();
   const accept = useAction(AcceptInvitationDocument);
   const own = me.email.toLowerCase() === props.email.toLowerCase();
+  // What came by a company's connection opens its Organization alone.
+  const isBound = me.connectionId !== null;
   const join = async () => {
     props.onJoin();
     const data = await accept.run({ token: props.token });
@@ -34,8 +36,9 @@ export function JoinOrganization(props: {
     >
       <div className={classes.form}>
         {!own && <Notice tone="warn">{t('join.otherAccount', { email: props.email, own: me.email })}</Notice>}
+        {own && isBound && <Notice tone="warn">{t('join.bound')}</Notice>}
         {accept.failure && <FailureNotice failure={accept.failure} />}
-        {own ? (
+        {own && !isBound ? (
           <Button size="md" fullWidth loading={accept.busy} onClick={() => void join()}>
             {t('join.submit')}
           </Button>

@@ -47,16 +47,7 @@ export default function SignUpPage() {
     );
   }
   if (it.accountExists) {
-    return (
-      <AuthLayout
-        title={t('join.title', { organization: it.organizationName ?? '' })}
-        text={t('signUp.accountExists', { email: it.email ?? '' })}
-      >
-        <Button component={Link} to={`/sign-in?next=${here}`} size="md" fullWidth>
-          {t('signUp.toSignIn')}
-        </Button>
-      </AuthLayout>
-    );
+    return <AccountExists email={it.email ?? ''} organization={it.organizationName ?? ''} here={here} />;
   }
   return (
     <AuthLayout
@@ -89,6 +80,32 @@ export default function SignUpPage() {
           {t('signUp.haveAccount')}
         </Button>
       )}
+    </AuthLayout>
+  );
+}
+
+/** Signing in, or first a password of one's own for whoever only came by their company so far. */
+function AccountExists(props: { email: string; organization: string; here: string }) {
+  const t = useText();
+  return (
+    <AuthLayout
+      title={t('join.title', { organization: props.organization })}
+      text={t('signUp.accountExists', { email: props.email })}
+    >
+      <Button component={Link} to={`/sign-in?next=${props.here}`} size="md" fullWidth>
+        {t('signUp.toSignIn')}
+      </Button>
+      <p>{t('signUp.noPassword')}</p>
+      <Button
+        component={Link}
+        to="/forgot"
+        state={{ email: props.email }}
+        variant="subtle"
+        size="compact-sm"
+        fullWidth
+      >
+        {t('signUp.setPassword')}
+      </Button>
     </AuthLayout>
   );
 }

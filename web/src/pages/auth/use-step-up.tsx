@@ -2,6 +2,7 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { ConfirmPasskeyDocument, ConfirmSecondFactorDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
+import { CompanyButton } from '../../session/company-button.tsx';
 import { useSession } from '../../session/session.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Failure } from '../../ui/failure.ts';
@@ -41,7 +42,8 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
   const confirm = useAction(ConfirmSecondFactorDocument);
   const confirmPasskey = useAction(ConfirmPasskeyDocument);
   const { me } = useSession();
-  const hasApp = me?.secondFactors.includes('APP') ?? false;
+  const factors = me?.secondFactors ?? [];
+  const hasApp = factors.includes('APP');
   const onCode = async (code: string) => {
     const done = await confirm.run({ input: { code } });
     if (done) props.onSettled(true);
@@ -52,15 +54,17 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
   };
   return (
     <Dialog onClose={() => props.onSettled(false)} title={t('stepUp.title')}>
-      <p>{t('stepUp.text')}</p>
-      <CodeStep
-        busy={confirm.busy}
-        failure={confirm.failure}
-        onCode={onCode}
-        withRecovery={hasApp}
-        startWithRecovery={!hasApp}
-      />
-      {me?.secondFactors.includes('PASSKEY') && (
+      <p>{t(textOf(factors))}</p>
+      {factors.length > 0 && (
+        <CodeStep
+          busy={confirm.busy}
+          failure={confirm.failure}
+          onCode={onCode}
+          withRecovery={hasApp}
+          startWithRecovery={!hasApp}
+        />
+      )}
+      {factors.includes('PASSKEY') && (
         <PasskeyButton
           label={t('passkey.use')}
           busy={confirmPasskey.busy}
@@ -68,6 +72,13 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
           onShown={onShown}
         />
       )}
+      {me?.connectionId && <CompanyButton connectionId={me.connectionId} label={t('company.signIn')} />}
     </Dialog>
   );
+}
+
+/** Who has no factor of their own shows one where their company signs them in. */
+function textOf(factors: readonly string[]) {
+  if (factors.length === 0) return 'stepUp.company';
+  return factors.includes('APP') ? 'stepUp.text' : 'stepUp.textPasskey';
 }
