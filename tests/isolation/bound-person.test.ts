@@ -68,7 +68,6 @@ describe('a session that came by a connection', () => {
     );
     ada = await world.person('Ada Berg');
     [acme, rival] = [await world.organization('acme'), await world.organization('rival-of-acme')];
-    await giveCredentials(world, ada);
     const email = 'ada@acme.example';
     await world.sql('UPDATE identity.account SET email = $1 WHERE account_id = $2', [email, ada.id]);
     await world.join(ada, acme, 'owner');
@@ -79,6 +78,7 @@ describe('a session that came by a connection', () => {
     await giveDomain(world, acme, ada, 'acme.example', connection);
     const who = asserted('ada', { email, isEmailVerified: true, assurance: ['amr:mfa'] });
     bound = holder(tokenOf(await comeBySso(world, connection, who)));
+    await giveCredentials(world, ada);
     await world.join(ada, rival, 'owner');
     await world.sql(
       "INSERT INTO files.avatar (account_id, object, size, wrapped_key) VALUES ($1, repeat('a', 32), 1, 'x')",

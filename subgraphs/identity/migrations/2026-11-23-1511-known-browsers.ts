@@ -108,19 +108,28 @@ const began = [
     volatility: 'VOLATILE',
     execute: ['kopexa_owner'],
     body: `
-DECLARE is_first boolean; is_known boolean := identity.knows_browser(NEW.account_id, NEW.browser);
+DECLARE is_first boolean; cookie bytea := NEW.browser;
 BEGIN
-  DELETE FROM identity.guess g WHERE g.account_id = NEW.account_id;
+  -- By a connection somebody else vouched for the person: that counts for the connection's Organization alone.
+  IF NEW.connection_id IS NULL THEN
+    DELETE FROM identity.guess g WHERE g.account_id = NEW.account_id;
+  ELSE
+    cookie := sha256(uuid_send(NEW.org_id) || NEW.browser);
+    -- Shown here all the same: a factor of their own.
+    IF NEW.authenticated_by IN ('sso+totp', 'sso+passkey', 'sso+recovery_code') THEN
+      DELETE FROM identity.guess g WHERE g.account_id = NEW.account_id AND g.kind = 'code';
+    END IF;
+  END IF;
   -- The successor of a whole session is no sign-in.
   IF EXISTS (SELECT 1 FROM identity.session s WHERE s.account_id = NEW.account_id AND s.session_id <> NEW.session_id
                AND s.assurance = 2 AND s.started_at = NEW.started_at AND s.revoked_at = now()) THEN RETURN NEW; END IF;
   INSERT INTO identity.known_browser (account_id, browser) VALUES (NEW.account_id, decode(repeat('00', 32), 'hex')) ON CONFLICT DO NOTHING;
   is_first := FOUND;
-  IF NEW.browser IS NOT NULL THEN
-    INSERT INTO identity.known_browser AS k (account_id, browser) VALUES (NEW.account_id, NEW.browser)
+  NEW.is_new_device := NOT (is_first OR identity.knows_browser(NEW.account_id, cookie));
+  IF cookie IS NOT NULL THEN
+    INSERT INTO identity.known_browser AS k (account_id, browser) VALUES (NEW.account_id, cookie)
     ON CONFLICT (account_id, browser) DO UPDATE SET last_seen_at = now();
   END IF;
-  NEW.is_new_device := NOT (is_first OR is_known);
   RETURN NEW;
 END`,
   }),

@@ -54,6 +54,17 @@ const deciding = [
                         = identity.counterpart_of(c.org_id, c.connection_id, at_version)
                      FROM identity.connection c WHERE c.org_id = org AND c.org_id = platform.org_id() AND c.connection_id = connection), false)`,
   }),
+  // A version that another one has replaced is good no more, unless both are of the same counterpart.
+  definerFunction({
+    signature: 'identity.is_in_force(org uuid, connection uuid, at_version integer)',
+    returns: 'boolean',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT coalesce((SELECT c.version = at_version OR identity.counterpart_of(org, connection, c.version) = identity.counterpart_of(org, connection, at_version)
+    FROM identity.connection c WHERE c.org_id = org AND c.connection_id = connection), false)`,
+  }),
   // Owners are made by owners, support is opened, auditors have an end: none of them comes by a connection's rules.
   definerFunction({
     signature: 'identity.within_ceiling(org uuid, config jsonb, role text)',
@@ -92,10 +103,26 @@ END`,
     language: 'sql',
     execute: IDENTITY,
     body: `
-  SELECT coalesce((SELECT bool_and(CASE WHEN held.role_key = 'organization.owner' THEN c.activated_as_owner
-        ELSE tenancy.counting(c.org_id, tenancy.role_permissions(c.org_id, held.role_key)) <@ c.activated_with END)
-      FROM identity.connection c CROSS JOIN LATERAL tenancy.roles_held(c.org_id, account) held
-     WHERE c.connection_id = connection), true)`,
+  SELECT EXISTS (SELECT FROM identity.connection c WHERE c.connection_id = connection AND NOT EXISTS (
+    SELECT FROM tenancy.roles_held(c.org_id, account) held
+     WHERE NOT coalesce(CASE WHEN held.role_key = 'organization.owner' THEN c.activated_as_owner
+        ELSE tenancy.counting(c.org_id, tenancy.role_permissions(c.org_id, held.role_key)) <@ c.activated_with END, false)))`,
+  }),
+];
+
+/** Whose sessions end when what a connection reaches changes. */
+const ending = [
+  // Somebody rose above the connection by which they came: that session does not rise with them.
+  definerFunction({
+    signature: 'identity.end_unreached_sessions(org uuid, account uuid)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    language: 'sql',
+    execute: [],
+    body: `
+  UPDATE identity.session s SET revoked_at = clock_timestamp()
+   WHERE s.account_id = account AND s.org_id = org AND s.connection_id IS NOT NULL AND s.revoked_at IS NULL
+     AND NOT identity.connection_reaches(s.connection_id, account)`,
   }),
 ];
 
@@ -193,14 +220,15 @@ BEGIN
   UPDATE identity.connection c SET latest_version = expected + 1 WHERE org_id = held.org_id AND connection_id = connection;
 END`,
   }),
-  // In force is what somebody came all the way through with.
+  // In force is what somebody came all the way through with. Another counterpart ends the sessions that the one of before
+  // vouched for, and, unless an owner chose it, speaks for nobody who has a factor of their own until they linked again.
   definerFunction({
     signature: 'identity.activate_connection(connection uuid, expected integer)',
     returns: 'void',
     volatility: 'VOLATILE',
     execute: IDENTITY,
     body: `
-DECLARE held identity.connection := identity.lock_connection(connection, expected); wanted jsonb;
+DECLARE held identity.connection := identity.lock_connection(connection, expected); wanted jsonb; is_owner boolean;
 BEGIN
   SELECT v.config INTO wanted FROM identity.connection_version v
    WHERE v.org_id = held.org_id AND v.connection_id = connection AND v.version = held.latest_version;
@@ -208,9 +236,16 @@ BEGIN
     ${refuse('input.connectionId', 'Machen Sie zuerst einen Testlauf mit genau diesen Angaben. Erst wenn er gelingt, lässt sich die Verbindung einschalten.', 'Make a test run with exactly these settings first. The connection can be switched on once it succeeds.')}
   END IF;
   PERFORM identity.check_newcomers(held.org_id, platform.user_id(), wanted);
+  is_owner := tenancy.may_give_as(held.org_id, platform.user_id(), 'organization.owner');
+  IF held.version > 0 AND NOT identity.is_in_force(held.org_id, connection, held.latest_version) THEN
+    PERFORM identity.end_peer_sessions(connection);
+    UPDATE identity.external_identity e SET removed_at = clock_timestamp()
+     WHERE e.org_id = held.org_id AND e.connection_id = connection AND e.removed_at IS NULL AND NOT is_owner
+       AND identity.has_second_factor(e.account_id);
+  END IF;
   UPDATE identity.connection c SET status = 'active', version = held.latest_version,
       activated_by = platform.user_id(), activated_at = clock_timestamp(),
-      activated_as_owner = tenancy.may_give_as(held.org_id, platform.user_id(), 'organization.owner'),
+      activated_as_owner = is_owner,
       activated_with = tenancy.org_permissions_of(held.org_id, platform.user_id())
    WHERE org_id = held.org_id AND connection_id = connection;
 END`,
@@ -361,4 +396,4 @@ END`,
 ];
 
 /** Connections are set up, tried, switched on and off; the database decides each step again. */
-export const up = [...columns, ...published, ...deciding, ...changes, ...opening].join('\n');
+export const up = [...columns, ...published, ...deciding, ...ending, ...changes, ...opening].join('\n');

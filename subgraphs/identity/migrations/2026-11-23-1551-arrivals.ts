@@ -104,7 +104,8 @@ BEGIN
 END`,
   }),
   // THREATS 26: the subject is who somebody is. An address counts only when it was vouched for and its domain is the
-  // Organization's own; an account that has anything elsewhere proves itself first ('link').
+  // Organization's own; an account that has anything elsewhere, or a second factor of its own, proves itself first
+  // ('link'): else whoever sets a connection up could come as any colleague.
   definerFunction({
     signature:
       'identity.account_of_arrival(a identity.sso_arrival, wanted_subject text, mail text, is_vouched boolean, full_name text, language text, new_account uuid)',
@@ -127,7 +128,7 @@ BEGIN
     IF FOUND THEN RETURN QUERY SELECT 'new', new_account; RETURN; END IF;
     RETURN QUERY SELECT 'link', NULL::uuid; RETURN;
   END IF;
-  IF tenancy.belongs_elsewhere(known, a.org_id) OR NOT tenancy.is_member(known, a.org_id) THEN
+  IF identity.has_second_factor(known) OR tenancy.belongs_elsewhere(known, a.org_id) OR NOT tenancy.is_member(known, a.org_id) THEN
     RETURN QUERY SELECT 'link', known; RETURN;
   END IF;
   RETURN QUERY SELECT 'linked', known;
@@ -179,9 +180,11 @@ DECLARE c platform.request_context := platform.context(); a identity.sso_arrival
 BEGIN
   a := identity.take_arrival(handle, visitor, 'sign_in');
   IF a.handle_hash IS NULL THEN RETURN QUERY SELECT 'arrival.handle', ${nothing(7)}; RETURN; END IF;
+  -- Nobody changes the connection before this is over.
+  PERFORM 1 FROM identity.connection k WHERE k.org_id = a.org_id AND k.connection_id = a.connection_id FOR KEY SHARE;
   SELECT o.status, o.config, v.author_id INTO held FROM identity.open_connection(a.connection_id, a.version) o
     JOIN identity.connection_version v ON v.org_id = a.org_id AND v.connection_id = a.connection_id AND v.version = a.version;
-  IF held.status IS DISTINCT FROM 'active' THEN RETURN QUERY SELECT 'arrival.connection', ${nothing(7)}; RETURN; END IF;
+  IF held.status IS DISTINCT FROM 'active' OR NOT identity.is_in_force(a.org_id, a.connection_id, a.version) THEN RETURN QUERY SELECT 'arrival.connection', ${nothing(7)}; RETURN; END IF;
   SELECT * INTO who FROM identity.account_of_arrival(a, wanted_subject, mail, is_vouched, full_name, language, new_account);
   IF who.outcome = 'link' THEN
     -- Signing in by one's own means takes a while, and this arrival is what is linked then.
@@ -191,7 +194,7 @@ BEGIN
   entry := tenancy.join_by_connection(a.org_id, who.account,
     (SELECT p.email FROM identity.account p WHERE p.account_id = who.account), member, first_grant, held.config->'newcomers', wanted_role, held.author_id);
   IF entry NOT IN ('member', 'invited', 'joined') THEN RETURN QUERY SELECT entry, ${nothing(7)}; RETURN; END IF;
-  IF entry = 'member' AND NOT identity.connection_reaches(a.connection_id, who.account) THEN
+  IF NOT identity.connection_reaches(a.connection_id, who.account) THEN
     RETURN QUERY SELECT 'account.above_connection', ${nothing(7)}; RETURN;
   END IF;
   PERFORM identity.keep_identity(a, wanted_subject, who.account);
@@ -228,9 +231,11 @@ BEGIN
   a := identity.take_arrival(handle, visitor, 'sign_in');
   IF a.handle_hash IS NULL THEN RETURN QUERY SELECT 'arrival.handle', NULL; RETURN; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended(a.org_id::text, 20261123));
+  -- Nobody changes the connection before this is over.
+  PERFORM 1 FROM identity.connection k WHERE k.org_id = a.org_id AND k.connection_id = a.connection_id FOR KEY SHARE;
   SELECT o.status, o.config, v.author_id INTO held FROM identity.open_connection(a.connection_id, a.version) o
     JOIN identity.connection_version v ON v.org_id = a.org_id AND v.connection_id = a.connection_id AND v.version = a.version;
-  IF held.status IS DISTINCT FROM 'active' THEN RETURN QUERY SELECT 'arrival.connection', NULL; RETURN; END IF;
+  IF held.status IS DISTINCT FROM 'active' OR NOT identity.is_in_force(a.org_id, a.connection_id, a.version) THEN RETURN QUERY SELECT 'arrival.connection', NULL; RETURN; END IF;
   SELECT e.account_id INTO known FROM identity.external_identity e
    WHERE e.connection_id = a.connection_id AND e.subject = wanted_subject AND e.removed_at IS NULL;
   IF known <> c.user_id THEN RETURN QUERY SELECT 'arrival.account', NULL; RETURN; END IF;
@@ -241,7 +246,7 @@ BEGIN
   END IF;
   entry := tenancy.join_by_connection(a.org_id, c.user_id, mail, member, first_grant, held.config->'newcomers', wanted_role, held.author_id);
   IF entry NOT IN ('member', 'invited', 'joined') THEN RETURN QUERY SELECT entry, NULL; RETURN; END IF;
-  IF entry = 'member' AND NOT identity.connection_reaches(a.connection_id, c.user_id) THEN
+  IF NOT identity.connection_reaches(a.connection_id, c.user_id) THEN
     RETURN QUERY SELECT 'account.above_connection', NULL; RETURN;
   END IF;
   PERFORM identity.keep_identity(a, wanted_subject, c.user_id);

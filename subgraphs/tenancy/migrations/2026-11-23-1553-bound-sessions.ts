@@ -67,4 +67,18 @@ END`,
      EXECUTE FUNCTION tenancy.keep_person_of_others();`,
   `CREATE TRIGGER keep_person_of_others BEFORE INSERT OR UPDATE OR DELETE ON files.avatar FOR EACH ROW
      EXECUTE FUNCTION tenancy.keep_person_of_others();`,
+  // A role that a connection does not reach is not held in its sessions either, whichever way the role came.
+  definerFunction({
+    signature: 'tenancy.end_unreached_sessions()',
+    returns: 'trigger',
+    volatility: 'VOLATILE',
+    execute: ['kopexa_owner'],
+    body: `
+BEGIN
+  PERFORM identity.end_unreached_sessions(NEW.org_id, NEW.account_id);
+  RETURN NULL;
+END`,
+  }),
+  `CREATE TRIGGER end_unreached_sessions AFTER INSERT OR UPDATE OF role_key ON tenancy.membership FOR EACH ROW
+     EXECUTE FUNCTION tenancy.end_unreached_sessions();`,
 ].join('\n');

@@ -8,6 +8,7 @@ import {
   type World,
 } from '#runtime/testing/world.js';
 import { identitySubgraph } from '../../subgraph.js';
+import { giveCredentials } from '#tests/kit/credentials.js';
 import { createOwnKeys } from '../saml/own-keys.js';
 import { openSecret } from './secret.js';
 
@@ -178,6 +179,39 @@ describe('connections', () => {
     ]);
     await must(activate(id, 1));
     expect(await reaches(id, ada!)).toBe(true);
+  });
+
+  test('end the sessions of before with another counterpart, which speaks for nobody with a factor unless an owner chose it', async () => {
+    await giveCredentials(world, mia!);
+    for (const person of [ada!, otto!]) {
+      const id = await create();
+      await must(configure(id, 0));
+      await tested(id, 1);
+      await must(activate(id, 1));
+      await world.sql(
+        "INSERT INTO identity.external_identity (connection_id, subject, account_id, org_id) VALUES ($1, 'mia', $2, $3)",
+        [id, mia!.id, acme.id],
+      );
+      const [session] = await world.sql<{ session_id: string }>(
+        `INSERT INTO identity.session (session_id, account_id, token_hash, assurance, authenticated_by, expires_at, org_id, connection_id)
+           VALUES (uuidv7(), $1, sha256($2::text::bytea), 2, 'sso+idp', now() + interval '1 hour', $3, $2::uuid) RETURNING session_id`,
+        [mia!.id, id, acme.id],
+      );
+      const stands = 'SELECT revoked_at IS NULL AS yes FROM identity.session WHERE session_id = $1';
+      const standing = () => world.sql(stands, [session!.session_id]);
+      await must(activate(id, 1, person));
+      expect(await standing()).toEqual([{ yes: true }]);
+      await must(configure(id, 1, { clientId: 'client-2' }));
+      await tested(id, 2);
+      await must(activate(id, 2, person));
+      expect(await standing()).toEqual([{ yes: false }]);
+      expect(
+        await world.sql(
+          'SELECT removed_at IS NULL AS known FROM identity.external_identity WHERE connection_id = $1',
+          [id],
+        ),
+      ).toEqual([{ known: person === ada }]);
+    }
   });
 
   test('end the sessions of those who came by them when they are switched off, and can be put away then', async () => {

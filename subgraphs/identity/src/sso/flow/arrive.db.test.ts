@@ -6,7 +6,7 @@ import {
   type TestOrganization,
   type World,
 } from '#runtime/testing/world.js';
-import { giveCredentials } from '#tests/kit/credentials.js';
+import { giveCredentials, givePassword } from '#tests/kit/credentials.js';
 import * as kit from '#tests/kit/sso.js';
 import { DOUBLE, DOUBLES, asserted } from '#tests/kit/sso-double.js';
 import { identitySubgraph } from '../../subgraph.js';
@@ -64,9 +64,13 @@ describe('somebody who comes by a connection', () => {
       )
     )[0]?.code;
   /** Somebody whom the product knows with an address of the company. */
-  async function known(name: string, organization: TestOrganization | null): Promise<Person> {
+  async function known(
+    name: string,
+    organization: TestOrganization | null,
+    give: (world: World, person: Person) => Promise<unknown> = giveCredentials,
+  ): Promise<Person> {
     const person = await world.person(name);
-    await giveCredentials(world, person);
+    await give(world, person);
     await world.sql('UPDATE identity.account SET email = $1 WHERE account_id = $2', [
       `${name.toLowerCase()}@acme.example`,
       person.id,
@@ -143,12 +147,12 @@ describe('somebody who comes by a connection', () => {
     expect(new Set(people.map(({ userId }) => userId)).size).toBe(1);
   });
 
-  it('is linked to an account of the Organization alone, and by its second connection too', async () => {
-    const person = await known('Linus', acme);
+  it('is linked to an account of the Organization alone that has no factor, and by its second connection too', async () => {
+    const person = await known('Linus', acme, givePassword);
     const second = await kit.giveConnection(world, acme, owner, { ...DOUBLE, name: 'Second' });
     for (const way of [connection, second]) {
       const answer = await kit.comeBySso(world, way, mail('linus', { subject: `linus at ${way}` }));
-      expect(answer.data).toMatchObject({ finishSso: { next: 'VERIFY_SECOND_FACTOR' } });
+      expect(answer.data).toMatchObject({ finishSso: { next: 'ENROL_SECOND_FACTOR' } });
       expect((await world.actor(kit.holder(kit.tokenOf(answer)))).userId).toBe(person.id);
     }
   });

@@ -6,7 +6,7 @@ import {
   type TestOrganization,
   type World,
 } from '#runtime/testing/world.js';
-import { giveCredentials } from '#tests/kit/credentials.js';
+import { giveCredentials, givePassword } from '#tests/kit/credentials.js';
 import { replaceInFunction } from '#tests/kit/replace-in-function.js';
 import { asserted, DOUBLE, DOUBLES } from '#tests/kit/sso-double.js';
 import * as kit from '#tests/kit/sso.js';
@@ -58,11 +58,15 @@ describe('what keeps people out of an Organization', () => {
     return asserted(`nobody ${number}`, { email, isEmailVerified: true, name: 'Nobody', ...more });
   };
   /** A colleague whom the product knows, and who belongs to the named Organizations. */
-  async function colleague(organizations: TestOrganization[], role: 'owner' | 'member' = 'member') {
+  async function colleague(
+    organizations: TestOrganization[],
+    role: 'owner' | 'member' = 'member',
+    give: typeof givePassword | typeof giveCredentials = givePassword,
+  ) {
     number += 1;
     const email = `known${number}@acme.example`;
     const person = await world.person(`Known ${'abcdefghijklmnopqrstuvwxyz'[number % 26] ?? ''}`);
-    await giveCredentials(world, person);
+    await give(world, person);
     await world.sql('UPDATE identity.account SET email = $1 WHERE account_id = $2', [email, person.id]);
     for (const organization of organizations) await world.join(person, organization, role);
     return asserted(`known ${number}`, { email, isEmailVerified: true, name: 'Known' });
@@ -113,6 +117,12 @@ describe('what keeps people out of an Organization', () => {
       async () => kit.comeBySso(world, open, await colleague([])),
     ],
     [
+      'an account with a second factor of its own, unproven',
+      ACCOUNT_OF,
+      ['identity.has_second_factor(known) OR', ''],
+      async () => kit.comeBySso(world, open, await colleague([acme], 'member', giveCredentials)),
+    ],
+    [
       'somebody whose membership was ended',
       JOIN,
       [
@@ -136,7 +146,7 @@ describe('what keeps people out of an Organization', () => {
     [
       'an owner by a connection that no owner switched on',
       'identity.connection_reaches(uuid,uuid)',
-      ['SELECT coalesce(', 'SELECT true OR coalesce('],
+      ['SELECT EXISTS (', 'SELECT true OR EXISTS ('],
       async () => kit.comeBySso(world, rogue, await colleague([acme], 'owner')),
     ],
     [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, World } from '#runtime/testing/world.js';
 import { createOwnKeys } from '../saml/own-keys.js';
-import { giveCredentials } from '#tests/kit/credentials.js';
+import { givePassword } from '#tests/kit/credentials.js';
 import { cookieBrowser, openOidcDoor, type CameBack, type OidcDoor } from '#tests/kit/idp/oidc-door.js';
 import { send } from '#tests/kit/idp/saml-door.js';
 import { samlSettings } from '#tests/kit/idp/saml-connection.js';
@@ -46,7 +46,7 @@ describe('One person of a company', () => {
 
   it('is the same by invitation, by OpenID Connect and by SAML', async () => {
     const invited = await d.world.person('Nele Neu');
-    await giveCredentials(d.world, invited);
+    await givePassword(d.world, invited);
     await d.world.sql('UPDATE identity.account SET email = $1 WHERE account_id = $2', [
       d.op.person['email'],
       invited.id,
