@@ -6,7 +6,14 @@ const ORGANIZATION = [
   ...['organization.read', 'organization.update', 'organization.archive', 'organization.delete'],
   ...['member.read', 'member.invite', 'member.manage', 'role.manage', 'group.manage', 'access.review'],
   ...['support.manage', 'space.create', 'space.recover', 'ai.use', 'settings.read', 'settings.update'],
-  ...['service_account.manage', 'audit.read', 'audit.export', 'dpa.accept'],
+  ...[
+    'service_account.manage',
+    'sso.manage',
+    'directory.provision',
+    'audit.read',
+    'audit.export',
+    'dpa.accept',
+  ],
 ];
 const OWNERS_ALONE = ['organization.archive', 'organization.delete', 'dpa.accept'];
 const CHANGES_DOCUMENTS = ['document.write', 'document.publish', 'document.trash'];

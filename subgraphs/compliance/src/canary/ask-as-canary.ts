@@ -122,6 +122,7 @@ async function ask(
     if (
       type !== 'Made' &&
       !isAskedFor({ place, type }, canary) &&
+      !isOwnPast(question, { place, type }, canary) &&
       !sent.includes(id) &&
       answer.text.includes(id) &&
       isHidden({ place, recipe, type }, canary)
@@ -137,6 +138,13 @@ const isOwnName = ({ place, recipe }: Pick<CanaryThing, 'place' | 'recipe'>, can
 /** Whoever asked to be let into a Space knows its id; that it answers like a missing one is asked all the same. */
 const isAskedFor = ({ place, type }: Pick<CanaryThing, 'place' | 'type'>, canary: Canary): boolean =>
   type === 'Space' && canary.belongs && place === `${canary.organization}/2`;
+
+/** What is held about somebody names the Organization where they once were (GDPR Art. 15): by its id, and to them alone. */
+const isOwnPast = (
+  { name }: OperationQuestion,
+  { place, type }: Pick<CanaryThing, 'place' | 'type'>,
+  canary: Canary,
+): boolean => name === 'PersonalData' && type === 'Organization' && place === canary.organization;
 
 function isHidden(thing: Pick<CanaryThing, 'place' | 'recipe' | 'type'>, canary: Canary): boolean {
   if (thing.type === 'User' && isOwnName(thing, canary)) return false;
