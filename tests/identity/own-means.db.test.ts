@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identitySubgraph } from '#subgraphs/identity/src/subgraph.js';
 import type { Mail } from '#runtime/mail/mail.js';
 import { startOutboxWorker, type OutboxWorker } from '#runtime/outbox/worker.js';
 import {
@@ -10,13 +10,15 @@ import {
   type TestOrganization,
   type World,
 } from '#runtime/testing/world.js';
-import { hashInvitationToken } from '#subgraphs/tenancy/src/invitation/invitation-token.js';
-import { tenancySubgraph } from '#subgraphs/tenancy/src/subgraph.js';
+import { SUBGRAPHS } from '#standalone/subgraphs.js';
 import { codeFor, giveCredentials } from '#tests/kit/credentials.js';
 import { SoftPasskey } from '#tests/kit/passkey.js';
 import { replaceInFunction } from '#tests/kit/replace-in-function.js';
 import { asserted, DOUBLE, DOUBLES } from '#tests/kit/sso-double.js';
 import * as kit from '#tests/kit/sso.js';
+
+const room = (wanted: string): (typeof SUBGRAPHS)[number] => SUBGRAPHS.find(({ name }) => name === wanted)!;
+const [identity, tenancy] = [room('identity'), room('tenancy')];
 
 const codeOf = ({ errors }: Answer): string => errors[0]?.extensions.code ?? 'DONE';
 const tokenIn = (answer: Answer): string => answer.extensions.kopexa?.session?.token ?? '';
@@ -45,15 +47,15 @@ describe('Who comes by a company', () => {
   beforeAll(async () => {
     world = await createWorld([
       {
-        ...identitySubgraph,
-        services: (given) => ({ ...identitySubgraph.services(given), protocols: DOUBLES }),
+        ...identity,
+        services: (given) => ({ ...(identity.services(given) as object), protocols: DOUBLES }),
       },
-      tenancySubgraph,
+      tenancy,
     ]);
     worker = await startOutboxWorker({
       databaseUrl: world.db.logins.kopexa_worker,
       keyring: world.keyring,
-      handlers: identitySubgraph.outbox ?? {},
+      handlers: identity.outbox ?? {},
       tools: { mail: { send: (mail) => Promise.resolve(void inbox.push(mail)) }, origin: TEST_ORIGIN },
       report: (error) => {
         throw error;
@@ -135,7 +137,7 @@ describe('Who comes by a company', () => {
     await world.sql(
       `INSERT INTO tenancy.invitation (invitation_id, org_id, email, role_key, token_hash, invited_by, expires_at)
          VALUES (uuidv7(), $1, $2, 'organization.member', $3, $4, now() + interval '1 day')`,
-      [other.id, addressOf('leaver'), hashInvitationToken(invitation), owner.id],
+      [other.id, addressOf('leaver'), createHash('sha256').update(invitation).digest(), owner.id],
     );
     const accept = (token: string) =>
       world.as(kit.holder(token), null).at('tenancy').run(ACCEPT, { token: invitation });

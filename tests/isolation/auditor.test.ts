@@ -13,6 +13,8 @@ const PERSONAL: Readonly<Record<string, readonly string[]>> = {
     ...['beginPasskeyRegistration', 'registerPasskey', 'beginPasskey', 'confirmPasskey', 'verifyPasskey'],
     ...['beginTotpEnrolment', 'confirmTotpEnrolment', 'beginTotpReplacement', 'confirmTotpReplacement'],
     ...['confirmSecondFactor', 'verifySecondFactor', 'regenerateRecoveryCodes', 'signInWithPasskey'],
+    ...['beginPasskeyEnrolment', 'confirmPasskeyEnrolment', 'beginAuthenticatorApp', 'addAuthenticatorApp'],
+    ...['renewRecoveryCodes', 'redeemFactorReset', 'startSso', 'finishSso', 'linkSso'],
     ...['signIn', 'signOut', 'revokeSession', 'revokeOtherSessions'],
   ],
   'asking, and going': ['requestAccess', 'leaveOrganization'],
@@ -45,7 +47,11 @@ describe('an auditor', () => {
       acting && person
         ? world.as(auditor, organization ? acme : organization, options)
         : world.as(person, organization, options);
-    scenario = { ...made, world: { ...world, as } };
+    const actor: typeof world.actor = (person, organization, ...more) =>
+      acting && person
+        ? world.actor(auditor, organization ? acme : organization, ...more)
+        : world.actor(person, organization, ...more);
+    scenario = { ...made, world: { ...world, as, actor } };
   });
   afterAll(() => scenario.world.close());
 
