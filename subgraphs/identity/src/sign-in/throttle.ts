@@ -97,6 +97,14 @@ export function refusalKeys(ip: string, connectionId: string | null): readonly A
   ];
 }
 
+/**
+ * The counter of messages from one address that nobody here asked for and that were not what they said: judging a
+ * signature costs, and anybody may send one. One that holds gives its turn back.
+ */
+export function unaskedKeys(ip: string): readonly AttemptKey[] {
+  return [{ hash: digest('sso-unasked', network(ip)), free: 30, longestSeconds: 10, shared: true }];
+}
+
 /** The counters of entries that say that not every refusal has one, as {@link refusalKeys}. */
 export function manyRefusalsKeys(ip: string, connectionId: string | null): readonly AttemptKey[] {
   return [

@@ -1,6 +1,6 @@
 import type { RunQuery } from '../../ports.js';
 import { attemptRepository, type AttemptKey } from '../../sign-in/attempt.repository.js';
-import { manyRefusalsKeys, refusalKeys } from '../../sign-in/throttle.js';
+import { manyRefusalsKeys, refusalKeys, unaskedKeys } from '../../sign-in/throttle.js';
 import { endPeerSessions, type EndedByPeer } from '../peer-logout.repository.js';
 
 /** An attempt that somebody returned with. */
@@ -46,6 +46,10 @@ export interface FlowBeside {
   /** `false` when the connection's message was taken before. */
   takeMessage(connectionId: string, hash: Buffer, until: Date): Promise<boolean>;
   keepArrival(arrival: NewArrival): Promise<void>;
+  /** Takes a turn for judging what nobody here asked for; `false` where this address sent too much that did not hold. */
+  mayJudge(ip: string): Promise<boolean>;
+  /** Gives the turn back: what came did hold. */
+  judgedWell(ip: string): Promise<void>;
   /**
    * What an entry tells of a refusal: the check that failed, `flow.many` when there were so many that they no longer have
    * an entry each, or `null` for none. Anybody may send anything to our endpoints, and entries stay for good.
@@ -107,6 +111,8 @@ export function flowBeside(query: RunQuery): FlowBeside {
         arrival.returnPath,
       ]);
     },
+    mayJudge: (ip) => hasTurn(unaskedKeys(ip)),
+    judgedWell: (ip) => attempts.release(unaskedKeys(ip)),
     checkToTell,
     refuse: async (connectionId, check, origin) => {
       const told = await checkToTell(connectionId, check, origin.ip);

@@ -55,13 +55,16 @@ export async function receiveAnswer(request: Request, answer: CounterpartAnswer)
 
 /** The place where the browser goes on. */
 async function judge(request: Request, answer: CounterpartAnswer): Promise<string> {
-  const { keyring } = request.ctx.services;
+  const { keyring, ssoBeside } = request.ctx.services;
+  const { ip } = request.ctx.request;
   const stateHash = answer.state ? hashToken(answer.state) : null;
   const attempt = stateHash ? await takeAttempt(request, stateHash, answer) : null;
   if (!attempt && !answer.mayComeUnasked) throw new Refused('flow.state', null);
   const connection = await findConnection(request, attempt, answer);
   const kept = attempt && stateHash ? openKept(keyring, stateHash, attempt.kept) : null;
+  if (!attempt && !(await ssoBeside.mayJudge(ip))) throw new Refused('flow.many', connection.id);
   const judged = await complete(request, connection, answer.fields, kept);
+  if (!attempt && judged.ok) await ssoBeside.judgedWell(ip);
   const isTest = attempt?.purpose === 'test';
   if (!judged.ok && !isTest) throw new Refused(firstFailure(judged), connection.id);
   const handle = await keepArrival(request, connection, attempt, judged);

@@ -23,6 +23,10 @@ export const samlLogout: RouteHandler<IdentityServices> = async (request) => {
   const connection = await findSamlConnection(request, 'inForce');
   if (!connection) return redirect('/sign-in');
   const { nowMs, ssoBeside } = ctx.services;
+  if (!(await ssoBeside.mayJudge(ctx.request.ip))) {
+    await ssoBeside.refuse(connection.id, 'flow.many', ctx.request);
+    return redirect('/sign-in');
+  }
   const { checks, logout } = await judgeSamlLogout(connection, {
     ...{ origin: ctx.request.origin, nowMs: nowMs(), fields, binding: isForm ? 'post' : 'redirect' },
     takeOnce: (id, until) => ssoBeside.takeMessage(connection.id, hashToken(id), until),
@@ -31,6 +35,7 @@ export const samlLogout: RouteHandler<IdentityServices> = async (request) => {
     await ssoBeside.refuse(connection.id, checks.at(-1)?.name ?? 'saml.message', ctx.request);
     return redirect('/sign-in');
   }
+  await ssoBeside.judgedWell(ctx.request.ip);
   await endSessions(request, connection, logout);
   return redirect(await answerUrl(connection, ctx.request.origin, logout, fields['RelayState']));
 };
