@@ -1,5 +1,6 @@
 import type { HeldField, HeldRows } from './personal-data.repository.js';
-import { FIELD_WORDS, PHRASES, SET_WORDS } from './personal-data-words.js';
+import { PHRASES, SET_WORDS } from './personal-data-words.js';
+import { FIELD_WORDS } from './personal-field-words.js';
 
 /** What is held, in words. */
 export interface DescribedRows extends Pick<HeldRows, 'source' | 'entries' | 'total'> {

@@ -52,33 +52,6 @@ export const SET_WORDS: Readonly<Record<string, Bilingual>> = {
   'compliance.supplier_reminder': { de: 'Erinnerungen zu Lieferanten', en: 'Reminders about suppliers' },
 };
 
-/** What columns hold, by their name; others keep their name. */
-export const FIELD_WORDS: Readonly<Record<string, Bilingual>> = {
-  attributes: { de: 'Angaben des Identitätsanbieters', en: 'What the identity provider said' },
-  authenticated_by: { de: 'Angemeldet mit', en: 'Signed in by' },
-  changed_at: { de: 'Gesetzt am', en: 'Set on' },
-  created_at: { de: 'Angelegt am', en: 'Made on' },
-  display_name: { de: 'Anzeigename', en: 'Display name' },
-  email: { de: 'E-Mail-Adresse', en: 'Mail address' },
-  expires_at: { de: 'Läuft ab am', en: 'Expires on' },
-  ip: { de: 'Netz', en: 'Network' },
-  joined_at: { de: 'Beigetreten am', en: 'Joined on' },
-  last_seen_at: { de: 'Zuletzt verwendet', en: 'Last used' },
-  last_used_at: { de: 'Zuletzt verwendet', en: 'Last used' },
-  locale: { de: 'Sprache', en: 'Language' },
-  name: { de: 'Name', en: 'Name' },
-  org_id: { de: 'Organization', en: 'Organization' },
-  revoked_at: { de: 'Beendet am', en: 'Ended on' },
-  role_key: { de: 'Rolle', en: 'Role' },
-  started_at: { de: 'Begonnen am', en: 'Begun on' },
-  subject: { de: 'Kennung beim Identitätsanbieter', en: 'Id at the identity provider' },
-  updated_at: { de: 'Geändert am', en: 'Changed on' },
-  used_at: { de: 'Verwendet am', en: 'Used on' },
-  user_agent: { de: 'Browser', en: 'Browser' },
-  valid_from: { de: 'Gilt ab', en: 'Valid from' },
-  valid_to: { de: 'Gilt bis', en: 'Valid until' },
-};
-
 /** Purposes and periods in German; in English they read as they are declared. A test names those that are missing. */
 export const PHRASES: Readonly<Record<string, string>> = {
   '1 day': '1 Tag',

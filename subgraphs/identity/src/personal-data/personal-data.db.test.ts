@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type Person, type TestOrganization, type World } from '#runtime/testing/world.js';
 import { identitySubgraph } from '../subgraph.js';
 import { PHRASES, SET_WORDS } from './personal-data-words.js';
+import { FIELD_WORDS } from './personal-field-words.js';
 
 const ASK =
   '{ personalData { source title total entries fields { name label isPersonal purpose retention } } }';
@@ -83,9 +84,15 @@ describe('what is held about a person', () => {
     expect((await ask({})).errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('has words in German for every table, purpose and period', async () => {
-    const rows = await world.sql<{ source: string; about: { purpose?: string; retention?: string } | null }>(
-      `SELECT n.nspname || '.' || c.relname AS source, col_description(c.oid, a.attnum)::jsonb AS about
+  it('has words in German for every table, column, purpose and period', async () => {
+    const rows = await world.sql<{
+      source: string;
+      field: string;
+      kind: string;
+      about: { class?: string; purpose?: string; retention?: string } | null;
+    }>(
+      `SELECT n.nspname || '.' || c.relname AS source, a.attname AS field, format_type(a.atttypid, NULL) AS kind,
+              col_description(c.oid, a.attnum)::jsonb AS about
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
         WHERE n.nspname IN ('identity', 'tenancy', 'files', 'ai', 'content', 'compliance') AND c.relkind IN ('r', 'p')
           AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
@@ -94,6 +101,10 @@ describe('what is held about a person', () => {
     const tables = [...new Set(rows.map(({ source }) => source))].filter((source) => !(source in SET_WORDS));
     const phrases = rows.flatMap(({ about }) => [about?.purpose, about?.retention]);
     const missing = [...new Set(phrases)].filter((phrase) => phrase !== undefined && !(phrase in PHRASES));
-    expect({ tables, missing }).toEqual({ tables: [], missing: [] });
+    const shown = rows.filter(({ kind, about }) => kind !== 'bytea' && about?.class !== 'secret');
+    const fields = [...new Set(shown.map(({ field }) => field))].filter(
+      (field) => field !== 'account_id' && !(field in FIELD_WORDS),
+    );
+    expect({ tables, missing, fields: fields.sort() }).toEqual({ tables: [], missing: [], fields: [] });
   });
 });
