@@ -198,14 +198,15 @@ describe('a right that ends by', { timeout: 180_000 }, () => {
 
   test.each(Object.entries(KINDS))('%s lets no write commit afterwards', async (kind, arrange) => {
     let done = 0;
-    for (let number = 0; number < RACES; number += 1) {
+    let number = 0;
+    // Until somebody was quick enough and somebody was not: only then was there a race.
+    for (; number < RACES || (number < 20 * RACES && (done === 0 || done === number * 4)); number += 1) {
       const { late, done: more } = await race(arrange);
       expect(late, `${kind}, race ${number}`).toBe(0);
       done += more;
     }
-    // Somebody was quick enough, and somebody was not: there was a race.
     expect(done).toBeGreaterThan(0);
-    expect(done).toBeLessThan(RACES * 4);
+    expect(done).toBeLessThan(number * 4);
   });
 
   test('each would let some, were it not for the lock', async () => {

@@ -54,14 +54,13 @@ describe('a new restriction', { timeout: 180_000 }, () => {
   }
 
   test('lets no write of those shut out commit after it was acknowledged', async () => {
-    const races = 40;
-    let total = 0;
-    for (let number = 0; number < races; number += 1) {
+    let [races, total] = [0, 0];
+    // Until some were quick enough and some were not: only then was there a race at all.
+    for (; races < 40 || (races < 200 && (total === 0 || total === races * 2)); races += 1) {
       const { inTime, late } = await race();
-      expect(late, `race ${number}`).toBe(0);
+      expect(late, `race ${races}`).toBe(0);
       total += inTime;
     }
-    // Some were quick enough and some were not, so there was a race at all.
     expect(total).toBeGreaterThan(0);
     expect(total).toBeLessThan(races * 2);
   });

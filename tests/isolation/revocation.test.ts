@@ -40,10 +40,12 @@ describe('a revoked right', { timeout: 180_000 }, () => {
   }
 
   test('lets no write commit after the revocation was acknowledged', async () => {
-    const races = 40;
-    for (let number = 0; number < races; number += 1) expect(await race(), `race ${number}`).toBe(0);
-    // Some were quick enough and some were not, so there was a race at all.
-    const total = await written();
+    let [races, total] = [0, 0];
+    // Until some were quick enough and some were not: only then was there a race at all.
+    for (; races < 40 || (races < 400 && (total === 0 || total === races * 4)); races += 1) {
+      expect(await race(), `race ${races}`).toBe(0);
+      total = await written();
+    }
     expect(total).toBeGreaterThan(0);
     expect(total).toBeLessThan(races * 4);
   });
