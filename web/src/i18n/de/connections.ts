@@ -96,7 +96,8 @@ export const deConnections: Readonly<Record<keyof typeof enConnections, string>>
   'connections.saml.byHand': 'Von Hand eingeben',
   'connections.saml.byUrl': 'Adresse der Metadaten',
   'connections.saml.certificate': 'Zertifikat',
-  'connections.saml.certificate.hint': 'X.509, wie es der Anbieter zeigt: mit oder ohne „BEGIN CERTIFICATE“.',
+  'connections.saml.certificate.hint':
+    'X.509, wie es der Anbieter zeigt: mit oder ohne „BEGIN CERTIFICATE“. Zwei beim Wechsel: untereinander, mit „BEGIN“.',
   'connections.saml.certificates': 'Zertifikate',
   'connections.saml.contexts': 'Verlangte Anmeldeart (AuthnContext)',
   'connections.saml.contexts.hint': 'Freiwillig, ein Wert je Zeile.',

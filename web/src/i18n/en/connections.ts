@@ -91,7 +91,8 @@ export const enConnections = {
   'connections.saml.byHand': 'Enter by hand',
   'connections.saml.byUrl': 'Address of the metadata',
   'connections.saml.certificate': 'Certificate',
-  'connections.saml.certificate.hint': 'X.509 as the provider shows it: with or without “BEGIN CERTIFICATE”.',
+  'connections.saml.certificate.hint':
+    'X.509 as the provider shows it: with or without “BEGIN CERTIFICATE”. Two while they change: one below the other, with “BEGIN”.',
   'connections.saml.certificates': 'Certificates',
   'connections.saml.contexts': 'Required way of signing in (AuthnContext)',
   'connections.saml.contexts.hint': 'Optional, one value a line.',

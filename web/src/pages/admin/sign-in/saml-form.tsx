@@ -148,5 +148,12 @@ async function inputOf(connectionId: string, source: SamlSource): Promise<SamlSo
   if (source.way === 'url') return { ...none, url: source.url };
   if (source.way === 'file') return { ...none, xml: (await source.file?.text()) ?? null };
   const { idpEntityId, ssoUrl, sloUrl, certificate } = source;
-  return { ...none, byHand: { idpEntityId, ssoUrl, sloUrl: sloUrl || null, certificates: [certificate] } };
+  const certificates = certificatesIn(certificate);
+  return { ...none, byHand: { idpEntityId, ssoUrl, sloUrl: sloUrl || null, certificates } };
+}
+
+/** Framed certificates that stand one after the other, as while they are rolled over; without a frame there is one. */
+function certificatesIn(text: string): string[] {
+  const found = text.split(/(?=-----BEGIN CERTIFICATE-----)/).filter((each) => each.trim() !== '');
+  return found.length === 0 ? [text] : found;
 }
