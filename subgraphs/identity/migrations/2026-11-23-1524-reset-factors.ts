@@ -169,7 +169,7 @@ BEGIN
   ${LOCK}
   SELECT r.* INTO asked FROM identity.factor_reset r WHERE r.reset_id = reset AND r.org_id = c.org_id AND ${open('r')} FOR UPDATE;
   IF asked.reset_id IS NULL THEN RAISE EXCEPTION 'No such request.' USING ERRCODE = 'KX404'; END IF;
-  IF c.user_id IN (asked.asked_by, asked.account_id) OR NOT tenancy.was_owner_since(c.user_id, asked.asked_at - interval '1 day') THEN
+  IF c.user_id IN (asked.asked_by, asked.account_id) OR NOT tenancy.was_settled_owner(c.user_id, asked.asked_at) THEN
     RAISE EXCEPTION 'Another owner has to agree.' USING ERRCODE = 'KX403';
   END IF;
   IF NOT tenancy.was_owner_since(asked.asked_by, asked.asked_at) THEN

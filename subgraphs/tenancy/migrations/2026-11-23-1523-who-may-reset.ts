@@ -27,6 +27,18 @@ export const up = [
   SELECT EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = platform.org_id() AND m.account_id = account
     AND m.role_key = 'organization.owner' AND m.valid_from <= moment AND ${live('m')})`,
   }),
+  // An owner for a day at that moment, so that nobody appoints the second person first; in an Organization's first
+  // hour owners are those who found it.
+  definerFunction({
+    signature: 'tenancy.was_settled_owner(account uuid, moment timestamptz)',
+    returns: 'boolean',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT tenancy.was_owner_since(account, least(moment, greatest(moment - interval '1 day',
+    (SELECT o.created_at + interval '1 hour' FROM tenancy.organization o WHERE o.org_id = platform.org_id()))))`,
+  }),
   // How somebody stands to the context's Organization. Who was an owner within the last week still counts as one, so
   // that nobody is demoted first; any other membership, also one that is still to begin, means that they are not its alone.
   definerFunction({
