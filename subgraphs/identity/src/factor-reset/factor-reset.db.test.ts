@@ -251,12 +251,11 @@ describe('break-glass: resetting second factors', () => {
   });
 
   it('does not let an owner be demoted first, nor a new owner agree', async () => {
-    // Its first hour is over, in which owners are those who found it.
+    // In its first hour the owners are those who found it.
     await world.sql("UPDATE tenancy.organization SET created_at = now() - interval '2 days'");
     const lost = await owner('Herabgestuft');
     await world.sql('UPDATE tenancy.membership SET valid_to = now() WHERE account_id = $1', [lost.id]);
     await world.join(lost, org, 'member');
-    // Appointed just before it was asked, or after.
     const early = await person('Eben', 'owner');
     const id = await pending(lost);
     const puppet = await person('Neu', 'owner');
