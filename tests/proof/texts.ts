@@ -3,10 +3,15 @@ import type { Canary } from './canaries.js';
 import type { Asker } from './asker.js';
 import { ask, nameOf, withOwnIds, type ProberTools } from './prober.js';
 import type { Question } from './questions.js';
+import { PUBLIC } from './outsiders.js';
 
 /** Whether a question filters or searches by a text. */
-export const takesText = ({ kind, textSlots, path, openedAt }: Question): boolean =>
-  kind === 'query' && textSlots.length > 0 && /^\.?(edges\.node)?$/.test(path.slice(openedAt.length));
+export const takesText = ({ field, kind, textSlots, path, openedAt }: Question): boolean =>
+  // What the whole world may ask is the same for everybody, and may be limited by address.
+  kind === 'query' &&
+  !(field in PUBLIC) &&
+  textSlots.length > 0 &&
+  /^\.?(edges\.node)?$/.test(path.slice(openedAt.length));
 
 /**
  * Searches for words that lie where the asker does not read: the answer has to be the one for a word that is
