@@ -48,6 +48,7 @@ export function SamlForm({ connection }: { connection: ConnectionView }) {
         {saml && <KnownProvider saml={saml} />}
         {saml && (
           <Checkbox
+            size="md"
             label={t('connections.saml.keep')}
             checked={isKept}
             onChange={(event) => setKept(event.currentTarget.checked)}
@@ -62,12 +63,14 @@ export function SamlForm({ connection }: { connection: ConnectionView }) {
         )}
         {problem && <Notice tone="bad">{problem}</Notice>}
         <Checkbox
+          size="md"
           label={t('connections.saml.encrypted')}
           description={t('connections.saml.encrypted.hint')}
           checked={requireEncryption}
           onChange={(event) => setRequire(event.currentTarget.checked)}
         />
         <Checkbox
+          size="md"
           label={t('connections.saml.initiated')}
           description={t('connections.saml.initiated.hint')}
           checked={allowIdpInitiated}
