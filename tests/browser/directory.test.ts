@@ -41,7 +41,8 @@ describe.each(['de', 'en'] as const)('the directory (%s)', (language: Language) 
       .getByRole('link', { name: words('directory.title') })
       .click();
     await heading(ada, 'directory.setUp', 2);
-    await ada.sees('directory.noDomain');
+    await page.getByText(words('directory.noDomain')).waitFor();
+    await ada.link('directory.toDomains').waitFor();
     expect(await inspect(page, `directory-empty-${language}`)).toEqual([]);
     const url = await page.getByRole('textbox', { name: words('directory.url') }).inputValue();
     expect(url).toBe(`${product.url}/o/nordwerk/scim/v2`);

@@ -10,6 +10,8 @@ export interface Answer<Data> {
   failure: Failure | null;
   /** True while nothing can be shown yet. */
   loading: boolean;
+  /** True while what is shown is being asked again: ids in it may be gone. */
+  stale: boolean;
   reload(): void;
 }
 
@@ -42,6 +44,7 @@ export function useAnswer<Data, Variables extends AnyVariables>(
     data,
     failure,
     loading: !isKnown && (fetching || stale || (!failure && !options.pause)),
+    stale,
     reload,
   };
 }

@@ -26,8 +26,9 @@ export function InvitationList() {
   const t = useText();
   const resend = useAction(ResendInvitationsDocument);
   const revoke = useAction(RevokeInvitationsDocument);
-  const { data, failure: unread, reload } = useAnswer(InvitationsDocument, {});
+  const { data, failure: unread, stale, reload } = useAnswer(InvitationsDocument, {});
   const invitations = data?.organization?.invitations ?? [];
+  // By address: an invitation that is sent again is another one for the same person.
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   if (unread && !data) {
     return (
@@ -37,11 +38,11 @@ export function InvitationList() {
     );
   }
   if (invitations.length === 0) return null;
-  const chosen = invitations.filter(({ id }) => picked.has(id)).map(({ id }) => id);
+  const chosen = invitations.filter(({ email }) => picked.has(email)).map(({ id }) => id);
   const clear = () => setPicked(new Set());
-  const pick = (ids: readonly string[], on: boolean) => {
-    const rest = [...picked].filter((id) => !ids.includes(id));
-    setPicked(new Set(on ? [...rest, ...ids] : rest));
+  const pick = (emails: readonly string[], on: boolean) => {
+    const rest = [...picked].filter((email) => !emails.includes(email));
+    setPicked(new Set(on ? [...rest, ...emails] : rest));
   };
   const run = async (action: typeof resend | typeof revoke, done: string) => {
     const { failure } = await action.attempt({ invitationIds: chosen });
@@ -59,6 +60,7 @@ export function InvitationList() {
           size="xs"
           variant="default"
           loading={resend.busy}
+          disabled={stale}
           onClick={() => void run(resend, t('invite.resendDone', { count }))}
         >
           {t('invite.resend')}
@@ -68,6 +70,7 @@ export function InvitationList() {
           color="red"
           variant="light"
           loading={revoke.busy}
+          disabled={stale}
           onClick={() => void run(revoke, t('invite.revokedMany', { count }))}
         >
           {t('invite.revoke')}
@@ -81,7 +84,7 @@ export function InvitationList() {
         indeterminate={count > 0 && count < invitations.length}
         onChange={(event) =>
           pick(
-            invitations.map(({ id }) => id),
+            invitations.map(({ email }) => email),
             event.currentTarget.checked,
           )
         }
@@ -94,7 +97,7 @@ export function InvitationList() {
         ]}
         rows={invitations.map((invitation) => ({
           key: invitation.id,
-          cells: cellsOf(invitation, picked.has(invitation.id), pick),
+          cells: cellsOf(invitation, picked.has(invitation.email), pick),
         }))}
       />
     </Section>
@@ -104,11 +107,11 @@ export function InvitationList() {
 function cellsOf(
   invitation: Invitation,
   isPicked: boolean,
-  pick: (ids: readonly string[], on: boolean) => void,
+  pick: (emails: readonly string[], on: boolean) => void,
 ) {
-  const { id, email, role, space, until, invitedBy, expiresAt } = invitation;
+  const { email, role, space, until, invitedBy, expiresAt } = invitation;
   return [
-    <PickInvitation key="who" email={email} on={isPicked} onChange={(on) => pick([id], on)} />,
+    <PickInvitation key="who" email={email} on={isPicked} onChange={(on) => pick([email], on)} />,
     space ? `${role.name} · ${space.name}` : role.name,
     <EndText key="end" until={until} />,
     <Person key="by" user={invitedBy} bare />,
