@@ -78,6 +78,15 @@ describe('A request for events', () => {
     expect((await post()).end).toMatchObject({ kind: 'refused', failure: { code: 'NETWORK' } });
   });
 
+  it('has no answer either when the network fails within a refusal', async () => {
+    const breaking = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(encoder.encode('{"errors":[')),
+      pull: (controller) => controller.error(new TypeError('network error')),
+    });
+    answering(() => Promise.resolve(new Response(breaking, { status: 400 })));
+    expect((await post()).end).toMatchObject({ kind: 'refused', failure: { code: 'NETWORK' } });
+  });
+
   it('keeps what came before the stream broke', async () => {
     const breaking = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(encoder.encode('data: 1\n\n')),

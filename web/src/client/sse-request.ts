@@ -33,35 +33,40 @@ export async function postForEvents(call: EventCall): Promise<StreamEnd> {
 }
 
 async function exchange(call: EventCall, line: Line): Promise<StreamEnd> {
-  let answer: Response;
+  let stream: ReadableStream<Uint8Array> | Failure;
   try {
-    answer = await fetch(call.path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'text/event-stream',
-        'x-kopexa-client': 'web',
-        'accept-language': currentLocale(),
-        'x-kopexa-time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
-      },
-      body: JSON.stringify(call.body),
-      signal: line.signal,
-    });
+    const answer = await ask(call, line);
+    stream = answer.ok && answer.body && isEventStream(answer) ? answer.body : await refusalOf(answer);
   } catch {
+    // The network failed, before the answer or within a refusal: what it would have said is not known.
     return call.signal.aborted ? { kind: 'stopped' } : { kind: 'refused', failure: noAnswer() };
   }
-  if (!answer.ok || !answer.body || !isEventStream(answer)) {
-    const failure = await refusalOf(answer);
-    signalFailure(failure.code, failure.details);
-    return { kind: 'refused', failure };
+  if (!(stream instanceof ReadableStream)) {
+    signalFailure(stream.code, stream.details);
+    return { kind: 'refused', failure: stream };
   }
   try {
-    for await (const event of readEvents(line.listen(answer.body))) call.onEvent(event);
+    for await (const event of readEvents(line.listen(stream))) call.onEvent(event);
     return { kind: 'ended' };
   } catch {
     return { kind: call.signal.aborted ? 'stopped' : 'broken' };
   }
+}
+
+function ask(call: EventCall, line: Line): Promise<Response> {
+  return fetch(call.path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      'x-kopexa-client': 'web',
+      'accept-language': currentLocale(),
+      'x-kopexa-time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
+    body: JSON.stringify(call.body),
+    signal: line.signal,
+  });
 }
 
 interface Line {
@@ -111,7 +116,7 @@ function isEventStream(answer: Response): boolean {
 /** The one failure in a JSON refusal, `{errors: [{message, extensions}]}`. */
 async function refusalOf(answer: Response): Promise<Failure> {
   const unknown: Failure = { ...noAnswer(), code: answer.status === 503 ? 'UNAVAILABLE' : 'INTERNAL' };
-  const body: unknown = await answer.json().catch(() => null);
+  const body = jsonIn(await answer.text());
   const first = (body as { errors?: readonly RefusedError[] } | null)?.errors?.[0];
   if (!first) return unknown;
   const { code, requestId, field, details } = first.extensions ?? {};
@@ -122,6 +127,15 @@ async function refusalOf(answer: Response): Promise<Failure> {
     requestId: typeof requestId === 'string' ? requestId : null,
     details: typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : null,
   };
+}
+
+/** What a text says in JSON; null when it is none: a proxy in between, for example, answers in its own way. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 interface RefusedError {

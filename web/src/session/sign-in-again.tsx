@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useAction } from '../client/use-action.ts';
-import { SignInWithPasskeyDocument, VerifySecondFactorDocument } from '../gql/graphql.ts';
+import { SignInWithPasskeyDocument } from '../gql/graphql.ts';
 import { useText } from '../i18n/text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { CodeStep } from '../pages/auth/code-step.tsx';
 import { PasskeyButton } from '../pages/auth/passkey-button.tsx';
 import { PasswordStep } from '../pages/auth/password-step.tsx';
 import { CompanyButton } from './company-button.tsx';
-import { useMe, useSession } from './session.tsx';
+import { useMe } from './session.tsx';
+import { useCodeAgain } from './use-code-again.ts';
 
 /**
  * The session ended while working: sign in again above the page, which stays as it is, typing included. Or an
@@ -16,31 +17,14 @@ import { useMe, useSession } from './session.tsx';
 export function SignInAgain(props: { organization?: string; onDone?: () => void }) {
   const t = useText();
   const me = useMe();
-  const { refresh } = useSession();
-  const verify = useAction(VerifySecondFactorDocument);
+  const { verify, onCode, goOn } = useCodeAgain(props.onDone);
   const passkey = useAction(SignInWithPasskeyDocument);
   const [step, setStep] = useState<'first' | 'code'>('first');
-  const goOn = async () => {
-    await refresh();
-    props.onDone?.();
-  };
-  const onCode = async (code: string) => {
-    const data = await verify.run({ input: { code } });
-    if (data) await goOn();
-    return data !== null;
-  };
   const onShown = async (response: string) => {
     if (await passkey.run({ input: { response } })) await goOn();
   };
   return (
-    <Dialog
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t('again.title')}
-      size="sm"
-    >
+    <Dialog title={t('again.title')} size="sm">
       <p className="k-dim">
         {props.organization === undefined
           ? t('again.text')

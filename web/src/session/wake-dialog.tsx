@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useText } from '../i18n/text.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { QuietExit } from '../ui/quiet-exit.tsx';
 import { useSession } from './session.tsx';
 import { WakeForm } from './wake-form.tsx';
 
@@ -9,30 +9,14 @@ export function WakeDialog(props: { organization?: string; onDone?: () => void }
   const t = useText();
   const { signOut } = useSession();
   return (
-    <Dialog
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t('idle.title')}
-      size="sm"
-    >
+    <Dialog title={t('idle.title')} size="sm">
       <p className="k-dim">
         {props.organization === undefined
           ? t('idle.text')
           : t('idle.text.organization', { organization: props.organization })}
       </p>
       <WakeForm {...(props.onDone ? { onDone: props.onDone } : {})} />
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        fullWidth
-        mt="sm"
-        onClick={() => void signOut()}
-      >
-        {t('account.signOut')}
-      </Button>
+      <QuietExit label={t('account.signOut')} onClick={() => void signOut()} />
     </Dialog>
   );
 }

@@ -23,7 +23,6 @@ export const deConnections: Readonly<Record<keyof typeof enConnections, string>>
   'connections.clientSecret.hint': 'Es wird verschlüsselt aufbewahrt und nie wieder gezeigt.',
   'connections.clientSecret.kept': 'Lassen Sie das Feld leer, um das bisherige zu behalten.',
   'connections.clientSecret.show': 'Secret zeigen oder verbergen',
-  'connections.copy': '{name} kopieren',
   'connections.create': 'Anlegen',
   'connections.created': 'Die Verbindung ist angelegt.',
   'connections.domains.lead': 'Hierher leiten',

@@ -21,6 +21,8 @@ export const deDirectory: Readonly<Record<keyof typeof enDirectory, string>> = {
   'directory.tokens.purpose': 'Gleicht Personen und Gruppen über SCIM ab',
   'directory.tokens.none': 'Noch kein Schlüssel',
   'directory.tokens.none.text': 'Erstellen Sie einen, und tragen Sie ihn in Ihrem Verzeichnis ein.',
+  'directory.token.once':
+    'Kopexa zeigt diesen Schlüssel einmal und bewahrt nur seinen Fingerabdruck auf. Tragen Sie ihn jetzt in der Verwaltung Ihres Verzeichnisses ein, und legen Sie ihn sonst nirgends ab: Wer ihn hat, kann Personen anlegen und deaktivieren. Geht er verloren, erstellen Sie einen neuen und beenden diesen.',
   'directory.tokens.foreign':
     'Schlüssel erstellt, wer Dienstkonten verwaltet und ein Verzeichnis abgleichen darf. Bitten Sie einen Eigentümer.',
   'directory.users': 'Personen',

@@ -21,7 +21,6 @@ export const enConnections = {
   'connections.clientSecret.hint': 'It is kept encrypted and never shown again.',
   'connections.clientSecret.kept': 'Leave the field empty to keep the present one.',
   'connections.clientSecret.show': 'Show or hide the secret',
-  'connections.copy': 'Copy {name}',
   'connections.create': 'Create',
   'connections.created': 'The connection is created.',
   'connections.domains.lead': 'Lead here',

@@ -19,6 +19,8 @@ export const enDirectory = {
   'directory.tokens.purpose': 'Provisions people and groups by SCIM',
   'directory.tokens.none': 'No token yet',
   'directory.tokens.none.text': 'Create one and enter it in your directory.',
+  'directory.token.once':
+    'Kopexa shows this token once and keeps only its fingerprint. Enter it in the administration of your directory now, and keep it nowhere else: whoever has it can create and deactivate people. If it is lost, create a new one and end this one.',
   'directory.tokens.foreign':
     'Tokens are made by somebody who manages service accounts and may provision a directory. Ask an owner.',
   'directory.users': 'People',

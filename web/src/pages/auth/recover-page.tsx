@@ -6,6 +6,7 @@ import { RedeemFactorResetDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../session/session.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { QuietExit } from '../../ui/quiet-exit.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 
@@ -36,16 +37,7 @@ export default function RecoverPage() {
         <Button component={Link} to="/account/security" fullWidth>
           {t('recover.full.action')}
         </Button>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          fullWidth
-          mt="sm"
-          onClick={() => void signOut()}
-        >
-          {t('secondFactor.otherAccount')}
-        </Button>
+        <QuietExit label={t('secondFactor.otherAccount')} onClick={() => void signOut()} />
       </AuthLayout>
     );
   }

@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { useAction } from '../../client/use-action.ts';
 import { VerifyPasskeyDocument, VerifySecondFactorDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
-import { CompanyButton } from '../../session/company-button.tsx';
 import { useSession } from '../../session/session.tsx';
+import { QuietExit } from '../../ui/quiet-exit.tsx';
 import { AuthLayout } from './auth-layout.tsx';
-import { CodeStep } from './code-step.tsx';
+import { FactorChoice } from './factor-choice.tsx';
 import { useNextPlace } from './next-place.ts';
-import { PasskeyButton } from './passkey-button.tsx';
 import { RecoveredStep } from './recovered-step.tsx';
 
 /** The second factor of an account that has one. */
@@ -41,42 +39,21 @@ export default function SecondFactorPage() {
     await refresh();
     await navigate(next, { replace: true, state: { signedIn: true } });
   };
-  const hasApp = !me || me.secondFactors.includes('APP');
-  const passkey = me?.secondFactors.includes('PASSKEY') && (
-    <PasskeyButton
-      label={t('passkey.use')}
-      busy={verifyPasskey.busy}
-      failure={verifyPasskey.failure}
-      onShown={onShown}
-    />
-  );
+  const factors = me?.secondFactors ?? ['APP'];
   return (
     <AuthLayout
       title={t('secondFactor.title')}
-      text={hasApp ? t('secondFactor.text') : t('secondFactor.textPasskey')}
+      text={t(factors.includes('APP') ? 'secondFactor.text' : 'secondFactor.textPasskey')}
     >
-      {!hasApp && passkey}
-      {(!me || me.secondFactors.length > 0) && (
-        <CodeStep
-          busy={verify.busy}
-          failure={verify.failure}
-          onCode={onCode}
-          withRecovery={hasApp}
-          startWithRecovery={!hasApp}
-        />
-      )}
-      {hasApp && passkey}
-      {me?.connectionId && <CompanyButton connectionId={me.connectionId} label={t('company.signIn')} />}
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        fullWidth
-        mt="sm"
-        onClick={() => void signOut()}
-      >
-        {t('secondFactor.otherAccount')}
-      </Button>
+      <FactorChoice
+        factors={factors}
+        connectionId={me?.connectionId ?? null}
+        code={verify}
+        onCode={onCode}
+        passkey={verifyPasskey}
+        onShown={onShown}
+      />
+      <QuietExit label={t('secondFactor.otherAccount')} onClick={() => void signOut()} />
     </AuthLayout>
   );
 }

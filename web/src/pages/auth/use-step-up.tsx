@@ -2,12 +2,10 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useAction } from '../../client/use-action.ts';
 import { ConfirmPasskeyDocument, ConfirmSecondFactorDocument } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
-import { CompanyButton } from '../../session/company-button.tsx';
 import { useSession } from '../../session/session.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Failure } from '../../ui/failure.ts';
-import { CodeStep } from './code-step.tsx';
-import { PasskeyButton } from './passkey-button.tsx';
+import { FactorChoice } from './factor-choice.tsx';
 
 interface Outcome<Data> {
   readonly data: Data | null;
@@ -43,7 +41,6 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
   const confirmPasskey = useAction(ConfirmPasskeyDocument);
   const { me } = useSession();
   const factors = me?.secondFactors ?? [];
-  const hasApp = factors.includes('APP');
   const onCode = async (code: string) => {
     const done = await confirm.run({ input: { code } });
     if (done) props.onSettled(true);
@@ -55,24 +52,14 @@ function StepUpDialog(props: { onSettled: (confirmed: boolean) => void }) {
   return (
     <Dialog onClose={() => props.onSettled(false)} title={t('stepUp.title')}>
       <p>{t(textOf(factors))}</p>
-      {factors.length > 0 && (
-        <CodeStep
-          busy={confirm.busy}
-          failure={confirm.failure}
-          onCode={onCode}
-          withRecovery={hasApp}
-          startWithRecovery={!hasApp}
-        />
-      )}
-      {factors.includes('PASSKEY') && (
-        <PasskeyButton
-          label={t('passkey.use')}
-          busy={confirmPasskey.busy}
-          failure={confirmPasskey.failure}
-          onShown={onShown}
-        />
-      )}
-      {me?.connectionId && <CompanyButton connectionId={me.connectionId} label={t('company.signIn')} />}
+      <FactorChoice
+        factors={factors}
+        connectionId={me?.connectionId ?? null}
+        code={confirm}
+        onCode={onCode}
+        passkey={confirmPasskey}
+        onShown={onShown}
+      />
     </Dialog>
   );
 }

@@ -38,6 +38,7 @@ export async function exchangeCode(
   let answer: unknown = null;
   const configuration = configurationOf(connection, async (input, init) => {
     const response = await received.fetch(input, init);
+    // What is not JSON is not kept: the grant below refuses it, with its reason.
     if (init?.method === 'POST' && response.ok)
       answer = await response
         .clone()

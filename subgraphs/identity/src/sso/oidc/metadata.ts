@@ -119,7 +119,9 @@ async function read(
     list.refuse(failed, reasonOf(error)),
   );
   if (answer.status !== 200) list.refuse(failed, `${place}: HTTP ${answer.status}`);
-  const document: unknown = await answer.json().catch(() => null);
+  const document: unknown = await answer
+    .json()
+    .catch((error: unknown) => list.refuse(failed, `${place}: not JSON (${reasonOf(error)})`));
   if (document === null) list.refuse(failed, `${place}: not JSON`);
   if (check) list.demand(check, true, place);
   return document;

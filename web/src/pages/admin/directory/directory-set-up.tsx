@@ -1,8 +1,7 @@
-import { Button, CopyButton, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useAction } from '../../../client/use-action.ts';
 import { SetDirectoryRoleDocument } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
+import { CopyField } from '../../../ui/copy-field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { RoleSelect } from '../../../ui/role-select.tsx';
 import { saidDone, saidFailed } from '../../../ui/toast.ts';
@@ -21,25 +20,7 @@ export function DirectorySetUp({ directory }: { directory: DirectoryView }) {
   return (
     <Section title={t('directory.setUp')} text={t('directory.setUp.text')}>
       <div className={classes.setUp}>
-        <div className={classes.address}>
-          <TextInput
-            readOnly
-            label={t('directory.url')}
-            value={directory.url}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <CopyButton value={directory.url}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-                onClick={copy}
-              >
-                {copied ? t('action.copied') : t('action.copy')}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
+        <CopyField label={t('directory.url')} value={directory.url} />
         <RoleSelect
           label={t('directory.role')}
           roles={directory.roles}

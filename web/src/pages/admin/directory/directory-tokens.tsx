@@ -13,6 +13,7 @@ import { can, useOrganization } from '../../organization/organization-context.ts
 import { SecretDialog, type ShownSecret } from '../service-accounts/secret-dialog.tsx';
 import { ServiceAccountDialog } from '../service-accounts/service-account-dialog.tsx';
 import { ServiceAccountRow } from '../service-accounts/service-account-row.tsx';
+import { isForDirectory } from '../service-accounts/service-account-view.ts';
 import classes from './directory.module.css';
 
 /** The service accounts by whose tokens the directory comes in. */
@@ -72,7 +73,7 @@ function TokenList({ onSecret }: { onSecret: (secret: ShownSecret) => void }) {
   const page = answer.data?.serviceAccounts;
   if (answer.failure && !page) return <FailureNotice failure={answer.failure} onRetry={answer.reload} />;
   if (!page) return <ListSkeleton />;
-  const accounts = page.edges.filter(({ node }) => node.permissions.includes('DIRECTORY_PROVISION'));
+  const accounts = page.edges.filter(({ node }) => isForDirectory(node));
   if (accounts.length === 0)
     return <Empty title={t('directory.tokens.none')}>{t('directory.tokens.none.text')}</Empty>;
   return (

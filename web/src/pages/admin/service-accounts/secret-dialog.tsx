@@ -1,11 +1,10 @@
-import { Button, Checkbox, CopyButton, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../../i18n/text.ts';
+import { CopyField } from '../../../ui/copy-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import dialogs from '../../document/parts/dialogs.module.css';
-import classes from './service-accounts.module.css';
 
 /** A new secret in the clear. */
 export interface ShownSecret {
@@ -13,6 +12,8 @@ export interface ShownSecret {
   readonly token: string;
   /** Another secret of the account is still valid. */
   readonly isSecond: boolean;
+  /** The company's directory comes in by it: an administrator enters it there. */
+  readonly isForDirectory: boolean;
 }
 
 /** Shows a secret, this once: nothing but "I have kept it" closes the dialog. */
@@ -20,36 +21,12 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret; onClose
   const t = useText();
   const [kept, setKept] = useState(false);
   return (
-    <Dialog
-      onClose={onClose}
-      size="lg"
-      title={t('service.secret.title', { name: secret.name })}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-    >
+    <Dialog size="lg" title={t('service.secret.title', { name: secret.name })}>
       <div className={dialogs.stack}>
-        <Notice tone="warn">{t('service.secret.once')}</Notice>
-        <div className={classes.token}>
-          <TextInput
-            readOnly
-            data-autofocus
-            label={t('service.secret.label')}
-            value={secret.token}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <CopyButton value={secret.token}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-                onClick={copy}
-              >
-                {copied ? t('action.copied') : t('action.copy')}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
+        <Notice tone="warn">
+          {t(secret.isForDirectory ? 'directory.token.once' : 'service.secret.once')}
+        </Notice>
+        <CopyField autoFocus label={t('service.secret.label')} value={secret.token} />
         {secret.isSecond && <p className="k-dim">{t('service.secret.rotate')}</p>}
         <Checkbox
           label={t('service.secret.kept')}

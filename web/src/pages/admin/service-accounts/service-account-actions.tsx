@@ -9,7 +9,7 @@ import { saidFailed } from '../../../ui/toast.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import type { ShownSecret } from './secret-dialog.tsx';
 import { ServiceAccountDialog } from './service-account-dialog.tsx';
-import type { ServiceAccountView } from './service-account-view.ts';
+import { isForDirectory, type ServiceAccountView } from './service-account-view.ts';
 import { TakeOverDialog } from './take-over-dialog.tsx';
 import { useStepUp } from '../../auth/use-step-up.tsx';
 
@@ -30,7 +30,8 @@ export function ServiceAccountActions(props: {
     if (failure) saidFailed(failure, t);
     if (!data) return;
     const { token } = data.createServiceAccountSecret;
-    props.onSecret({ name: account.name, token, isSecond: account.secrets.length > 0 });
+    const isSecond = account.secrets.length > 0;
+    props.onSecret({ name: account.name, token, isSecond, isForDirectory: isForDirectory(account) });
   };
   return (
     <>

@@ -17,7 +17,7 @@ import { dayLimits, inputOf, type FormState } from './form-state.ts';
 import { useAccountForm, type AccountForm } from './use-account-form.ts';
 import { OperationFields, PermissionFields, SpaceFields } from './rights-fields.tsx';
 import type { ShownSecret } from './secret-dialog.tsx';
-import type { ServiceAccountView } from './service-account-view.ts';
+import { isForDirectory, type ServiceAccountView } from './service-account-view.ts';
 import { useStepUp } from '../../auth/use-step-up.tsx';
 
 /** Makes a service account with its first secret, or changes one. */
@@ -102,7 +102,9 @@ function useSave(
     const secret = await withStepUp(() => addSecret.attempt({ serviceAccountId: id }));
     onClose();
     if (secret.failure) saidFailed(secret.failure, t);
-    if (secret.data) onSecret({ name, token: secret.data.createServiceAccountSecret.token, isSecond: false });
+    if (!secret.data) return;
+    const { token } = secret.data.createServiceAccountSecret;
+    onSecret({ name, token, isSecond: false, isForDirectory: isForDirectory(input) });
   };
   return { run, failure, busy: create.busy || update.busy || addSecret.busy };
 }

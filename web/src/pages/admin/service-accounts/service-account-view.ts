@@ -3,6 +3,11 @@ import type { ServiceAccountsQuery } from '../../../gql/graphql.ts';
 /** A service account as the list shows it. */
 export type ServiceAccountView = ServiceAccountsQuery['serviceAccounts']['edges'][number]['node'];
 
+/** Whether the company's directory comes in by this account. */
+export function isForDirectory(account: Pick<ServiceAccountView, 'permissions'>): boolean {
+  return account.permissions.includes('DIRECTORY_PROVISION');
+}
+
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
 

@@ -9,12 +9,12 @@ import {
   VerifyDomainDocument,
 } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
+import { CopyField } from '../../../ui/copy-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import type { Failure } from '../../../ui/failure.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import type { DomainView } from './connection-view.ts';
-import { CopyField } from './copy-field.tsx';
 import { useSave } from './use-save.tsx';
 import classes from './sign-in.module.css';
 

@@ -1,7 +1,7 @@
 import { useText } from '../../../i18n/text.ts';
 import { useLocale } from '../../../i18n/i18n-provider.tsx';
+import { CopyField } from '../../../ui/copy-field.tsx';
 import { presetOf, type ConnectionView } from './connection-view.ts';
-import { CopyField } from './copy-field.tsx';
 import classes from './sign-in.module.css';
 
 /** What to do at the identity provider, and what to copy there. */

@@ -1,17 +1,16 @@
-import { Button, Checkbox, Textarea } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Checkbox, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { useClient } from 'urql';
 import { failureOf } from '../../../client/failure.ts';
 import { ConfigureSamlDocument, SamlReadingDocument, type SamlSourceInput } from '../../../gql/graphql.ts';
 import { useDates, useText } from '../../../i18n/text.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import type { Failure } from '../../../ui/failure.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { presetOf, type ConnectionView } from './connection-view.ts';
-import { ReasonField } from './reason-field.tsx';
 import { NO_SOURCE, SamlSourceFields, type SamlSource } from './saml-source.tsx';
 import { useSave } from './use-save.tsx';
+import { VersionForm } from './version-form.tsx';
 import classes from './sign-in.module.css';
 
 /** A SAML identity provider: its metadata by address, as a file or by hand, and what we ask of it. */
@@ -24,10 +23,8 @@ export function SamlForm({ connection }: { connection: ConnectionView }) {
   const [allowIdpInitiated, setAllow] = useState(saml?.allowIdpInitiated ?? false);
   const [requireEncryption, setRequire] = useState(saml?.requireEncryption ?? false);
   const [contexts, setContexts] = useState((saml?.requestedContexts ?? []).join('\n'));
-  const [reason, setReason] = useState('');
   const { read, problem, failure, busy } = useSamlReading(connection.id);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (reason: string) => {
     const reading = isKept ? null : await read(source);
     if (reading === undefined) return;
     const { id: connectionId, latestVersion: expectedVersion } = connection;
@@ -41,58 +38,49 @@ export function SamlForm({ connection }: { connection: ConnectionView }) {
       t('connections.saved'),
     );
   };
-  const beside = failure ?? save.failureBeside(['reason', 'requestedContexts']);
   return (
-    <>
-      <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        {saml && <KnownProvider saml={saml} />}
-        {saml && (
-          <Checkbox
-            size="md"
-            label={t('connections.saml.keep')}
-            checked={isKept}
-            onChange={(event) => setKept(event.currentTarget.checked)}
-          />
-        )}
-        {!isKept && (
-          <SamlSourceFields
-            source={source}
-            example={presetOf(connection).example}
-            onChange={(change) => setSource({ ...source, ...change })}
-          />
-        )}
-        {problem && <Notice tone="bad">{problem}</Notice>}
+    <VersionForm save={save} fields={['requestedContexts']} failure={failure} busy={busy} onSave={submit}>
+      {saml && <KnownProvider saml={saml} />}
+      {saml && (
         <Checkbox
           size="md"
-          label={t('connections.saml.encrypted')}
-          description={t('connections.saml.encrypted.hint')}
-          checked={requireEncryption}
-          onChange={(event) => setRequire(event.currentTarget.checked)}
+          label={t('connections.saml.keep')}
+          checked={isKept}
+          onChange={(event) => setKept(event.currentTarget.checked)}
         />
-        <Checkbox
-          size="md"
-          label={t('connections.saml.initiated')}
-          description={t('connections.saml.initiated.hint')}
-          checked={allowIdpInitiated}
-          onChange={(event) => setAllow(event.currentTarget.checked)}
+      )}
+      {!isKept && (
+        <SamlSourceFields
+          source={source}
+          example={presetOf(connection).example}
+          onChange={(change) => setSource({ ...source, ...change })}
         />
-        <Textarea
-          label={t('connections.saml.contexts')}
-          description={t('connections.saml.contexts.hint')}
-          autosize
-          minRows={1}
-          value={contexts}
-          error={save.errorOf('requestedContexts')}
-          onChange={(event) => setContexts(event.currentTarget.value)}
-        />
-        <ReasonField value={reason} error={save.errorOf('reason')} onChange={setReason} />
-        {beside && <FailureNotice failure={beside} />}
-        <Button type="submit" loading={busy || save.busy}>
-          {t('connections.save')}
-        </Button>
-      </form>
-      {save.dialog}
-    </>
+      )}
+      {problem && <Notice tone="bad">{problem}</Notice>}
+      <Checkbox
+        size="md"
+        label={t('connections.saml.encrypted')}
+        description={t('connections.saml.encrypted.hint')}
+        checked={requireEncryption}
+        onChange={(event) => setRequire(event.currentTarget.checked)}
+      />
+      <Checkbox
+        size="md"
+        label={t('connections.saml.initiated')}
+        description={t('connections.saml.initiated.hint')}
+        checked={allowIdpInitiated}
+        onChange={(event) => setAllow(event.currentTarget.checked)}
+      />
+      <Textarea
+        label={t('connections.saml.contexts')}
+        description={t('connections.saml.contexts.hint')}
+        autosize
+        minRows={1}
+        value={contexts}
+        error={save.errorOf('requestedContexts')}
+        onChange={(event) => setContexts(event.currentTarget.value)}
+      />
+    </VersionForm>
   );
 }
 

@@ -39,13 +39,7 @@ export function ConflictDialog({ document, saving }: { document: DocumentView; s
     setBusy(false);
   };
   return (
-    <Dialog
-      fullScreen
-      withCloseButton={false}
-      closeOnEscape={false}
-      onClose={() => undefined}
-      title={t('conflict.title')}
-    >
+    <Dialog fullScreen title={t('conflict.title')}>
       <p className="k-dim">{t('conflict.text')}</p>
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
       {!theirs && !failure && <ListSkeleton />}
