@@ -2,6 +2,7 @@ import { complianceCases } from './compliance-cases.js';
 import { connectionCases } from './connection-cases.js';
 import { contentCases } from './content-cases.js';
 import { directoryCases } from './directory-cases.js';
+import { emailChangeCases } from './email-change-cases.js';
 import { factorCases } from './factor-cases.js';
 import { factorResetCases } from './factor-reset-cases.js';
 import { filesCases } from './files-cases.js';
@@ -23,6 +24,7 @@ import { tenancyCases } from './tenancy-cases.js';
 export const mutationCases: MutationCases = {
   ...identityCases,
   ...passkeyCases,
+  ...emailChangeCases,
   ...factorCases,
   ...factorResetCases,
   ...serviceAccountCases,

@@ -29,7 +29,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   'compliance.claim_request': 'about the installation',
 };
 const OF_PEOPLE =
-  /^(identity\.(account|password|password_reset|former_password|guess|known_browser|passkey|passkey_challenge|totp_factor|totp_replacement|recovery_code|attempt|first_run|session)|files\.avatar)$/;
+  /^(identity\.(account|email_change|password|password_reset|former_password|guess|known_browser|passkey|passkey_challenge|totp_factor|totp_replacement|recovery_code|attempt|first_run|session)|files\.avatar)$/;
 
 let scenario: Scenario;
 let disk: ReturnType<typeof diskOutside>;

@@ -10,6 +10,7 @@ import { mutationCases as cases } from '../audit/all-cases.js';
 const PERSONAL: Readonly<Record<string, readonly string[]>> = {
   'their own account': [
     ...['updateProfile', 'removeAvatar', 'changePassword', 'requestPasswordReset', 'resetPassword', 'signUp'],
+    ...['requestEmailChange', 'cancelEmailChange', 'confirmEmailChange'],
     ...['beginPasskeyRegistration', 'registerPasskey', 'beginPasskey', 'confirmPasskey', 'verifyPasskey'],
     ...['beginTotpEnrolment', 'confirmTotpEnrolment', 'beginTotpReplacement', 'confirmTotpReplacement'],
     ...['confirmSecondFactor', 'verifySecondFactor', 'regenerateRecoveryCodes', 'signInWithPasskey'],

@@ -22,7 +22,13 @@ const mutations = (
 
 /** What belongs to the person, and to no Organization. */
 const PERSONAL = [
-  ...['identity.account', 'identity.password', 'identity.totp_factor', 'identity.recovery_code'],
+  ...[
+    'identity.account',
+    'identity.email_change',
+    'identity.password',
+    'identity.totp_factor',
+    'identity.recovery_code',
+  ],
   ...['identity.passkey', 'identity.external_identity', 'tenancy.organization', 'tenancy.membership'],
   'files.avatar',
 ];
@@ -43,6 +49,13 @@ const TAKEN: [string, string, string][] = [
   ['beginPasskeyRegistration', 'identity', 'mutation { beginPasskeyRegistration { json } }'],
   ['linkSso', 'identity', 'mutation { linkSso(arrival: "x") { returnPath } }'],
   ['removeAvatar', 'files', 'mutation { removeAvatar }'],
+  [
+    'requestEmailChange',
+    'identity',
+    'mutation { requestEmailChange(input: {email: "mallory@elsewhere.example"}) { email } }',
+  ],
+  ['cancelEmailChange', 'identity', 'mutation { cancelEmailChange { email } }'],
+  ['confirmEmailChange', 'identity', 'mutation { confirmEmailChange(input: {token: "x"}) }'],
 ];
 
 /**

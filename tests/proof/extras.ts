@@ -8,6 +8,7 @@ import { askAccess } from './access-extras.js';
 import { askConnections } from './connection-extras.js';
 import { askCredentials } from './passkey-extras.js';
 import { askDirectory } from './directory-extras.js';
+import { askEmailChange } from './email-change-extras.js';
 import type { Extra } from './extra.js';
 import { askFactors } from './factor-extras.js';
 import { askLife } from './life-extras.js';
@@ -128,6 +129,7 @@ export async function askExtras(
     ...(await askLife(scenario)),
     ...(await askCredentials(scenario)),
     ...(await askConnections(scenario, widen)),
+    ...(await askEmailChange(scenario)),
     ...(await askFactors(scenario)),
     ...(await askDirectory(scenario)),
     ...(await askSso(scenario)),

@@ -25,6 +25,7 @@ const EnrolPage = lazy(() => import('./pages/auth/enrol-page.tsx'));
 const OrganizationsPage = lazy(() => import('./pages/organization/organizations-page.tsx'));
 const RecoverPage = lazy(() => import('./pages/auth/recover-page.tsx'));
 const SecurityPage = lazy(() => import('./pages/account/security-page.tsx'));
+const ConfirmEmailPage = lazy(() => import('./pages/account/confirm-email-page.tsx'));
 const FactorResetsPage = lazy(() => import('./pages/people/factor-resets-page.tsx'));
 const AccountPage = lazy(() => import('./pages/account/account-page.tsx'));
 const HomePage = lazy(() => import('./pages/organization/home-page.tsx'));
@@ -87,6 +88,7 @@ export function App() {
             <Route path="/sso/link" element={<SsoLinkPage />} />
             <Route path="/organizations" element={<OrganizationsPage />} />
             <Route path="/account" element={<AccountPage />} />
+            <Route path="/account/email" element={<ConfirmEmailPage />} />
             <Route path="/account/data" element={<DataPage />} />
             <Route path="/account/security" element={<SecurityPage />} />
             <Route path="/o/:org" element={<Frame />}>

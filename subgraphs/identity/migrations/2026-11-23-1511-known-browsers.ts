@@ -215,6 +215,7 @@ BEGIN
   DELETE FROM identity.known_browser WHERE last_seen_at < now() - interval '180 days' AND browser <> decode(repeat('00', 32), 'hex');
   DELETE FROM identity.totp_replacement WHERE expires_at < now();
   DELETE FROM identity.password_reset WHERE expires_at < now() - interval '1 day';
+  DELETE FROM identity.email_change WHERE expires_at < now();
   DELETE FROM identity.passkey_challenge WHERE expires_at < now();
   DELETE FROM identity.sso_attempt WHERE expires_at < now() - interval '1 hour';
   DELETE FROM identity.sso_arrival WHERE expires_at < now() - interval '1 hour';

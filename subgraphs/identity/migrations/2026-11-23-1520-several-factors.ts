@@ -196,6 +196,7 @@ BEGIN
   PERFORM 1 FROM identity.account a WHERE a.account_id = platform.user_id() FOR UPDATE;
   UPDATE identity.password_reset SET used_at = clock_timestamp() WHERE account_id = platform.user_id() AND used_at IS NULL;
   UPDATE identity.password SET hash = new_hash, changed_at = now() WHERE account_id = platform.user_id();
+  DELETE FROM identity.email_change WHERE account_id = platform.user_id();
 END`,
   }),
   definerFunction({

@@ -55,6 +55,7 @@ BEGIN
   UPDATE identity.password_reset SET used_at = clock_timestamp() WHERE account_id = account AND used_at IS NULL;
   UPDATE identity.password SET hash = new_hash, changed_at = now() WHERE account_id = account;
   IF NOT FOUND THEN INSERT INTO identity.password (account_id, hash) VALUES (account, new_hash); END IF;
+  DELETE FROM identity.email_change WHERE account_id = account;
   WITH over AS (
     UPDATE identity.session SET revoked_at = clock_timestamp()
      WHERE account_id = account AND revoked_at IS NULL AND expires_at > now() RETURNING session_id)

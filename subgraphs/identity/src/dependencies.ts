@@ -1,6 +1,7 @@
 import { KopexaError } from '#runtime/errors/catalogue.js';
 import type { Context } from '#runtime/graphql/context.js';
 import { accountRepository, profileRepository } from './account/account.repository.js';
+import { emailChangeRepository } from './email-change/email-change.repository.js';
 import type { Origin } from './ports.js';
 import type { IdentityServices } from './services.js';
 import { passkeyRepository } from './passkey/passkey.repository.js';
@@ -38,6 +39,7 @@ export function dependenciesOf(ctx: IdentityContext) {
     passwordRules: passwordRulesRepository(query),
     personalData: personalDataRepository(query),
     resets: passwordResetRepository(query),
+    emailChanges: emailChangeRepository(query),
     passkeys: passkeyRepository(query),
     site: { origin: ctx.request.origin },
     factors: factorRepository(query),

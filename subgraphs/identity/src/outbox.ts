@@ -1,6 +1,8 @@
 import type { OutboxHandler } from '#runtime/outbox/worker.js';
 import { isNoticeKind, NOTICE_TOPIC, noticeMail } from './account/account-notice.js';
 import { findContact } from './account/contact.repository.js';
+import { EMAIL_CHANGE_TOPIC } from './email-change/change-email.js';
+import { sendEmailChange } from './email-change/email-change-mail.js';
 import { RESETTING_TOPIC, sendFactorReset } from './factor-reset/factor-reset-mail.js';
 import { RESET_TOPIC } from './password-reset/request-reset.js';
 import { deviceOf } from './session/device.js';
@@ -26,6 +28,7 @@ const sendNotice: OutboxHandler = async ({ payload }, tools) => {
 export const outbox: Readonly<Record<string, OutboxHandler>> = {
   [NOTICE_TOPIC]: sendNotice,
   [RESET_TOPIC]: sendReset,
+  [EMAIL_CHANGE_TOPIC]: sendEmailChange,
   [DOMAIN_TOPIC]: ({ payload }, tools) => sendDomainMails(payload, tools),
   [CERTIFICATE_TOPIC]: ({ payload }, tools) => sendCertificateMails(payload, tools),
   [RESETTING_TOPIC]: sendFactorReset,

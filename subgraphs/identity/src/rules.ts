@@ -1,6 +1,7 @@
 import type { RuleMap } from '#runtime/access/rules.js';
 import { accountRules } from './account/account.rules.js';
 import { secondFactorRules } from './second-factor/second-factor.rules.js';
+import { emailChangeRules } from './email-change/email-change.rules.js';
 import { factorResetRules } from './factor-reset/factor-reset.rules.js';
 import { serviceAccountRules } from './service-account/service-account.rules.js';
 import { passkeyRules } from './passkey/passkey.rules.js';
@@ -20,6 +21,7 @@ export const rules: RuleMap = {
   ...directoryRules,
   ...connectionRules,
   ...domainRules,
+  ...emailChangeRules,
   ...factorResetRules,
   ...passkeyRules,
   ...passwordResetRules,
@@ -35,6 +37,7 @@ export const rules: RuleMap = {
     ...directoryRules['Query'],
     ...connectionRules['Query'],
     ...domainRules['Query'],
+    ...emailChangeRules['Query'],
     ...factorResetRules['Query'],
     ...passkeyRules['Query'],
     ...secondFactorRules['Query'],
@@ -51,6 +54,7 @@ export const rules: RuleMap = {
     ...directoryRules['Mutation'],
     ...connectionRules['Mutation'],
     ...domainRules['Mutation'],
+    ...emailChangeRules['Mutation'],
     ...factorResetRules['Mutation'],
     ...passkeyRules['Mutation'],
     ...passwordResetRules['Mutation'],

@@ -3,6 +3,7 @@ import { AccountEntity } from './account/account.entity.js';
 import { resolveUser } from './account/account.reference.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { User } from './account/account.type.js';
+import { EmailChangeResolver } from './email-change/email-change.resolver.js';
 import { outbox } from './outbox.js';
 import { createBreachedPasswords } from './password/breached-passwords.js';
 import { createPasswordHasher } from './password/hasher.js';
@@ -42,6 +43,7 @@ import {
 import { ReadingResolver } from './sso/connections/reading.resolver.js';
 import { DomainResolver } from './sso/domains/domain.resolver.js';
 import { flowBeside } from './sso/flow/flow-beside.js';
+import { samlRequest } from './sso/flow/posted-form.js';
 import { samlAcs, ssoCallback } from './sso/flow/routes.js';
 import { SsoResolver } from './sso/flow/sso.resolver.js';
 import { oidcLogout } from './sso/oidc/logout.route.js';
@@ -56,6 +58,7 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
     DirectoryResolver,
     ...([AccountResolver, SecondFactorResolver, ReplaceTotpResolver, ConfirmSecondFactorResolver] as const),
     ...([AuthenticatorAppResolver, PasskeyEnrolmentResolver, FactorResetResolver] as const),
+    EmailChangeResolver,
     ...([
       PasswordResetResolver,
       PasswordRulesResolver,
@@ -76,6 +79,7 @@ export const identitySubgraph: SubgraphDefinition<IdentityServices> = {
   routes: {
     'sso-callback': ssoCallback,
     'saml-acs': samlAcs,
+    'saml-request': samlRequest,
     'oidc-logout': oidcLogout,
     'scim-config': serveScimConfig,
     'scim-resource-types': serveScimResourceTypes,

@@ -155,6 +155,27 @@ export const ACCOUNT_TEXTS: ActionTexts = {
     ['das eigene Passwort über einen Link neu gesetzt', 'das Passwort über einen Link neu setzen'],
     ['reset their password by a link', 'reset the password by a link'],
   ),
+  'account.request_email_change': say(
+    'Neue E-Mail-Adresse angefordert',
+    'New e-mail address asked for',
+    [
+      'darum gebeten, die Adresse des eigenen Kontos zu ändern',
+      'darum bitten, die Adresse des Kontos zu ändern',
+    ],
+    ['asked to change the address of their account', 'ask to change the address of the account'],
+  ),
+  'account.cancel_email_change': say(
+    'Neue E-Mail-Adresse zurückgezogen',
+    'New e-mail address withdrawn',
+    ['die Änderung der eigenen Adresse zurückgezogen', 'die Änderung der Adresse zurückziehen'],
+    ['withdrew the change of their address', 'withdraw the change of the address'],
+  ),
+  'account.change_email': say(
+    'E-Mail-Adresse geändert',
+    'E-mail address changed',
+    ['die Adresse des eigenen Kontos geändert', 'die Adresse des Kontos ändern'],
+    ['changed the address of their account', 'change the address of the account'],
+  ),
   'account.change_password': say(
     'Passwort geändert',
     'Password changed',

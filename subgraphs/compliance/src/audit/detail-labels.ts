@@ -40,6 +40,7 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   body: text('Text', 'Text'),
   word_count: text('Wörter', 'Words'),
   email: text('E-Mail-Adresse', 'E-mail address'),
+  waiting_email: text('Neue E-Mail-Adresse, noch nicht bestätigt', 'New e-mail address, not confirmed yet'),
   locale: text('Sprache', 'Language'),
   language: text('Sprache', 'Language'),
   classification: text('Einstufung', 'Classification'),

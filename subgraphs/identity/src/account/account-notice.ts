@@ -23,6 +23,16 @@ export const NOTICES = {
       text: 'The password of your account was changed. All other sessions were ended.',
     },
   },
+  email_changed: {
+    de: {
+      subject: 'Ihre neue E-Mail-Adresse gilt',
+      text: 'Dies ist jetzt die Adresse Ihres Kontos: Mit ihr melden Sie sich an, und hierhin gehen alle Nachrichten. Alle anderen Sitzungen wurden beendet.',
+    },
+    en: {
+      subject: 'Your new e-mail address is in force',
+      text: 'This is the address of your account now: you sign in with it, and all messages go here. All other sessions were ended.',
+    },
+  },
   password_reset: {
     de: {
       subject: 'Ihr Passwort wurde neu gesetzt',
@@ -51,6 +61,20 @@ export const NOTICES = {
     en: {
       subject: 'Passkey removed',
       text: 'A passkey of your account was removed and no longer works.',
+    },
+  },
+  passkey_copied: {
+    de: {
+      subject: 'Ein Passkey wurde abgewiesen: Es gibt eine Kopie',
+      text: 'Jemand hat einen Passkey Ihres Kontos gezeigt, der seit dem letzten Mal anderswo benutzt wurde. Das geschieht, wenn ein Passkey kopiert wurde. Er wurde nicht angenommen.',
+      ifNot:
+        'Melden Sie sich auf einem anderen Weg an, entfernen Sie diesen Passkey und richten Sie ihn neu ein. Beenden Sie dann Sitzungen, die nicht Ihre sind.',
+    },
+    en: {
+      subject: 'A passkey was refused: there is a copy',
+      text: 'Somebody showed a passkey of your account that was used elsewhere since the last time. That happens when a passkey was copied. It was not accepted.',
+      ifNot:
+        'Sign in another way, remove this passkey and set it up anew. Then end sessions that are not yours.',
     },
   },
   app_added: {

@@ -6,6 +6,7 @@ import { checkNewPassword, refuseFormer } from '../password/new-password.js';
 import { normalisePassword, SHORTEST_PASSWORD } from '../password/password.policy.js';
 import type { PasswordRulesRepository } from '../password/password-rules.repository.js';
 import { checkCode } from '../second-factor/check-code.js';
+import { methodOf } from '../second-factor/method-of.js';
 import { raiseSession, type VerifyDependencies } from '../second-factor/verify-second-factor.js';
 import type { AuthenticationMethod } from '../session/session.repository.js';
 import type { CredentialRepository } from '../sign-in/credential.repository.js';
@@ -73,8 +74,7 @@ async function proveFactor(
   if (code !== null) return checkCode(deps, code, { recovery: false });
   if (!(await deps.factors.isFresh())) throw new KopexaError('STEP_UP_REQUIRED');
   await deps.throttle.reserve(codeKeys(deps.accountId));
-  const second = ['passkey', 'recovery_code'].find((each) => deps.actor.authenticatedBy?.includes(each));
-  return second === 'passkey' || second === 'recovery_code' ? `password+${second}` : 'password+totp';
+  return methodOf(deps.actor);
 }
 
 const WRONG_PASSWORD = {

@@ -18,6 +18,7 @@ export const SET_WORDS: Readonly<Record<string, Bilingual>> = {
     de: 'Links zum Zurücksetzen des Passworts',
     en: 'Links that replace the password',
   },
+  'identity.email_change': { de: 'Änderung der E-Mail-Adresse', en: 'Change of the e-mail address' },
   'identity.totp_factor': { de: 'Authenticator-Apps', en: 'Authenticator apps' },
   'identity.totp_replacement': { de: 'Wechsel der Authenticator-App', en: 'Change of the authenticator app' },
   'identity.passkey': { de: 'Passkeys und Sicherheitsschlüssel', en: 'Passkeys and security keys' },
@@ -59,6 +60,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   '30 days': '30 Tage',
   '30 days after the end of the session': '30 Tage nach dem Ende der Sitzung',
   '90 days after its end': '90 Tage nach ihrem Ende',
+  'Changing the address of the account': 'Die Adresse des Kontos ändern',
   'Invitation into an Organization': 'Einladung in eine Organization',
   'Keeping people as the company’s directory has them':
     'Personen so führen, wie sie im Verzeichnis der Firma stehen',

@@ -67,6 +67,18 @@ export function resetKeys(email: string, ip: string): readonly AttemptKey[] {
 }
 
 /**
+ * The counters of changed addresses that are asked for: each has mail sent to somebody who may not know of it. One's own
+ * account and the network wait; strangers who name an address keep its owner waiting a minute at most.
+ */
+export function emailChangeKeys(accountId: string, email: string, ip: string): readonly AttemptKey[] {
+  return [
+    { hash: digest('email-change', accountId), free: 5, longestSeconds: 900, shared: false },
+    { hash: digest('email-change-to', email), free: 5, longestSeconds: 60, shared: false },
+    { hash: digest('email-change-from', network(ip)), free: 30, longestSeconds: 300, shared: true },
+  ];
+}
+
+/**
  * The counter of passkeys asked for from one address. There is nothing to guess, so it only spares the machine: a whole
  * office stands behind one address, and nobody there may keep the others out (ASVS 5.0.0 V6.3.1). What becomes of a
  * passkey is not counted: it answers a challenge of 256 bits, and one that signs in gives its turn back.

@@ -7,6 +7,7 @@ import { deCommon } from './common.ts';
 import { deDirectory } from './directory.ts';
 import { deData } from './data.ts';
 import { deDocument } from './document.ts';
+import { deEmail } from './email.ts';
 import { deEntry } from './entry.ts';
 import { deFiles } from './files.ts';
 import { deGroups } from './groups.ts';
@@ -26,6 +27,7 @@ import { deTools } from './tools.ts';
 /** All German texts. */
 export const de = {
   ...deCommon,
+  ...deEmail,
   ...deEntry,
   ...deDocument,
   ...deFiles,

@@ -3,7 +3,7 @@ import type { enEntry } from '../en/entry.ts';
 /** German texts (formal) of signing in and the own account. */
 export const deEntry: Readonly<Record<keyof typeof enEntry, string>> = {
   'account.back': 'Zurück',
-  'account.email.hint': 'Hierhin gehen Einladungen und Hinweise.',
+  'account.email.hint': 'Hierhin gehen Einladungen und Hinweise. Sie ändern sie unter Sicherheit.',
   'account.menu': 'Ihr Konto: {name}',
   'account.profile': 'Profil',
   'account.signOut': 'Abmelden',

@@ -7,6 +7,7 @@ import { enCommon } from './common.ts';
 import { enDirectory } from './directory.ts';
 import { enData } from './data.ts';
 import { enDocument } from './document.ts';
+import { enEmail } from './email.ts';
 import { enEntry } from './entry.ts';
 import { enFiles } from './files.ts';
 import { enGroups } from './groups.ts';
@@ -26,6 +27,7 @@ import { enTools } from './tools.ts';
 /** All English texts. */
 export const en = {
   ...enCommon,
+  ...enEmail,
   ...enEntry,
   ...enDocument,
   ...enFiles,

@@ -1,7 +1,7 @@
 /** English texts of signing in and the own account. */
 export const enEntry = {
   'account.back': 'Back',
-  'account.email.hint': 'Invitations and notices go here.',
+  'account.email.hint': 'Invitations and notices go here. You change it under Security.',
   'account.menu': 'Your account: {name}',
   'account.profile': 'Profile',
   'account.signOut': 'Sign out',

@@ -3,6 +3,7 @@ import { useMe } from '../../session/session.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { AccountNav } from './account-nav.tsx';
+import { EmailSection } from './email-section.tsx';
 import { FactorSection } from './factor-section.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { RecoverySection } from './recovery-section.tsx';
@@ -35,6 +36,7 @@ function OwnMeans() {
   const { hasPassword } = useMe();
   return (
     <>
+      <EmailSection />
       <FactorSection />
       <RecoverySection />
       {hasPassword && (
