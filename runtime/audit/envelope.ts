@@ -19,7 +19,7 @@ interface Facts {
   space: string | null;
   readonly notes: FieldChange[];
   readonly entries: OwnEntry[];
-  readonly afterFailure: ((query: Query) => Promise<void>)[];
+  readonly afterFailure: Parameters<Change['onFailure']>[0][];
 }
 
 /** What happened to one of several subjects. */
@@ -139,10 +139,6 @@ export async function recordDenial(
 }
 
 function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Change {
-  const sealed = (topic: string, payload: Readonly<Record<string, unknown>>): string => {
-    const bytes = tools.keyring.seal('outbox', Buffer.from(JSON.stringify(payload)), topic);
-    return JSON.stringify({ sealed: bytes.toString('base64') });
-  };
   return {
     em: tx.em,
     query: tx.query,
@@ -150,16 +146,27 @@ function changeOf(tools: EnvelopeTools, tx: WriteTransaction, facts: Facts): Cha
     space: (id) => (facts.space = id),
     note: (change) => facts.notes.push(change),
     entry: (subject, changes, space = null) => facts.entries.push({ subject, space, changes }),
-    emit: async (topic, payload) => {
-      await tx.query('SELECT platform.emit_event($1, $2)', [topic, sealed(topic, payload)]);
-    },
+    emit: emitting(tools, tx.query),
     emitAll: async (topic, payloads) => {
-      const events = payloads.map((payload) => sealed(topic, payload));
+      const events = payloads.map((payload) => sealed(tools, topic, payload));
       await tx.query('SELECT platform.emit_event($1, e::jsonb) FROM unnest($2::text[]) e', [topic, events]);
     },
     onFailure: (work) => facts.afterFailure.push(work),
   };
 }
+
+type Payload = Readonly<Record<string, unknown>>;
+
+function sealed({ keyring }: EnvelopeTools, topic: string, payload: Payload): string {
+  const bytes = keyring.seal('outbox', Buffer.from(JSON.stringify(payload)), topic);
+  return JSON.stringify({ sealed: bytes.toString('base64') });
+}
+
+const emitting =
+  (tools: EnvelopeTools, query: Query): Change['emit'] =>
+  async (topic, payload) => {
+    await query('SELECT platform.emit_event($1, $2)', [topic, sealed(tools, topic, payload)]);
+  };
 
 async function recordFailure(
   tools: EnvelopeTools,
@@ -173,13 +180,13 @@ async function recordFailure(
   const code = known?.code ?? 'INTERNAL';
   const aimed = facts.subject ?? known?.options.aim?.id ?? subjectIn(args, spec.subject);
   await tools.door.write(ctx.actor.context, { alone: false }, async (tx) => {
-    for (const work of facts.afterFailure) await work(tx.query);
+    for (const work of facts.afterFailure) await work(tx.query, emitting(tools, tx.query));
     await append(tx.query, ctx, {
       spec,
       subject: isId(aimed) ? aimed : null,
       space: isId(facts.space) ? facts.space : null,
       outcome: DENIALS.has(code) ? 'denied' : 'failed',
-      code,
+      code: known?.options.aim?.reason ?? code,
       changes: '[]',
     });
   });

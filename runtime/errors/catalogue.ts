@@ -130,6 +130,8 @@ export interface FieldProblem {
 export interface Aim {
   readonly type: string;
   readonly id: string | null;
+  /** What exactly was refused, where the trail may know more than the caller: stands there instead of the code. */
+  readonly reason?: string;
 }
 
 /**

@@ -25,8 +25,8 @@ export interface Change {
   emit(topic: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
   /** Like {@link Change.emit} for many events of a topic, in one statement. */
   emitAll(topic: string, payloads: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
-  /** Work that must survive a failure (a counter of failed attempts): runs in the failure's own transaction. */
-  onFailure(work: (query: Change['query']) => Promise<void>): void;
+  /** Work that must survive a failure (a counter, a notice): runs in the failure's own transaction. */
+  onFailure(work: (query: Change['query'], emit: Change['emit']) => Promise<void>): void;
 }
 
 /** What the gateway does with the session cookie after the answer. */

@@ -62,7 +62,7 @@ describe('the audit trail', () => {
   test.each(mutations)(
     'gets exactly one entry for $subgraph $field, done and refused',
     async ({ subgraph, field, spec, document, variables }) => {
-      const { allowed, denied } = await cases[field]!(scenario);
+      const { allowed, denied, reason } = await cases[field]!(scenario);
       const refused = denied ?? (() => scenario.world.as(null).at(subgraph).run(document, variables));
 
       const refusal = await added(refused);
@@ -73,7 +73,7 @@ describe('the audit trail', () => {
           subject_type: spec.subject,
           outcome: 'denied',
           changes: '[]',
-          code: refusal.answer.errors[0]!.extensions.code,
+          code: reason ?? refusal.answer.errors[0]!.extensions.code,
         },
       ]);
 

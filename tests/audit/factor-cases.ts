@@ -83,6 +83,7 @@ export const factorCases: MutationCases = {
       };
       return () => half.run(CONFIRM_PASSKEY, { input });
     };
-    return { allowed: await prepare(TEST_ORIGIN), denied: await prepare('https://anderswo.example') };
+    const denied = await prepare('https://anderswo.example');
+    return { allowed: await prepare(TEST_ORIGIN), denied, reason: 'passkey.origin' };
   },
 };

@@ -6,6 +6,8 @@ export interface Arranged {
   readonly allowed: () => Promise<Answer>;
   /** Absent where the generated attempt of somebody who is not signed in is refusal enough. */
   readonly denied?: () => Promise<Answer>;
+  /** Why it was refused, where the entry says it more exactly than the answer: its code. */
+  readonly reason?: string;
 }
 
 /** How each mutation of the supergraph is arranged, by its name. */

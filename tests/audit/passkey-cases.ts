@@ -53,7 +53,7 @@ const shown =
       const input = { response: key.show(json, { badSignature }) };
       return () => as.at('identity').run(SHOWN[mutation], { input });
     };
-    return { denied: await prepare(true), allowed: await prepare(false) };
+    return { denied: await prepare(true), reason: 'passkey.signature', allowed: await prepare(false) };
   };
 
 /** The mutations of passkeys. */
@@ -73,7 +73,8 @@ export const passkeyCases: MutationCases = {
       const input = { name: 'Handy', response: key.register(json, { origin }) };
       return () => as.run(REGISTER, { input });
     };
-    return { allowed: await prepare(TEST_ORIGIN), denied: await prepare('https://anderswo.example') };
+    const denied = await prepare('https://anderswo.example');
+    return { allowed: await prepare(TEST_ORIGIN), denied, reason: 'passkey.origin' };
   },
   renamePasskey: async ({ world }) => {
     const { person, id } = await withPasskey(world, 'Nora Name');

@@ -9,6 +9,7 @@ import { GROUP_TELLERS } from './group-tellers.js';
 import { ORGANIZATION_TELLERS } from './organization-tellers.js';
 import { OPERATOR_TELLERS } from './operator-tellers.js';
 import { refusedArrival } from './refused-arrivals.js';
+import { refusedPasskey } from './refused-passkeys.js';
 import { SUPPORT_TELLERS } from './support-tellers.js';
 import { isUnchanged, particularsOf, type NameOf } from './particulars.js';
 import type { Tellers } from './teller.js';
@@ -126,6 +127,7 @@ export function sentenceOf(
   }
   const reason =
     REASONS[entry.code ?? '']?.[language] ??
+    refusedPasskey(entry.code, language) ??
     refusedArrival(entry.code, language) ??
     NO_REASON[entry.outcome][language];
   return language === 'de'

@@ -10,7 +10,15 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { KopexaError } from '#runtime/errors/catalogue.js';
-import type { Ceremony, PasskeyKey, PasskeyRepository } from './passkey.repository.js';
+import type { Change } from '#runtime/graphql/context.js';
+import { notify } from '../account/notify.js';
+import { checkOf, refusedPasskey } from './passkey-refusal.js';
+import {
+  passkeyRepository,
+  type Ceremony,
+  type PasskeyKey,
+  type PasskeyRepository,
+} from './passkey.repository.js';
 
 /** Where a ceremony takes place: the gateway's origin, to which the browser binds every passkey. */
 export interface Site {
@@ -20,6 +28,11 @@ export interface Site {
 interface CeremonyTools {
   readonly passkeys: PasskeyRepository;
   readonly site: Site;
+}
+
+/** What it takes to judge an answer: what was refused is rolled back, but for what `onFailure` does. */
+export interface JudgingTools extends CeremonyTools {
+  readonly change: Pick<Change, 'onFailure'>;
 }
 
 /** What an authenticator signs with: EdDSA, ES256, RS256 (COSE). */
@@ -71,21 +84,19 @@ export async function beginAuthentication(
 }
 
 /** What a new passkey brought; throws INVALID_PASSKEY unless all of it is as it must be (WebAuthn §7.1). */
-export async function finishRegistration(
-  { passkeys, site }: CeremonyTools,
-  response: RegistrationResponseJSON,
-) {
+export async function finishRegistration(tools: JudgingTools, response: RegistrationResponseJSON) {
+  const { site } = tools;
   const verified = await refusing(() =>
     verifyRegistrationResponse({
       response,
-      expectedChallenge: taking(passkeys, 'register'),
+      expectedChallenge: taking(tools, 'register'),
       expectedOrigin: site.origin,
       expectedRPID: relyingParty(site),
       requireUserVerification: true,
       supportedAlgorithmIDs: ALGORITHMS,
     }),
   );
-  if (!verified.verified) throw new KopexaError('INVALID_PASSKEY');
+  if (!verified.verified) throw refusedPasskey('signature');
   const { credential, credentialBackedUp } = verified.registrationInfo;
   return {
     credentialId: Buffer.from(credential.id, 'base64url'),
@@ -98,20 +109,22 @@ export async function finishRegistration(
 
 /** Whose passkey was shown, and its new counter; throws INVALID_PASSKEY unless everything fits (WebAuthn §7.2). */
 export async function finishAuthentication(
-  { passkeys, site }: CeremonyTools,
+  tools: JudgingTools,
   response: AuthenticationResponseJSON,
 ): Promise<{ readonly passkey: PasskeyKey; readonly counter: number }> {
-  const passkey = await passkeys.find(Buffer.from(response.id, 'base64url'));
-  if (!passkey) throw new KopexaError('INVALID_PASSKEY');
-  const { accountId, publicKey, counter, transports } = passkey;
+  const { site } = tools;
+  const passkey = await tools.passkeys.find(Buffer.from(response.id, 'base64url'));
+  if (!passkey) throw refusedPasskey('unknown');
+  const { accountId, publicKey, transports } = passkey;
   const { verified, authenticationInfo } = await refusing(
     () =>
       verifyAuthenticationResponse({
         response,
-        expectedChallenge: taking(passkeys, 'authenticate'),
+        expectedChallenge: taking(tools, 'authenticate'),
         expectedOrigin: site.origin,
         expectedRPID: relyingParty(site),
-        credential: { id: response.id, publicKey: new Uint8Array(publicKey), counter, transports },
+        // The library looks at the counter before the signature; here only what was signed tells of a copy.
+        credential: { id: response.id, publicKey: new Uint8Array(publicKey), counter: 0, transports },
         requireUserVerification: true,
       }),
     accountId,
@@ -120,17 +133,31 @@ export async function finishAuthentication(
   const isOfAccount =
     handle === undefined ||
     Buffer.from(handle, 'base64url').toString('hex') === accountId.replaceAll('-', '');
-  if (!verified || !isOfAccount) throw new KopexaError('INVALID_PASSKEY');
+  if (!verified) throw refusedPasskey('signature', accountId);
+  if (!isOfAccount) throw refusedPasskey('account', accountId);
+  refuseCopy(tools, passkey, authenticationInfo.newCounter);
   return { passkey, counter: authenticationInfo.newCounter };
 }
 
-/** A challenge is good once, for its purpose, in the session that asked. */
-const taking =
-  (passkeys: PasskeyRepository, ceremony: Ceremony) =>
-  (challenge: string): Promise<boolean> =>
-    passkeys.takeChallenge(ceremony, hashOf(challenge));
+/** A counter that does not grow belongs to a copy, or to what was copied (WebAuthn §6.1.1): its owner is told. */
+function refuseCopy({ change }: JudgingTools, { accountId, counter }: PasskeyKey, shown: number): void {
+  if (shown > counter || (shown === 0 && counter === 0)) return;
+  change.onFailure((_query, emit) => notify({ emit }, accountId, 'passkey_copied'));
+  throw refusedPasskey('counter', accountId);
+}
 
-/** The library says in English sentences what does not fit; people get one answer, the trail gets who it was about. */
+/** A challenge is good for one answer, also a refused one, for its purpose, in the session that asked. */
+const taking =
+  ({ passkeys, change }: JudgingTools, ceremony: Ceremony) =>
+  (challenge: string): Promise<boolean> => {
+    const hash = hashOf(challenge);
+    change.onFailure(async (query) => {
+      await passkeyRepository(query).takeChallenge(ceremony, hash);
+    });
+    return passkeys.takeChallenge(ceremony, hash);
+  };
+
+/** The library says in English sentences what does not fit: the trail gets which check it was, and of whom. */
 async function refusing<Result>(
   work: () => Promise<Result>,
   accountId: string | null = null,
@@ -140,7 +167,7 @@ async function refusing<Result>(
   } catch (error) {
     // What the database throws is no matter of the passkey.
     if (error instanceof KopexaError || (error as { code?: unknown }).code !== undefined) throw error;
-    throw new KopexaError('INVALID_PASSKEY', { cause: error, aim: { type: 'Account', id: accountId } });
+    throw refusedPasskey(checkOf(error), accountId, error);
   }
 }
 

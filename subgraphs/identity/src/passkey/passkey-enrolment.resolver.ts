@@ -41,7 +41,7 @@ export class PasskeyEnrolmentResolver {
     ctx.change.subject(accountId);
     const deps = ownDependenciesOf(ctx);
     await refuseBarred(deps.factors);
-    const id = await registerPasskey(deps, parse(registerSchema, input));
+    const id = await registerPasskey({ ...deps, change: ctx.change }, parse(registerSchema, input));
     ctx.change.note({ entity: 'Passkey', id, field: 'state', class: 'technical', after: 'active' });
     const recoveryCodes = await issueRecoveryCodes(deps);
     const session = await raiseSession(deps, 'password+passkey');

@@ -34,7 +34,10 @@ export class PasskeySignInResolver {
     @Arg('input', () => ShownPasskeyInput) input: ShownPasskeyInput,
   ): Promise<SignInPayload> {
     const deps = dependenciesOf(ctx);
-    const session = await signInWithPasskey(deps, parse(shownSchema, input).response);
+    const session = await signInWithPasskey(
+      { ...deps, change: ctx.change },
+      parse(shownSchema, input).response,
+    );
     ctx.change.subject(session.accountId);
     await goOn(ctx, session, await endPreviousSession(deps));
     return { next: SignInStep[session.next] };
@@ -48,7 +51,7 @@ export class PasskeySignInResolver {
   ): Promise<SignInPayload> {
     ctx.change.subject(accountIdOf(ctx));
     const deps = ownDependenciesOf(ctx);
-    await showPasskey(deps, parse(shownSchema, input).response);
+    await showPasskey({ ...deps, change: ctx.change }, parse(shownSchema, input).response);
     await goOn(ctx, await raiseSession(deps, 'password+passkey'), [ctx.actor.sessionId]);
     return { next: SignInStep.DONE };
   }
@@ -63,7 +66,7 @@ export class PasskeySignInResolver {
   ): Promise<boolean> {
     ctx.change.subject(accountIdOf(ctx));
     const deps = ownDependenciesOf(ctx);
-    await showPasskey(deps, parse(shownSchema, input).response);
+    await showPasskey({ ...deps, change: ctx.change }, parse(shownSchema, input).response);
     await deps.sessions.refreshFactor();
     return true;
   }

@@ -39,7 +39,8 @@ export class PasskeyResolver {
   ): Promise<Passkey> {
     const accountId = accountIdOf(ctx);
     ctx.change.subject(accountId);
-    const id = await registerPasskey(dependenciesOf(ctx), parse(registerSchema, input));
+    const tools = { ...dependenciesOf(ctx), change: ctx.change };
+    const id = await registerPasskey(tools, parse(registerSchema, input));
     await notify(ctx.change, accountId, 'passkey_added');
     noteState(ctx, id, { after: 'active' });
     return found(ctx, id);

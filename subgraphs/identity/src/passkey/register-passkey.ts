@@ -1,12 +1,11 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { invalidInput } from '#runtime/errors/catalogue.js';
 import { newId } from '#runtime/graphql/ids.js';
-import { finishRegistration, type Site } from './ceremony.js';
-import type { PasskeyRepository } from './passkey.repository.js';
+import { finishRegistration, type JudgingTools } from './ceremony.js';
 
 /** Keeps a passkey that the browser has just made; returns its id. Errors: INVALID_PASSKEY, STEP_UP_REQUIRED. */
 export async function registerPasskey(
-  tools: { readonly passkeys: PasskeyRepository; readonly site: Site },
+  tools: JudgingTools,
   input: { readonly name: string; readonly response: RegistrationResponseJSON },
 ): Promise<string> {
   const made = await finishRegistration(tools, input.response);

@@ -52,6 +52,13 @@ function reasonOf(code: string | null) {
       return 'signIns.failed.code';
     case 'TOO_MANY_ATTEMPTS':
       return 'signIns.failed.throttled';
+    case 'passkey.counter':
+      return 'signIns.failed.copied';
+    case 'passkey.verification':
+      return 'signIns.failed.unverified';
+    case 'passkey.origin':
+    case 'passkey.host':
+      return 'signIns.failed.elsewhere';
     default:
       return 'signIns.failed';
   }
