@@ -36,6 +36,23 @@ export function catalogueFigures(query: RunQuery) {
           WHERE ${OURS} AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
             AND col_description(c.oid, a.attnum) LIKE '{"class":"personal"%' ORDER BY 1`,
       ),
+    /** Details of a person that the database demands. */
+    requiredDetails: () =>
+      query<{ name: string }>(
+        `SELECT a.attname AS name FROM pg_attribute a
+          WHERE a.attrelid = 'identity.account'::regclass AND a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped
+            AND col_description(a.attrelid, a.attnum) LIKE '{"class":"personal"%' ORDER BY 1`,
+      ),
+    /** Policies by which somebody else than the person could write into their voluntary details. */
+    othersMayDescribe: (table: string) =>
+      query<{ policy: string }>(
+        `SELECT p.polname AS policy FROM pg_policy p
+          WHERE p.polrelid = $1::regclass AND p.polpermissive AND p.polcmd <> 'r'
+            AND p.polroles <@ (SELECT array_agg(oid) FROM pg_roles WHERE rolname NOT IN ('kopexa_owner', 'kopexa_definer'))
+            AND coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid))
+                !~ '^\\(account_id = \\( SELECT platform\\.user_id\\(\\) AS user_id\\)\\)$' ORDER BY 1`,
+        [table],
+      ),
     /** References between rows of Organizations that do not hold the Organization itself. */
     looseReferences: () =>
       count(

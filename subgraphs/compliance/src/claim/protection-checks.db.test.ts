@@ -208,6 +208,22 @@ describe('a check of who can get in', () => {
       );
   });
 
+  test('sees details that became a duty, and pictures that others may enter', async () => {
+    await turnsRed(
+      'data.voluntary_profile',
+      () =>
+        sql(
+          `ALTER TABLE identity.account ADD phone text NOT NULL DEFAULT ''; COMMENT ON COLUMN identity.account.phone IS '{"class":"personal","purpose":"x","retention":"y"}'`,
+        ),
+      () => sql('ALTER TABLE identity.account DROP phone'),
+    );
+    await turnsRed(
+      'data.voluntary_profile',
+      () => sql('CREATE POLICY boss ON files.avatar FOR INSERT TO kopexa_files WITH CHECK (true)'),
+      () => sql('DROP POLICY boss ON files.avatar'),
+    );
+  });
+
   test('says that nothing was measured of a database on the same machine', async () => {
     expect(await outcomeOf('database.connection')).toBe('not_measured');
   });

@@ -2,6 +2,9 @@ import { notMeasured, say, verdict, type Check, type CheckTools } from '../check
 import { APPROVED_PERSONAL_COLUMNS } from '../personal-columns.js';
 import type { ProtectionFaults } from '#runtime/db/protection.js';
 
+/** What nobody can be without: a name, an address to sign in with, a language to be spoken to in. */
+const REQUIRED_DETAILS: readonly string[] = ['email', 'locale', 'name'];
+
 /** A check that passes when the catalogue shows no fault of some kinds. */
 async function noFaults(
   { figures }: CheckTools,
@@ -148,6 +151,33 @@ export const databaseChecks: readonly Check[] = [
           withoutPurposeOrRetention: undeclared.map(({ name }) => name),
           unclassified: unclassified.length,
         },
+      );
+    },
+  },
+  {
+    id: 'data.voluntary_profile',
+    kind: 'live',
+    isOpen: true,
+    title: say('Freiwilliges bleibt freiwillig', 'What is voluntary stays voluntary'),
+    measures: say(
+      'Liest in der Datenbank, welche Angaben zu einer Person verlangt werden und wer ein Profilbild eintragen darf.',
+      'Reads in the database which details of a person are required, and who may enter a profile picture.',
+    ),
+    measure: async ({ figures }) => {
+      const required = (await figures.requiredDetails()).map(({ name }) => name);
+      const excess = required.filter((name) => !REQUIRED_DETAILS.includes(name));
+      const byOthers = (await figures.othersMayDescribe('files.avatar')).map(({ policy }) => policy);
+      return verdict(
+        excess.length + byOthers.length === 0,
+        say(
+          'Verlangt werden Name, Adresse und Sprache. Ein Bild trägt nur die Person selbst ein.',
+          'Required are name, address and language. A picture is entered by the person alone.',
+        ),
+        say(
+          'Eine freiwillige Angabe wird verlangt, oder andere können sie eintragen.',
+          'A voluntary detail is required, or others can enter it.',
+        ),
+        { required, excess, byOthers },
       );
     },
   },
