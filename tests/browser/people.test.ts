@@ -67,6 +67,36 @@ describe('people in bulk', () => {
     await expect.poll(() => rows.count()).toBe(2);
   });
 
+  it('stay picked as the list shows them, and are not acted on while it is asked again', async () => {
+    const { page, button, field, words } = ada;
+    await page.goto('/o/nordwerk/members');
+    for (const name of ['Grace Hoffmann', 'Ines Keller']) await field('members.select', { name }).check();
+    const bar = page.getByRole('region', { name: words('members.selection') });
+    await button('members.actions', { name: 'Ines Keller' }).click();
+    await page.getByRole('menuitem', { name: words('members.remove') }).click();
+    const held = Promise.withResolvers<undefined>();
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('"Members"')) await held.promise;
+      await route.continue();
+    });
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words('members.removeMany') })
+      .click();
+    await ada.sees('members.removedMany', { count: 1 });
+    await expect
+      .poll(() => bar.getByRole('button', { name: words('members.change') }).isDisabled())
+      .toBe(true);
+    held.resolve(undefined);
+    await bar.getByText(words('members.selected', { count: 1 }), { exact: true }).waitFor();
+    await page.unroute('**/graphql');
+    await bar.getByRole('button', { name: words('members.change') }).click();
+    await page
+      .getByRole('dialog', { name: words('members.change.title', { count: 1, name: 'Grace Hoffmann' }) })
+      .waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('take an Organization over after a fresh second factor', async () => {
     const { page, button, field, words } = ada;
     await withClient(adminUrlOf(product), (client) =>

@@ -1,6 +1,6 @@
 import { Badge, Button, Checkbox } from '@mantine/core';
 import { IconShieldCheck, IconShieldX, IconUserCog, IconUserMinus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useAnswer } from '../../client/use-answer.ts';
 import { MembersDocument, type MemberFilterInput } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/text.ts';
@@ -21,33 +21,45 @@ import { RolesDialog } from './roles-dialog.tsx';
 const PAGE = 50;
 
 interface Selection {
-  readonly chosen: ReadonlyMap<string, MemberView>;
+  readonly picked: ReadonlySet<string>;
   readonly toggle: (members: readonly MemberView[], on: boolean) => void;
+}
+
+/** What one page of the list shows, and whether that is being asked again. */
+interface KnownPage {
+  readonly members: readonly MemberView[];
+  readonly stale: boolean;
 }
 
 /** Members, fifty at a time; those that may be changed can be selected. */
 export function MemberList(props: { search: string; filter: MemberFilterInput; mayManage: boolean }) {
   const t = useText();
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, MemberView>>(new Map());
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [pages, setPages] = useState<ReadonlyMap<string, KnownPage>>(new Map());
   const [open, setOpen] = useState<'role' | 'remove' | null>(null);
   const toggle = (members: readonly MemberView[], on: boolean) => {
-    const next = new Map(chosen);
-    for (const member of members) {
-      if (on) next.set(member.id, member);
-      else next.delete(member.id);
-    }
-    setChosen(next);
+    const ids = members.map(({ id }) => id);
+    const rest = [...picked].filter((id) => !ids.includes(id));
+    setPicked(new Set(on ? [...rest, ...ids] : rest));
   };
-  const clear = () => setChosen(new Map());
-  const members = [...chosen.values()];
+  const clear = () => setPicked(new Set());
+  const onKnown = useCallback(
+    (place: string, page: KnownPage) => setPages((before) => new Map(before).set(place, page)),
+    [],
+  );
+  // As the list shows them now: who left meanwhile is no longer chosen, and a role is the one they have.
+  const known = [...pages.values()];
+  const members = known.flatMap((page) => page.members).filter(({ id }) => picked.has(id));
+  const isAskedAgain = known.some(({ stale }) => stale);
   const dialog = { members, onClose: () => setOpen(null), onDone: clear };
   return (
     <>
-      <BulkBar label={t('members.selection')} count={chosen.size} onClear={clear}>
+      <BulkBar label={t('members.selection')} count={members.length} onClear={clear}>
         <Button
           size="xs"
           variant="default"
+          disabled={isAskedAgain}
           leftSection={<IconUserCog size={15} aria-hidden />}
           onClick={() => setOpen('role')}
         >
@@ -57,6 +69,7 @@ export function MemberList(props: { search: string; filter: MemberFilterInput; m
           size="xs"
           color="red"
           variant="light"
+          disabled={isAskedAgain}
           leftSection={<IconUserMinus size={15} aria-hidden />}
           onClick={() => setOpen('remove')}
         >
@@ -68,7 +81,8 @@ export function MemberList(props: { search: string; filter: MemberFilterInput; m
           key={after ?? ''}
           {...props}
           after={after}
-          selection={props.mayManage ? { chosen, toggle } : null}
+          selection={props.mayManage ? { picked, toggle } : null}
+          onKnown={onKnown}
           onMore={index === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : undefined}
         />
       ))}
@@ -83,17 +97,20 @@ function MembersFrom(props: {
   filter: MemberFilterInput;
   after: string | null;
   selection: Selection | null;
+  onKnown: (place: string, page: KnownPage) => void;
   onMore?: (cursor: string) => void;
 }) {
   const t = useText();
-  const { search, filter, after, selection } = props;
+  const { search, filter, after, selection, onKnown } = props;
   const answer = useAnswer(MembersDocument, { first: PAGE, after, search: search || null, filter });
   const page = answer.data?.organization?.members;
+  const { stale } = answer;
+  const members = useMemo(() => page?.edges.map(({ node }) => node) ?? [], [page]);
+  useEffect(() => onKnown(after ?? '', { members, stale }), [onKnown, after, members, stale]);
   if (answer.failure && !page) return <FailureNotice failure={answer.failure} onRetry={answer.reload} />;
   if (!page) return <ListSkeleton />;
   if (page.edges.length === 0) return <Empty title={t('members.none')}>{t('members.none.text')}</Empty>;
   const { endCursor, hasNextPage } = page.pageInfo;
-  const members = page.edges.map(({ node }) => node);
   return (
     <>
       {selection && <SelectAll members={members} selection={selection} />}
@@ -117,7 +134,7 @@ function MembersFrom(props: {
 function SelectAll({ members, selection }: { members: readonly MemberView[]; selection: Selection }) {
   const t = useText();
   const changeable = members.filter(({ viewerMayChange }) => viewerMayChange);
-  const count = changeable.filter(({ id }) => selection.chosen.has(id)).length;
+  const count = changeable.filter(({ id }) => selection.picked.has(id)).length;
   if (changeable.length === 0) return null;
   return (
     <Checkbox
@@ -155,7 +172,7 @@ function SelectMember({ member, selection }: { member: MemberView; selection: Se
       size="xs"
       aria-label={t('members.select', { name: member.user?.name ?? t('person.unknown') })}
       disabled={!member.viewerMayChange}
-      checked={selection.chosen.has(member.id)}
+      checked={selection.picked.has(member.id)}
       onChange={(event) => selection.toggle([member], event.currentTarget.checked)}
     />
   );

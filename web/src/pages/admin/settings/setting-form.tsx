@@ -38,7 +38,7 @@ export function SettingForm(props: {
     <FormStack onSubmit={(event) => void submit(event)}>
       <p className="k-dim">{setting.description}</p>
       <ValueField setting={setting} value={value} error={props.problem} onChange={props.onValue} />
-      {changed && (
+      {changed && !props.problem && (
         <p className={classes.change}>
           <del>{valueOf(setting, setting.value)}</del> → <ins>{valueOf(setting, value)}</ins>
         </p>

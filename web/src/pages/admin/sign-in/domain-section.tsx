@@ -50,7 +50,7 @@ function AddDomain() {
   return (
     <>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        <div className={classes.copy}>
+        <div className={classes.beside}>
           <TextInput
             label={t('domains.new')}
             placeholder={t('domains.new.example')}

@@ -104,7 +104,7 @@ function Rename({ connection }: { connection: ConnectionView }) {
   const beside = save.failureBeside(['name']);
   return (
     <>
-      <form className={classes.copy} onSubmit={submit}>
+      <form className={classes.beside} onSubmit={submit}>
         <TextInput
           label={t('connections.name')}
           description={t('connections.name.hint')}
