@@ -6,6 +6,7 @@ const INVITE =
   'mutation($input: InviteMembersInput!) { inviteMembers(input: $input) { invitations { id } } }';
 const GRANT = 'mutation($input: GrantAccessInput!) { grantSpaceAccess(input: $input) { id } }';
 const REQUEST = 'mutation($input: RequestAccessInput!) { requestAccess(input: $input) }';
+const WITHDRAW = 'mutation($id: ID!) { withdrawAccessRequest(requestId: $id) { state } }';
 const DECIDE = 'mutation($input: DecideAccessRequestInput!) { decideAccessRequest(input: $input) { state } }';
 const ROLE = 'mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { role { id } } }';
 const CREATE_ORGANIZATION =
@@ -133,6 +134,20 @@ export const tenancyCases: MutationCases = {
       reason: 'Gehört zum Team.',
     };
     return both(scenario, DECIDE, { input });
+  },
+  withdrawAccessRequest: async (scenario) => {
+    const { world, acme, max, spaceId } = scenario;
+    const { person } = await newMember(scenario, 'Zita Zieht');
+    const asZita = world.as(person, acme).at('tenancy');
+    await must(asZita.run(REQUEST, { input: { spaceId, message: 'Hat sich erledigt.' } }));
+    const [request] = await world.sql<{ id: string }>(
+      'SELECT request_id AS id FROM tenancy.own_request WHERE requested_by = $1',
+      [person.id],
+    );
+    return {
+      allowed: () => asZita.run(WITHDRAW, { id: request!.id }),
+      denied: () => world.as(max, acme).at('tenancy').run(WITHDRAW, { id: request!.id }),
+    };
   },
   updateSetting: async (scenario) =>
     both(scenario, SET, {

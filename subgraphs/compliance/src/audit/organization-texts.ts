@@ -164,6 +164,12 @@ export const ORGANIZATION_TEXTS: ActionTexts = {
     ['eine Anfrage nach Zugriff entschieden', 'eine Anfrage nach Zugriff entscheiden'],
     ['decided a request for access', 'decide a request for access'],
   ),
+  'access_request.withdraw': say(
+    'Anfrage zurückgezogen',
+    'Request withdrawn',
+    ['eine eigene Bitte um Zugriff zurückgezogen', 'eine eigene Bitte um Zugriff zurückziehen'],
+    ['withdrew their own request for access', 'withdraw their own request for access'],
+  ),
   'setting.read': say(
     'Einstellung angesehen',
     'Setting viewed',

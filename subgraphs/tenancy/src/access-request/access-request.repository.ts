@@ -47,6 +47,7 @@ const MINE = `
   SELECT request_id AS id, target_kind = 'document' AS "isDocument", target, message, state, created_at AS "createdAt",
          decided_at AS "decidedAt", reason, role_key AS role, until, space_id AS "spaceId"
     FROM tenancy.my_access_requests()`;
+const WITHDRAW = 'SELECT tenancy.withdraw_access_request($1)';
 const CREATE = 'SELECT tenancy.create_access_request($1, $2, $3, $4)';
 
 /** Requests for access, under row-level security: only for those who may share the Space. */
@@ -69,6 +70,14 @@ export function accessRequestRepository(ctx: TenancyContext) {
     }): Promise<void> {
       await ctx.change.query(CREATE, [input.id, input.spaceId, input.documentId, input.message]);
     },
+
+    /** Takes back a request of the reader's own. Throws NOT_FOUND and CONFLICT. */
+    async withdraw(requestId: string): Promise<void> {
+      await ctx.change.query(WITHDRAW, [requestId]);
+    },
+
+    /** The reader's own requests as they stand after a change. */
+    mineAgain: (): Promise<OwnRequestRecord[]> => ctx.change.query<OwnRequestRecord>(MINE),
 
     /** Loads a request for a change. */
     forChange: (requestId: string): Promise<AccessRequestRow | null> =>

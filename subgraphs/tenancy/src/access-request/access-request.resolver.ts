@@ -1,4 +1,4 @@
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { parse } from '#runtime/graphql/parse.js';
 import { Organization } from '../organization/organization.type.js';
 import type { TenancyContext } from '../services.js';
@@ -18,6 +18,7 @@ import { decideAccessRequest, decideAccessRequestInput } from './decide-access-r
 import { listAccessRequests } from './list-access-requests.js';
 import { requestAccess, requestAccessInput } from './request-access.js';
 import type { RequestState } from './request-state.js';
+import { withdrawAccessRequest } from './withdraw-access-request.js';
 
 /** Requests for access that the reader may decide. */
 @Resolver(() => Organization)
@@ -69,6 +70,17 @@ export class AccessRequestResolver {
     @Ctx() ctx: TenancyContext,
   ): Promise<boolean> {
     return requestAccess(writing(ctx), parse(requestAccessInput, input));
+  }
+
+  @Mutation(() => OwnAccessRequest, {
+    description: 'Takes back what one asked for oneself, as long as nobody has decided.',
+  })
+  @Directive('@audit(action: "access_request.withdraw", subject: "AccessRequest", alone: true)')
+  withdrawAccessRequest(
+    @Arg('requestId', () => ID) requestId: string,
+    @Ctx() ctx: TenancyContext,
+  ): Promise<OwnAccessRequest> {
+    return withdrawAccessRequest(writing(ctx), requestId);
   }
 
   @Mutation(() => AccessRequest)

@@ -2,7 +2,10 @@ import { fields, inOrganization, maySomewhere, type RuleMap } from '#runtime/acc
 
 /** Rules for requests for access. */
 export const accessRequestRules: RuleMap = {
-  Mutation: { requestAccess: inOrganization, decideAccessRequest: maySomewhere('space.share') },
+  Mutation: {
+    ...fields(['requestAccess', 'withdrawAccessRequest'], inOrganization),
+    decideAccessRequest: maySomewhere('space.share'),
+  },
   AccessRequest: fields(
     [
       'id',

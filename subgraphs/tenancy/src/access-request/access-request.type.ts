@@ -4,7 +4,12 @@ import type { RoleId } from '../role/role-id.js';
 import type { RequestState } from './request-state.js';
 
 /** Where a request stands: names as clients see them, values as they are stored. */
-export const AccessRequestState = { OPEN: 'open', APPROVED: 'approved', DECLINED: 'declined' } as const;
+export const AccessRequestState = {
+  OPEN: 'open',
+  APPROVED: 'approved',
+  DECLINED: 'declined',
+  WITHDRAWN: 'withdrawn',
+} as const;
 
 registerEnumType(AccessRequestState, {
   name: 'AccessRequestState',

@@ -1,2 +1,2 @@
 /** Where a request for access stands, as it is stored. */
-export type RequestState = 'open' | 'approved' | 'declined';
+export type RequestState = 'open' | 'approved' | 'declined' | 'withdrawn';

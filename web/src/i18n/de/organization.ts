@@ -60,6 +60,7 @@ export const deOrganization: Readonly<Record<keyof typeof enOrganization, string
   'requestState.APPROVED': 'Genehmigt',
   'requestState.DECLINED': 'Abgelehnt',
   'requestState.OPEN': 'Offen',
+  'requestState.WITHDRAWN': 'Zurückgezogen',
   'requests.approve': 'Genehmigen',
   'requests.approved': 'Der Zugriff ist erteilt; die Person erhält eine E-Mail.',
   'requests.decided': 'Entschieden',

@@ -55,6 +55,7 @@ export const enOrganization = {
   'requestState.APPROVED': 'Approved',
   'requestState.DECLINED': 'Declined',
   'requestState.OPEN': 'Open',
+  'requestState.WITHDRAWN': 'Withdrawn',
   'requests.approve': 'Approve',
   'requests.approved': 'Access is given; the person gets a mail.',
   'requests.decided': 'Decided',

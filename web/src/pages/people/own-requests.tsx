@@ -1,17 +1,23 @@
-import { Badge } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { Link } from 'react-router';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { OwnAccessRequestsDocument, type OwnAccessRequestsQuery } from '../../gql/graphql.ts';
+import {
+  OwnAccessRequestsDocument,
+  WithdrawAccessRequestDocument,
+  type OwnAccessRequestsQuery,
+} from '../../gql/graphql.ts';
 import { useDates, useText } from '../../i18n/text.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
+import { saidDone } from '../../ui/toast.ts';
 import { useOrganization } from '../organization/organization-context.ts';
 import classes from './people.module.css';
 
 type Own = NonNullable<OwnAccessRequestsQuery['organization']>['ownAccessRequests'][number];
 
-const COLORS = { OPEN: 'gray', APPROVED: 'teal', DECLINED: 'red' } as const;
+const COLORS = { OPEN: 'gray', APPROVED: 'teal', DECLINED: 'red', WITHDRAWN: 'gray' } as const;
 
 /** What one asked for oneself and what came of it; nothing for who never asked. `since` leaves out what was decided before. */
 export function OwnRequests({ since }: { since?: Date }) {
@@ -50,6 +56,7 @@ function OwnRequest({ request }: { request: Own }) {
     OPEN: t('ownRequests.open'),
     APPROVED: role ? t('ownRequests.approved', { role: role.name }) : t('ownRequests.approvedOnly'),
     DECLINED: t('ownRequests.declined'),
+    WITHDRAWN: t('ownRequests.withdrawn'),
   };
   return (
     <li className={classes.request}>
@@ -67,6 +74,31 @@ function OwnRequest({ request }: { request: Own }) {
           {reason && ` ${t('ownRequests.reason', { reason })}`}
         </span>
       </p>
+      {state === 'OPEN' && <Withdraw requestId={request.id} name={space?.name ?? kind} />}
     </li>
+  );
+}
+
+function Withdraw({ requestId, name }: { requestId: string; name: string }) {
+  const t = useText();
+  const withdraw = useAction(WithdrawAccessRequestDocument);
+  const run = async () => {
+    if (await withdraw.run({ requestId })) saidDone(t('ownRequests.withdrawnToast'));
+  };
+  return (
+    <>
+      <div className={classes.buttons}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={withdraw.busy}
+          aria-label={t('ownRequests.withdrawThis', { name })}
+          onClick={() => void run()}
+        >
+          {t('ownRequests.withdraw')}
+        </Button>
+      </div>
+      {withdraw.failure && <FailureNotice failure={withdraw.failure} />}
+    </>
   );
 }

@@ -16,6 +16,8 @@ import { OwnRequests } from './own-requests.tsx';
 import { DecideRequest } from './decide-request.tsx';
 import classes from './people.module.css';
 
+const COLORS = { OPEN: 'gray', APPROVED: 'teal', DECLINED: 'red', WITHDRAWN: 'gray' } as const;
+
 type Request = NonNullable<AccessRequestsQuery['organization']>['accessRequests'][number];
 
 /** Who asked for access to a Space that one manages; open ones first. */
@@ -79,11 +81,10 @@ function RequestCard({ request }: { request: Request }) {
         <DecideRequest requestId={request.id} spaceId={request.space?.id ?? null} />
       ) : (
         <p>
-          <Badge color={request.state === 'APPROVED' ? 'teal' : 'red'}>
-            {t(`requestState.${request.state}`)}
-          </Badge>{' '}
+          <Badge color={COLORS[request.state]}>{t(`requestState.${request.state}`)}</Badge>{' '}
           <span className="k-dim">
-            {t('requests.decidedBy', { name: request.decidedBy?.name ?? t('person.unknown') })}
+            {request.state !== 'WITHDRAWN' &&
+              t('requests.decidedBy', { name: request.decidedBy?.name ?? t('person.unknown') })}
             {request.role ? ` · ${request.role.name}` : ''}
             {request.until ? ` · ${t('ownRequests.until', { until: dates.dateTime(request.until) })}` : ''}
             {request.reason ? ` – ${request.reason}` : ''}
