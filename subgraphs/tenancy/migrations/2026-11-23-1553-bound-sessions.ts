@@ -58,6 +58,10 @@ DECLARE alone uuid := identity.bound_to();
 BEGIN
   IF alone IS NOT NULL AND coalesce(NEW.account_id, OLD.account_id) = platform.user_id()
      AND tenancy.belongs_elsewhere(platform.user_id(), alone) THEN
+    IF TG_TABLE_NAME = 'account' THEN
+      RAISE EXCEPTION 'input.name|Das ändern Sie in einer Anmeldung mit Ihren eigenen Mitteln, nicht in einer über Ihr Unternehmen: Auch andere sehen es.|You change this when signed in by your own means, not by your company: others see it, too.'
+        USING ERRCODE = 'KX422';
+    END IF;
     RAISE EXCEPTION 'Others show this, too.' USING ERRCODE = 'KX403';
   END IF;
   RETURN coalesce(NEW, OLD);

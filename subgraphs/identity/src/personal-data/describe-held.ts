@@ -1,3 +1,5 @@
+import { ROLES } from '#schema/permissions.js';
+import { deviceOf } from '../session/device.js';
 import type { HeldField, HeldRows } from './personal-data.repository.js';
 import { PHRASES, SET_WORDS } from './personal-data-words.js';
 import { FIELD_WORDS } from './personal-field-words.js';
@@ -5,6 +7,8 @@ import { FIELD_WORDS } from './personal-field-words.js';
 /** What is held, in words. */
 export interface DescribedRows extends Pick<HeldRows, 'source' | 'entries' | 'total'> {
   readonly title: string;
+  /** What ids, roles and user agents among the values are called. */
+  readonly names: Readonly<Record<string, string>>;
   readonly fields: readonly {
     readonly name: string;
     readonly label: string;
@@ -14,8 +18,16 @@ export interface DescribedRows extends Pick<HeldRows, 'source' | 'entries' | 'to
   }[];
 }
 
-/** Puts the declared names, purposes and periods into the reader's language; what has no word keeps its name. */
-export function describeHeld(rows: HeldRows, locale: 'de' | 'en'): DescribedRows {
+/**
+ * Puts the declared names, purposes and periods into the reader's language; what has no word keeps its name.
+ *
+ * @param known what ids are called
+ */
+export function describeHeld(
+  rows: HeldRows,
+  locale: 'de' | 'en',
+  known: ReadonlyMap<string, string>,
+): DescribedRows {
   const { source, entries, total } = rows;
   const phrase = (text: string | null): string | null =>
     text === null || locale === 'en' ? text : (PHRASES[text] ?? text);
@@ -24,6 +36,7 @@ export function describeHeld(rows: HeldRows, locale: 'de' | 'en'): DescribedRows
     source,
     entries,
     total,
+    names: namesIn(rows, locale, known),
     title: SET_WORDS[source]?.[locale] ?? source.replace('.', ': ').replaceAll('_', ' '),
     fields: rows.fields.map((field) => ({
       name: field.name,
@@ -33,4 +46,18 @@ export function describeHeld(rows: HeldRows, locale: 'de' | 'en'): DescribedRows
       retention: phrase(field.retention),
     })),
   };
+}
+
+function namesIn(
+  { entries }: HeldRows,
+  locale: 'de' | 'en',
+  known: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const called = ([field, value]: [string, unknown]): [string, string][] => {
+    if (typeof value !== 'string') return [];
+    const role = Object.hasOwn(ROLES, value) ? ROLES[value as keyof typeof ROLES].text[locale] : null;
+    const name = known.get(value) ?? role ?? (field === 'user_agent' ? deviceOf(value) : null);
+    return name === null ? [] : [[value, name]];
+  };
+  return Object.fromEntries(entries.flatMap((entry) => Object.entries(entry).flatMap(called)));
 }

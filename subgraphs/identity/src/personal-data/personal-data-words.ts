@@ -61,6 +61,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   '30 days after the end of the session': '30 Tage nach dem Ende der Sitzung',
   '90 days after its end': '90 Tage nach ihrem Ende',
   'Changing the address of the account': 'Die Adresse des Kontos ändern',
+  'as long as the session': 'so lange wie die Sitzung',
   'Invitation into an Organization': 'Einladung in eine Organization',
   'Keeping people as the company’s directory has them':
     'Personen so führen, wie sie im Verzeichnis der Firma stehen',
@@ -80,6 +81,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'Sign-in and user management': 'Anmeldung und Verwaltung der Konten',
   'Telling the person of a sign-in from a new device':
     'Der Person eine Anmeldung von einem neuen Gerät mitteilen',
+  'Telling the identity provider that the session has ended':
+    'Dem Identitätsanbieter mitteilen, dass die Sitzung beendet ist',
   'until removed or the account is erased': 'bis es entfernt oder das Konto gelöscht wird',
   'until the account is deleted': 'bis das Konto gelöscht wird',
   'until the account is deleted or the connection is removed':

@@ -17,9 +17,24 @@ export interface HeldRows {
   readonly total: number;
 }
 
+const NAMES = 'SELECT id, name FROM identity.own_data_names($1::uuid[])';
 const OWN = 'SELECT source, fields, entries, total::integer AS total FROM identity.own_personal_data()';
 
-/** Everything that is held about the context's person, in all rooms. */
-export function personalDataRepository(query: RunQuery): { own(): Promise<HeldRows[]> } {
-  return { own: () => query<HeldRows>(OWN) };
+/** What is held about the context's person. */
+export interface PersonalDataRepository {
+  /** Everything, in all rooms; in a session that came by a connection what belongs to its Organization. */
+  own(): Promise<HeldRows[]>;
+  /** What these ids are called, where the person may know it now. */
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** What is held, by way of functions of the database, which decide from the verified context. */
+export function personalDataRepository(query: RunQuery): PersonalDataRepository {
+  return {
+    own: () => query<HeldRows>(OWN),
+    names: async (ids) => {
+      const rows = await query<{ id: string; name: string }>(NAMES, [ids]);
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+  };
 }

@@ -1,8 +1,8 @@
-import { fields, ownSession, type RuleMap } from '#runtime/access/rules.js';
+import { fields, signedIn, type RuleMap } from '#runtime/access/rules.js';
 
-/** Rules for what is held about oneself: not in a session that is an Organization's. */
+/** Rules for what is held about oneself; the database leaves out what a session that is an Organization's may not read. */
 export const personalDataRules: RuleMap = {
-  Query: { personalData: ownSession },
-  PersonalDataSet: fields(['source', 'title', 'fields', 'entries', 'total'], ownSession),
-  PersonalDataField: fields(['name', 'label', 'isPersonal', 'purpose', 'retention'], ownSession),
+  Query: { personalData: signedIn },
+  PersonalDataSet: fields(['source', 'title', 'fields', 'entries', 'names', 'total'], signedIn),
+  PersonalDataField: fields(['name', 'label', 'isPersonal', 'purpose', 'retention'], signedIn),
 };

@@ -22,5 +22,9 @@ export class PersonalDataSet {
   @Field(() => [PersonalDataField]) fields!: readonly PersonalDataField[];
   @Field(() => [GraphQLJSONObject], { description: 'At most a thousand, newest first.' })
   entries!: readonly Record<string, unknown>[];
+  @Field(() => GraphQLJSONObject, {
+    description: 'What ids, roles and devices among the values are called, where the reader may know it.',
+  })
+  names!: Readonly<Record<string, string>>;
   @Field(() => Int, { description: 'How many there are in all.' }) total!: number;
 }

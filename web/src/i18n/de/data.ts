@@ -3,7 +3,8 @@ import type { enData } from '../en/data.ts';
 /** German texts (formal) of the page about one's own data, and of what Organizations ask of a password. */
 export const deData: Readonly<Record<keyof typeof enData, string>> = {
   'data.bound':
-    'Sie sind über Ihr Unternehmen angemeldet; diese Sitzung öffnet allein dessen Organization. Alles, was zu Ihrer Person gespeichert ist, lesen Sie hier, wenn Sie sich mit Ihren eigenen Mitteln anmelden.',
+    'Sie sind über Ihr Unternehmen angemeldet: Hier steht Ihr Konto und was zu dessen Organization gehört. Das Übrige, falls es das gibt, sehen Sie nach einer Anmeldung mit Ihren eigenen Mitteln; ein Passwort bekommen Sie über „Passwort vergessen?“ auf der Anmeldeseite.',
+  'data.names': 'Kennungen, die hier keinen Namen haben, stehen in der Datei.',
   'data.count': '{count, plural, one {Ein Eintrag} other {# Einträge}}',
   'data.download': 'Als JSON herunterladen',
   'data.elsewhere':

@@ -1,7 +1,8 @@
 /** English texts of the page about one's own data, and of what Organizations ask of a password. */
 export const enData = {
   'data.bound':
-    'You are signed in by your company; this session opens its Organization alone. Everything that is kept about you can be read here when you sign in by your own means.',
+    'You are signed in by your company: here is your account and what belongs to its Organization. The rest, if there is any, you see after signing in by your own means; “Forgot your password?” on the sign-in page gives you a password.',
+  'data.names': 'Ids without a name here are in the file.',
   'data.count': '{count, plural, one {One entry} other {# entries}}',
   'data.download': 'Download as JSON',
   'data.elsewhere':

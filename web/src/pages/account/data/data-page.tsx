@@ -17,11 +17,7 @@ export default function DataPage() {
   const t = useText();
   const { me } = useSession();
   const isBound = Boolean(me?.connectionId);
-  const { data, failure, loading, reload } = useAnswer(
-    PersonalDataDocument,
-    {},
-    { pause: isBound, policy: 'network-only' },
-  );
+  const { data, failure, loading, reload } = useAnswer(PersonalDataDocument, {}, { policy: 'network-only' });
   const sets = data?.personalData;
   const save = () => download('kopexa-data.json', JSON.stringify(sets, null, 2), 'application/json');
   return (
@@ -40,7 +36,11 @@ export default function DataPage() {
       {isBound && <Notice>{t('data.bound')}</Notice>}
       {failure && !sets && <FailureNotice failure={failure} onRetry={reload} />}
       {loading && <ListSkeleton />}
-      {sets && <Notice>{t('data.elsewhere')}</Notice>}
+      {sets && (
+        <Notice>
+          {t('data.elsewhere')} {t('data.names')}
+        </Notice>
+      )}
       {sets?.map((set) => (
         <Section key={set.source} title={set.title} text={t('data.count', { count: set.total })}>
           <DataSet set={set} />
