@@ -201,18 +201,23 @@ END`,
 ];
 
 const reading = [
+  // Who may agree is judged as when they do.
   definerFunction({
     signature: 'identity.factor_resets()',
     returns:
-      'TABLE (reset_id uuid, account_id uuid, reason text, asked_by uuid, asked_at timestamptz, expires_at timestamptz, cancelled_by uuid, cancelled_at timestamptz, done_by uuid, done_at timestamptz)',
+      'TABLE (reset_id uuid, account_id uuid, reason text, asked_by uuid, asked_at timestamptz, expires_at timestamptz, cancelled_by uuid, cancelled_at timestamptz, done_by uuid, done_at timestamptz, may_approve boolean)',
     volatility: 'STABLE',
     execute: IDENTITY,
     body: `
 #variable_conflict use_column
+DECLARE me uuid := platform.user_id(); is_own boolean;
 BEGIN
   IF NOT tenancy.acts_as_owner() THEN RETURN; END IF;
+  is_own := NOT identity.is_bound();
   RETURN QUERY SELECT r.reset_id, r.account_id, r.reason, r.asked_by, r.asked_at, r.expires_at, r.cancelled_by, r.cancelled_at,
-      r.done_by, r.done_at
+      r.done_by, r.done_at, is_own AND ${open('r')} AND me NOT IN (r.asked_by, r.account_id)
+        AND tenancy.was_settled_owner(me, r.asked_at) AND tenancy.was_owner_since(r.asked_by, r.asked_at)
+        AND (SELECT s.is_member AND s.is_sole FROM tenancy.standing_of(r.account_id) s)
     FROM identity.factor_reset r WHERE r.org_id = platform.org_id() ORDER BY r.asked_at DESC, r.reset_id DESC LIMIT 100;
 END`,
   }),

@@ -21,10 +21,9 @@ export function stateOf(
   return reset.expiresAt.getTime() > nowMs ? 'PENDING' : 'EXPIRED';
 }
 
-/** Two people: neither who asked nor the one whose factors go. That they were an owner then the database knows. */
+/** Two people: neither who asked nor the one whose factors go. The rest the database judges, as when they agree. */
 export function mayApprove(actor: Actor, reset: FactorResetRecord, nowMs: number): boolean {
-  const isOther = actor.userId !== reset.askedBy && actor.userId !== reset.userId;
-  return isOwner(actor) && isOther && stateOf(reset, nowMs) === 'PENDING';
+  return isOwner(actor) && reset.mayApprove && stateOf(reset, nowMs) === 'PENDING';
 }
 
 /** Any owner, also the one whose factors are meant. */

@@ -33,7 +33,7 @@ export function factorResetRepository(query: RunQuery): FactorResetRepository {
       query<FactorResetRecord>(
         `SELECT reset_id AS id, account_id AS "userId", reason, asked_by AS "askedBy", asked_at AS "askedAt",
                 expires_at AS "expiresAt", cancelled_by AS "cancelledBy", cancelled_at AS "cancelledAt",
-                done_by AS "doneBy", done_at AS "doneAt" FROM identity.factor_resets()`,
+                done_by AS "doneBy", done_at AS "doneAt", may_approve AS "mayApprove" FROM identity.factor_resets()`,
       ),
     ask: async ({ id, userId, reason, tokenHash }) => {
       const rows = await query<{ done: boolean; ended: string[] | null }>(

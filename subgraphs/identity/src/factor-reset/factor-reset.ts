@@ -11,4 +11,6 @@ export interface FactorResetRecord {
   readonly cancelledAt: Date | null;
   readonly doneBy: string | null;
   readonly doneAt: Date | null;
+  /** Whether the reader could agree: an owner of some time, by their own means, and nobody of the two. */
+  readonly mayApprove: boolean;
 }
