@@ -6,7 +6,7 @@ const DECIDE = 'mutation($input: DecideAccessRequestInput!) { decideAccessReques
 const LIST =
   '{ organization { __typename id accessRequests { __typename id until role { __typename id } } } }';
 const OWN = `{ organization { __typename id ownAccessRequests {
-  __typename id isDocument target message state createdAt decidedAt reason until role { __typename id } space { __typename id } } } }`;
+  __typename id isDocument target message state createdAt decidedAt reason until role { __typename id } space { __typename id } } viewerStay { __typename idleSeconds endsAt } } }`;
 
 /** A request that was approved for a time, with a reason: as who decided and as who asked see it. */
 export async function askRequests({ world, acme, ada, spaceId }: Scenario): Promise<Extra[]> {

@@ -4,7 +4,7 @@ import type { Extra } from './extra.js';
 const CREATE = 'mutation($input: CreateRoleInput!) { createRole(input: $input) { id } }';
 const ROLE = 'query($id: ID!) { organization { id role(id: $id) { __typename } } }';
 const PREVIEW =
-  'query($id: ID!, $permissions: [Permission!]!) { organization { id rolePreview(roleId: $id, permissions: $permissions) { __typename added removed affected people { __typename gains loses spaces user { __typename id } } } } }';
+  'query($id: ID!, $permissions: [Permission!]!) { organization { id rolePreview(roleId: $id, permissions: $permissions) { __typename added removed affected outgrownConnections endedSessions people { __typename gains loses spaces user { __typename id } } } } }';
 const GRANT = 'mutation($input: GrantAccessInput!) { grantSpaceAccess(input: $input) { id } }';
 
 /** One role by its id, and what a change of it would do to somebody who has it. */

@@ -36,6 +36,7 @@ import {
 } from './policy/policy.resolver.js';
 import { organizationReference } from './organization/organization.reference.js';
 import { MyOrganizationResolver, OrganizationResolver } from './organization/organization.resolver.js';
+import { OwnStayResolver } from './organization/own-stay.resolver.js';
 import { outbox } from './outbox.js';
 import { roleReference } from './role/role.reference.js';
 import { ChangeRoleResolver } from './role/change-role.resolver.js';
@@ -71,6 +72,7 @@ export const tenancySubgraph: SubgraphDefinition<TenancyServices> = {
   resolvers: [
     OrganizationResolver,
     MyOrganizationResolver,
+    OwnStayResolver,
     OrganizationLifeResolver,
     MyOrganizationLifeResolver,
     RoleListResolver,

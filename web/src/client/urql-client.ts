@@ -46,7 +46,7 @@ function createClient(organization: string | null): Client {
       // Below the cache: what it answers by itself keeps no session awake.
       mapExchange({
         onResult({ error }) {
-          if (!error?.networkError) noteAnswer();
+          if (!error?.networkError) noteAnswer(organization);
         },
       }),
       fetchExchange,

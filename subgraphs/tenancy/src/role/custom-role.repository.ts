@@ -33,6 +33,14 @@ export interface RoleEffectRecord {
   readonly spaces: number;
 }
 
+/** What becomes of sign-in by the company when a role holds other permissions. */
+export interface RoleOutgrowth {
+  /** Names of connections whose newcomers would be refused: what they hand out would lie above their ceiling. */
+  readonly connections: readonly string[];
+  /** How many people's sessions by a connection would end. */
+  readonly people: number;
+}
+
 /** Something that got the successor of an archived role. */
 export interface ReplacedRole {
   readonly entity: 'Member' | 'Grant' | 'ServiceAccount';
@@ -55,6 +63,7 @@ const VERSIONS = `
 const HOLDERS = `SELECT role_key AS id, people, groups, spaces, services AS "serviceAccounts", invitations FROM tenancy.role_holders()`;
 const CHANGEABLE = 'SELECT unnest(tenancy.roles_to_change()) AS id';
 const EFFECT = `SELECT account_id AS "userId", gains, loses, spaces FROM tenancy.role_effect($1, $2)`;
+const OUTGROWS = 'SELECT connections, people FROM tenancy.role_outgrows($1, $2)';
 const CREATE = 'SELECT tenancy.create_custom_role($1, $2, $3, $4, $5, $6)';
 const CHANGE = 'SELECT tenancy.change_custom_role($1, $2, $3, $4, $5, $6, $7)';
 const ARCHIVE = `SELECT entity, id, space_id AS "spaceId" FROM tenancy.archive_custom_role($1, $2, $3)`;
@@ -89,6 +98,10 @@ export function customRoleRepository(ctx: TenancyContext) {
     /** Whom other permissions of a role would give or take something, by id. */
     effectOf: (id: RoleId, permissions: readonly Permission[]): Promise<RoleEffectRecord[]> =>
       ctx.query<RoleEffectRecord>(EFFECT, [id, permissions]),
+
+    /** What other permissions of a role would do to sign-in by the company, by id. */
+    outgrowthOf: async (id: RoleId, permissions: readonly Permission[]): Promise<RoleOutgrowth> =>
+      (await ctx.query<RoleOutgrowth>(OUTGROWS, [id, permissions]))[0] ?? { connections: [], people: 0 },
 
     /** Makes a role. Throws INVALID_INPUT and FORBIDDEN. */
     async create(id: string, scope: RoleScope, to: RoleContents): Promise<void> {

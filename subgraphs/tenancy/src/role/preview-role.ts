@@ -15,6 +15,8 @@ export interface RolePreview {
   readonly removed: readonly Permission[];
   readonly affected: number;
   readonly people: readonly RoleEffectRecord[];
+  readonly outgrownConnections: readonly string[];
+  readonly endedSessions: number;
 }
 
 /** Who would gain and lose what if a role held other permissions. Throws FORBIDDEN and NOT_FOUND. */
@@ -22,7 +24,7 @@ export async function previewRole(
   tools: {
     readonly actor: Actor;
     readonly roles: Pick<RoleRepository, 'find'>;
-    readonly customRoles: Pick<CustomRoleRepository, 'effectOf'>;
+    readonly customRoles: Pick<CustomRoleRepository, 'effectOf' | 'outgrowthOf'>;
   },
   roleId: string,
   permissions: readonly Permission[],
@@ -32,9 +34,12 @@ export async function previewRole(
   if (!role || role.isBuiltIn) throw notFound('Role', roleId);
   const wanted = tidied(role.scope, permissions);
   const people = await tools.customRoles.effectOf(role.id, wanted);
+  const outgrowth = await tools.customRoles.outgrowthOf(role.id, wanted);
   return {
     ...diffRoles(role.permissions, wanted),
     affected: people.length,
     people: people.slice(0, MOST_NAMED),
+    outgrownConnections: outgrowth.connections,
+    endedSessions: outgrowth.people,
   };
 }

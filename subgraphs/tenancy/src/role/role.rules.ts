@@ -21,5 +21,8 @@ export const roleRules: RuleMap = {
   ),
   RoleHolders: fields(['people', 'groups', 'spaces', 'serviceAccounts', 'invitations'], manages),
   RoleEffect: fields(['gains', 'loses', 'spaces', 'user'], manages),
-  RolePreview: fields(['added', 'removed', 'affected', 'people'], manages),
+  RolePreview: fields(
+    ['added', 'removed', 'affected', 'people', 'outgrownConnections', 'endedSessions'],
+    manages,
+  ),
 };

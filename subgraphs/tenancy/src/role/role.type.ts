@@ -75,6 +75,13 @@ export class RolePreview {
   @Field(() => [PermissionEnum]) removed!: readonly Permission[];
   @Field(() => Int, { description: 'How many people would gain or lose something.' }) affected!: number;
   @Field(() => [RoleEffect], { description: 'A hundred of them at most.' }) people!: readonly RoleEffect[];
+  @Field(() => [String], {
+    description:
+      'Connections that would bring in nobody new: what they hand out would lie above their ceiling.',
+  })
+  outgrownConnections!: readonly string[];
+  @Field(() => Int, { description: 'How many people’s sessions by a connection would end.' })
+  endedSessions!: number;
 }
 
 /** A new role. */

@@ -2,6 +2,10 @@ import type { enRoles } from '../en/roles.ts';
 
 /** German texts (formal) of the page of roles. */
 export const deRoles: Readonly<Record<keyof typeof enRoles, string>> = {
+  'roles.endedSessions':
+    '{count, plural, one {Eine Person ist} other {# Personen sind}} über eine Verbindung angemeldet, die diese Rolle nicht erreicht; ihre Sitzungen enden mit dem Speichern.',
+  'roles.outgrown':
+    'Über {list} kommt dann niemand Neues mehr herein: Die Rolle läge dort über der Obergrenze. Heben Sie die Obergrenze an, oder lassen Sie die Verbindung von jemandem neu einschalten, der die Rolle vergeben darf.',
   'roles.title': 'Rollen',
   'roles.text':
     'Was Personen, Gruppen und Werkzeuge dürfen. Vorgegebene Rollen bleiben, wie sie sind; eigene entstehen aus ihnen oder von Grund auf.',

@@ -25,6 +25,9 @@ export const deSession: Readonly<Record<keyof typeof enSession, string>> = {
   'entry.text.sso': 'Diese Organization verlangt die Anmeldung über ihren eigenen Anmeldedienst.',
   'entry.title': '{organization} ist noch nicht offen',
   'entry.wake': 'Bestätigen',
+  'idle.end':
+    'Um {at} werden Sie gebeten, sich neu anzumelden. Die Seite bleibt, wie sie ist, samt dem, was Sie schreiben.',
+  'idle.seen': 'In Ordnung',
   'idle.stay': 'Weiterarbeiten',
   'idle.text':
     'Ihre Sitzung hat geruht. Bestätigen Sie kurz, dass Sie es sind, und machen Sie dort weiter, wo Sie waren; alles Geschriebene ist noch da.',

@@ -1,5 +1,9 @@
 /** English texts of the page of roles. */
 export const enRoles = {
+  'roles.endedSessions':
+    '{count, plural, one {One person is} other {# people are}} signed in by a connection that does not reach this role; their sessions end when you save.',
+  'roles.outgrown':
+    'Nobody new comes in by {list} any more: the role would lie above the ceiling there. Raise the ceiling, or have the connection switched on again by somebody who may give the role.',
   'roles.title': 'Roles',
   'roles.text':
     'What people, groups and tools may do. Built-in roles stay as they are; roles of your own are made from them or from nothing.',

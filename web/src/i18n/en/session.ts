@@ -22,6 +22,8 @@ export const enSession = {
   'entry.text.sso': 'This Organization asks you to sign in by its own sign-in service.',
   'entry.title': '{organization} is not open yet',
   'entry.wake': 'Confirm',
+  'idle.end': 'At {at} you are asked to sign in again. The page stays as it is, and what you write with it.',
+  'idle.seen': 'All right',
   'idle.stay': 'Keep working',
   'idle.text':
     'Your session rested. Confirm that it is you and go on where you were; everything you wrote is still there.',

@@ -4,6 +4,7 @@ import { useAnswer } from '../../../client/use-answer.ts';
 import { RolePreviewDocument, type Permission } from '../../../gql/graphql.ts';
 import { useText } from '../../../i18n/text.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { PermissionChanges } from './permission-changes.tsx';
 import { usePermissionWords } from './permission-words.ts';
 import type { RoleView } from './role-view.ts';
@@ -29,6 +30,14 @@ export function RoleEffect({ role, permissions }: { role: RoleView; permissions:
       {answer.failure && <FailureNotice failure={answer.failure} />}
       {preview && (
         <>
+          {preview.outgrownConnections.length > 0 && (
+            <Notice tone="warn">
+              {t('roles.outgrown', { list: preview.outgrownConnections.join(', ') })}
+            </Notice>
+          )}
+          {preview.endedSessions > 0 && (
+            <Notice tone="warn">{t('roles.endedSessions', { count: preview.endedSessions })}</Notice>
+          )}
           <p>{t('roles.affected', { count: preview.affected })}</p>
           <ul className={classes.people}>
             {preview.people.map((person, index) => (

@@ -19,6 +19,7 @@ import { Sidebar } from './sidebar.tsx';
 import classes from './frame.module.css';
 
 const EntryRefused = lazy(() => import('../entry-refused.tsx'));
+const EntryWarning = lazy(() => import('./entry-warning.tsx'));
 const EntryDialog = lazy(() => import('./entry-dialog.tsx'));
 const QuickSearch = lazy(() => import('../../search/quick-search.tsx'));
 const SideDrawer = lazy(() => import('./side-drawer.tsx'));
@@ -60,7 +61,7 @@ function OrganizationFrame({ slug }: { slug: string }) {
       <OrganizationContext value={organization}>
         <BodyFiles organization={slug}>
           <Panes key={slug} />
-          <Suspense>{isAbove && <EntryDialog barred={barred} onDone={again} />}</Suspense>
+          <Suspense>{isAbove ? <EntryDialog barred={barred} onDone={again} /> : <EntryWarning />}</Suspense>
         </BodyFiles>
       </OrganizationContext>
     );
