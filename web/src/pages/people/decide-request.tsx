@@ -11,7 +11,8 @@ import classes from './people.module.css';
 import { useGrantableRoles } from './use-roles.ts';
 
 /** Approve with a role, for good or until a moment, or decline; the person is told the reason. */
-export function DecideRequest({ requestId, spaceId }: { requestId: string; spaceId: string | null }) {
+export function DecideRequest(props: { requestId: string; spaceId: string | null; stale: boolean }) {
+  const { requestId, spaceId, stale } = props;
   const t = useText();
   const decide = useAction(DecideAccessRequestDocument);
   const [role, setRole] = useState('space.viewer');
@@ -50,10 +51,15 @@ export function DecideRequest({ requestId, spaceId }: { requestId: string; space
       {unread.failure && <FailureNotice failure={unread.failure} onRetry={unread.reload} />}
       {failure && !['reason', 'until'].includes(failure.field ?? '') && <FailureNotice failure={failure} />}
       <div className={classes.buttons}>
-        <Button size="xs" loading={decide.busy} onClick={() => void answer(true)}>
+        <Button size="xs" disabled={stale} loading={decide.busy} onClick={() => void answer(true)}>
           {t('requests.approve')}
         </Button>
-        <Button size="xs" variant="default" disabled={decide.busy} onClick={() => void answer(false)}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={decide.busy || stale}
+          onClick={() => void answer(false)}
+        >
           {t('requests.decline')}
         </Button>
       </div>

@@ -23,7 +23,7 @@ type Request = NonNullable<AccessRequestsQuery['organization']>['accessRequests'
 /** Who asked for access to a Space that one manages; open ones first. */
 export default function RequestsPage() {
   const t = useText();
-  const { data, failure, loading, reload } = useAnswer(AccessRequestsDocument, {});
+  const { data, failure, loading, stale, reload } = useAnswer(AccessRequestsDocument, {});
   const requests = data?.organization?.accessRequests ?? [];
   const open = requests.filter(({ state }) => state === 'OPEN');
   const decided = requests.filter(({ state }) => state !== 'OPEN');
@@ -38,7 +38,7 @@ export default function RequestsPage() {
       )}
       <ul className={classes.requests}>
         {open.map((request) => (
-          <RequestCard key={request.id} request={request} />
+          <RequestCard key={request.id} request={request} stale={stale} />
         ))}
       </ul>
       {decided.length > 0 && (
@@ -55,7 +55,8 @@ export default function RequestsPage() {
   );
 }
 
-function RequestCard({ request }: { request: Request }) {
+/** One request; `stale` while the list is asked again, since it may be decided by then. */
+function RequestCard({ request, stale = false }: { request: Request; stale?: boolean }) {
   const t = useText();
   const rich = useRichText();
   const dates = useDates();
@@ -78,7 +79,7 @@ function RequestCard({ request }: { request: Request }) {
       )}
       {request.message && <blockquote>{request.message}</blockquote>}
       {isOpen ? (
-        <DecideRequest requestId={request.id} spaceId={request.space?.id ?? null} />
+        <DecideRequest requestId={request.id} spaceId={request.space?.id ?? null} stale={stale} />
       ) : (
         <p>
           <Badge color={COLORS[request.state]}>{t(`requestState.${request.state}`)}</Badge>{' '}
