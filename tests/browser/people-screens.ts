@@ -6,7 +6,7 @@ ada.lange@nordwerk.example;;
 kein Mensch;;
 jonas.weber@nordwerk.example;Chefin;`;
 
-/** Members, bulk changes and lists of invitations. */
+/** Members, bulk changes and lists of invitations, and the own address. */
 export const peopleScreens: readonly Screen[] = [
   [
     'invite-preview',
@@ -82,4 +82,13 @@ export const peopleScreens: readonly Screen[] = [
     () => '/o/nordwerk/leave',
     ({ page }) => page.getByRole('main').getByRole('row').nth(1).waitFor(),
   ],
+  [
+    'security-email',
+    () => '/account/security',
+    async ({ button, field }) => {
+      await button('email.action').click();
+      await field('email.new').waitFor();
+    },
+  ],
+  ['account-email', () => '/account/email?token=nothing', ({ link }) => link('email.security').waitFor()],
 ];

@@ -30,8 +30,11 @@ const OPERATORS_CHANGES = ['EnterSupport'];
 /** What is for the operator's Organization alone. */
 const OPERATORS = ['ClaimRuns', 'OpenSupport', 'Supplier', 'Suppliers', 'DpaVersions'];
 
-/** The operator's, what needs a token or a model, and what nobody began. */
-const NOT_FOR_ADA = [...OPERATORS, 'SignUpOffer', 'PasswordResetOffer', 'AiPreview', 'ClaimRequest'];
+/** What is about a link from a mail. */
+const LINKS = ['SignUpOffer', 'PasswordResetOffer', 'EmailChangeOffer'];
+
+/** The operator's, what needs a link or a model, and what nobody began. */
+const NOT_FOR_ADA = [...OPERATORS, ...LINKS, 'AiPreview', 'ClaimRequest'];
 
 const made = { groupId: '', roleId: '', memberId: '', samlId: '', oidcId: '', domainId: '' };
 

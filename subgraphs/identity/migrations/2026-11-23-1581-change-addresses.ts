@@ -23,7 +23,7 @@ const table = createTable({
 
 /** Who decides about an address beside the person. */
 const judging = [
-  // The Organization whose directory keeps the account under an address of a domain that it proved: it is changed there.
+  // The Organization whose directory keeps the account under an address of a domain that it proved.
   definerFunction({
     signature: 'identity.managed_by(account uuid)',
     returns: 'text',
@@ -52,7 +52,7 @@ BEGIN
   END IF;
   org := replace(identity.managed_by(account), '|', '/');
   IF org IS NOT NULL THEN
-    RAISE EXCEPTION '%|Ihre Adresse wird im Verzeichnis von % verwaltet. Lassen Sie sie dort ändern.|Your address is managed in the directory of %. Have it changed there.', field, org, org
+    RAISE EXCEPTION '%|Ihre Adresse wird im Verzeichnis von % verwaltet. Wenden Sie sich an die Verantwortlichen dieser Organization.|Your address is managed in the directory of %. Ask those responsible in that Organization.', field, org, org
       USING ERRCODE = 'KX422';
   END IF;
   -- Else whoever once read a mailbox could wait under its address for what the company gives to that person.
@@ -81,6 +81,7 @@ const changing = [
     body: `
 #variable_conflict use_column
 BEGIN
+  IF (platform.context()).assurance < 2 THEN RETURN; END IF;
   PERFORM identity.refuse_bound();
   RETURN QUERY SELECT a.email, identity.managed_by(a.account_id), e.email, e.created_at, e.expires_at
     FROM identity.account a LEFT JOIN identity.email_change e ON e.account_id = a.account_id AND e.expires_at > clock_timestamp()
@@ -114,6 +115,7 @@ END`,
     body: `
 DECLARE waited text;
 BEGIN
+  IF (platform.context()).assurance < 2 THEN RAISE EXCEPTION 'No second factor.' USING ERRCODE = 'KX403'; END IF;
   PERFORM identity.refuse_bound();
   DELETE FROM identity.email_change e WHERE e.account_id = platform.user_id() AND e.expires_at > clock_timestamp()
   RETURNING e.email INTO waited;
@@ -128,8 +130,8 @@ END`,
     language: 'sql',
     execute: IDENTITY,
     body: `
-  SELECT e.email, e.account_id = platform.user_id() FROM identity.email_change e
-   WHERE e.token_hash = token AND e.expires_at > clock_timestamp() AND platform.user_id() IS NOT NULL`,
+  SELECT e.email, e.account_id = c.user_id FROM identity.email_change e, platform.context() c
+   WHERE e.token_hash = token AND e.expires_at > clock_timestamp() AND c.kind = 'user' AND c.assurance >= 2`,
   }),
   // Two at once for one address: the second waits for the first at the unique index, and then is told. No row for a
   // link that is unknown, used, expired or of another account.

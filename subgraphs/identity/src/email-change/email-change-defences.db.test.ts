@@ -104,7 +104,7 @@ describe('what keeps an address from being changed', () => {
     });
   });
 
-  it('the directory that keeps it: it is changed there, as long as the person is there', async () => {
+  it('the directory that keeps it, as long as the person is there', async () => {
     const person = await somebody('Dora Verzeichnis', 'dora@acme.example');
     await world.join(person, acme, 'member');
     await world.sql(
@@ -117,7 +117,8 @@ describe('what keeps an address from being changed', () => {
     });
     const refused = await ask(person, address());
     expect(refused.errors[0]).toMatchObject({
-      message: 'Your address is managed in the directory of Organization acme. Have it changed there.',
+      message:
+        'Your address is managed in the directory of Organization acme. Ask those responsible in that Organization.',
       extensions: { code: 'INVALID_INPUT', field: 'input.email' },
     });
     await without(JUDGE, ["replace(identity.managed_by(account), '|', '/')", 'NULL::text'], async () => {

@@ -3,7 +3,7 @@ import type { RunQuery } from '../ports.js';
 /** The address of one's own account, and the one that is to come. */
 export interface OwnAddress {
   readonly email: string;
-  /** The Organization in whose directory the address is changed instead. */
+  /** The Organization in whose directory the address is managed: it cannot be changed here. */
   readonly managedBy: string | null;
   readonly waiting: WaitingChange | null;
 }

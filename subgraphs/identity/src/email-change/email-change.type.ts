@@ -15,7 +15,7 @@ export class OwnAddress {
   @Field(() => String) email!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'The Organization in whose directory the address is changed instead.',
+    description: 'The Organization in whose directory the address is managed: it cannot be changed here.',
   })
   managedBy!: string | null;
   @Field(() => WaitingEmailChange, { nullable: true }) waiting!: WaitingEmailChange | null;

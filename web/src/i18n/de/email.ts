@@ -18,7 +18,7 @@ export const deEmail = {
   'email.confirm.submit': 'Adresse ändern',
   'email.confirm.title': 'Neue Adresse bestätigen',
   'email.managed':
-    'Ihre Adresse wird im Verzeichnis von {name} verwaltet. Wenden Sie sich dorthin, um sie zu ändern.',
+    'Ihre Adresse wird im Verzeichnis von {name} verwaltet. Wenden Sie sich an die Verantwortlichen dieser Organization, um sie zu ändern.',
   'email.new': 'Neue E-Mail-Adresse',
   'email.new.hint':
     'Dorthin geht ein Link, der 30 Minuten gilt. Bis Sie ihn bestätigen, bleibt alles, wie es ist.',

@@ -16,7 +16,8 @@ export const enEmail = {
   'email.confirm.now': 'Present address',
   'email.confirm.submit': 'Change the address',
   'email.confirm.title': 'Confirm your new address',
-  'email.managed': 'Your address is managed in the directory of {name}. Ask there to have it changed.',
+  'email.managed':
+    'Your address is managed in the directory of {name}. Ask those responsible in that Organization to have it changed.',
   'email.new': 'New e-mail address',
   'email.new.hint':
     'A link goes there that works for 30 minutes. Until you confirm it, everything stays as it is.',

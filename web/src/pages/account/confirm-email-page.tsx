@@ -115,7 +115,10 @@ function Confirm(props: { token: string; newEmail: string; onDone: () => void })
 function Address({ label, email }: { label: string; email: string }) {
   return (
     <div className={classes.who}>
-      {label}: <strong>{email}</strong>
+      <div>
+        <div>{label}</div>
+        <strong>{email}</strong>
+      </div>
     </div>
   );
 }
