@@ -6,6 +6,12 @@ const sso = (name: string, operation: string, body: ForwardedRoute['body'] = 'no
   answerHeaders: ['location', 'cache-control', 'content-disposition'],
 });
 
+/** A page of a room's own, under a policy of its own for what it may load and where it may post. */
+const page = (name: string, operation: string): ForwardedRoute => ({
+  ...{ subgraph: 'identity', name, operation, body: 'none' },
+  answerHeaders: ['content-security-policy', 'cache-control'],
+});
+
 /**
  * Where identity providers send browsers back to, and say themselves that a session has ended. Each takes its proof with
  * it (a state, a signature); a cookie counts for nothing here.
@@ -25,6 +31,13 @@ export const SSO_ENDPOINTS: readonly Endpoint[] = [
     authentication: 'none',
     purpose: 'SAML identity providers have the browser post their signed response here.',
     route: sso('saml-acs', 'ReceiveSso', 'form'),
+  },
+  {
+    method: 'GET',
+    path: '/sso/saml/:id/request',
+    authentication: 'none',
+    purpose: 'A page that posts our signed request to a SAML identity provider that takes no redirect.',
+    route: page('saml-request', 'BeginSso'),
   },
   {
     method: 'GET',

@@ -73,6 +73,21 @@ async function provenDomain(scenario: Scenario): Promise<Arranged> {
   return both(scenario, mutation('verifyDomain', 'VerifyDomainInput'), { input: { domainId, proof } });
 }
 
+/** A SAML provider whose facts were typed in. */
+async function samlInput(scenario: Scenario, connectionId: string) {
+  const { certificate } = await makeForge('urn:idp');
+  const idp = { idpEntityId: 'https://idp.example.com', ssoUrl: 'https://idp.example.com/sso' };
+  const { reading } = await must<{ reading: string }>(
+    asAda(scenario).run(READING, {
+      input: { connectionId, byHand: { ...idp, certificates: [certificate] } },
+    }),
+  );
+  return {
+    ...{ connectionId, expectedVersion: 0, reason, reading },
+    ...{ allowIdpInitiated: false, requireEncryption: true, requestedContexts: [] },
+  };
+}
+
 /** Every mutation about connections and domains. */
 export const connectionCases: MutationCases = {
   createConnection: (scenario) =>
@@ -92,19 +107,14 @@ export const connectionCases: MutationCases = {
     return both(scenario, OIDC, { input });
   },
   configureSaml: async (scenario) => {
-    const connectionId = await draft(scenario, 'saml');
-    const { certificate } = await makeForge('urn:idp');
-    const idp = { idpEntityId: 'https://idp.example.com', ssoUrl: 'https://idp.example.com/sso' };
-    const { reading } = await must<{ reading: string }>(
-      asAda(scenario).run(READING, {
-        input: { connectionId, byHand: { ...idp, certificates: [certificate] } },
-      }),
-    );
-    const input = {
-      ...{ connectionId, expectedVersion: 0, reason, reading },
-      ...{ allowIdpInitiated: false, requireEncryption: true, requestedContexts: [] },
-    };
+    const input = await samlInput(scenario, await draft(scenario, 'saml'));
     return both(scenario, SAML, { input });
+  },
+  renewConnectionKeys: async (scenario) => {
+    const connectionId = await draft(scenario, 'saml');
+    await must(asAda(scenario).run(SAML, { input: await samlInput(scenario, connectionId) }));
+    const input = { connectionId, expectedVersion: 1, reason, step: 'BEGIN' };
+    return both(scenario, mutation('renewConnectionKeys', 'RenewConnectionKeysInput'), { input });
   },
   configureArrivals: async (scenario) => {
     const input = {

@@ -15,6 +15,7 @@ export interface Asserted {
   readonly assurance: readonly string[];
   readonly authenticatedAt: string | null;
   readonly peerSession: string | null;
+  readonly peerName: Readonly<Record<string, string>> | null;
   readonly notAfter: string | null;
 }
 
@@ -33,6 +34,7 @@ export const asserted = (subject: string, more: Partial<Asserted> = {}): Asserte
   assurance: [],
   authenticatedAt: new Date().toISOString(),
   peerSession: null,
+  peerName: null,
   notAfter: null,
   ...more,
 });

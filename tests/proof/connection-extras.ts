@@ -82,6 +82,7 @@ async function connectionsOf({ world, acme, ada }: Scenario) {
       ...{ sloUrl: 'https://idp.example.com/slo', certificates: [certificate] },
       ...{ metadataUrl: 'https://idp.example.com/metadata', allowIdpInitiated: false },
       ...{ requireEncryption: false, requestedContexts: ['urn:context'], ownCertificates: [certificate] },
+      ...{ nextCertificates: [certificate], pastCertificates: [certificate] },
     },
   });
   const oidc = await giveConnection(world, acme, ada, {

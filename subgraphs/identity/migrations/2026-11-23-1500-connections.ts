@@ -16,6 +16,12 @@ const BROWSER = personal(
   '30 days after the end of the session',
 );
 const PEER = technical('bytea CHECK (length(peer_session) = 32)');
+/** What the identity provider called the person and the session, sealed: for telling it of the end. */
+const PEER_NAME = personal(
+  'bytea CHECK (length(peer_name) <= 16000)',
+  'Telling the identity provider that the session has ended',
+  'as long as the session',
+);
 
 /**
  * Sessions know when their person first signed in, from which browser, and by whose connection: one that came by an
@@ -23,7 +29,7 @@ const PEER = technical('bytea CHECK (length(peer_session) = 32)');
  */
 const sessions = [
   `ALTER TABLE identity.session ADD COLUMN started_at timestamptz NOT NULL DEFAULT now(),
-     ADD COLUMN org_id uuid, ADD COLUMN connection_id uuid, ADD COLUMN peer_session ${PEER.sql}, ADD COLUMN browser ${BROWSER.sql},
+     ADD COLUMN org_id uuid, ADD COLUMN connection_id uuid, ADD COLUMN peer_session ${PEER.sql}, ADD COLUMN peer_name ${PEER_NAME.sql}, ADD COLUMN browser ${BROWSER.sql},
      ADD CONSTRAINT session_is_bound_whole CHECK ((org_id IS NULL) = (connection_id IS NULL));`,
   // Those of before began with their first row; rotations were not kept.
   `UPDATE identity.session SET started_at = created_at;`,
@@ -32,6 +38,7 @@ const sessions = [
   classify('identity.session', 'org_id', technical('uuid')),
   classify('identity.session', 'connection_id', technical('uuid')),
   classify('identity.session', 'peer_session', PEER),
+  classify('identity.session', 'peer_name', PEER_NAME),
   classify('identity.session', 'browser', BROWSER),
   createTable({
     name: 'identity.session_visit',

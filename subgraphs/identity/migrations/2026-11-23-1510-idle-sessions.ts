@@ -61,10 +61,10 @@ BEGIN
   until := CASE WHEN old.assurance = 2 THEN old.expires_at ELSE least(old.started_at + interval '24 hours', old.not_after) END;
   way := split_part(old.authenticated_by, '+', 1) || '+' || split_part(method, '+', 2);
   INSERT INTO identity.session (session_id, account_id, token_hash, assurance, authenticated_by, expires_at, mfa_at, user_agent, ip,
-      started_at, org_id, connection_id, peer_session, browser, not_after)
+      started_at, org_id, connection_id, peer_session, peer_name, browser, not_after)
     VALUES (session, c.user_id, token, 2, CASE way WHEN 'passkey+passkey' THEN 'passkey' ELSE way END, until,
       CASE WHEN is_shown THEN now() ELSE old.mfa_at END, agent, address,
-      old.started_at, old.org_id, old.connection_id, old.peer_session, old.browser, old.not_after);
+      old.started_at, old.org_id, old.connection_id, old.peer_session, old.peer_name, old.browser, old.not_after);
   UPDATE identity.session_visit v SET session_id = session WHERE v.session_id = old.session_id;
   RETURN until;
 END`,

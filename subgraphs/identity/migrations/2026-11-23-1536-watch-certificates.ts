@@ -2,13 +2,15 @@ import { classify, definerFunction, technical } from '#runtime/db/table.js';
 
 const WORKER = ['kopexa_worker'];
 
-/** Certificates of identity providers end: the worker looks every day, takes new ones from metadata, and tells in time. */
+/** Certificates of identity providers end, and ours: the worker looks every day, takes new ones from metadata, and tells in time. */
 export const up = [
   // Nobody wrote it: the metadata of the provider said it.
   `ALTER TABLE identity.connection_version ALTER COLUMN author_id DROP NOT NULL;`,
-  // What was told last: the end, and how many days before.
-  `ALTER TABLE identity.connection ADD COLUMN certificate_told text CHECK (length(certificate_told) <= 60);`,
+  // What was told last of theirs, and of ours: the end, and how many days before.
+  `ALTER TABLE identity.connection ADD COLUMN certificate_told text CHECK (length(certificate_told) <= 60),
+     ADD COLUMN own_certificate_told text CHECK (length(own_certificate_told) <= 60);`,
   classify('identity.connection', 'certificate_told', technical('text')),
+  classify('identity.connection', 'own_certificate_told', technical('text')),
   definerFunction({
     signature: 'identity.watched_connections()',
     returns: 'TABLE (connection_id uuid, version integer, config jsonb)',
@@ -18,7 +20,7 @@ export const up = [
 #variable_conflict use_column
 BEGIN
   RETURN QUERY SELECT c.connection_id, c.version, jsonb_build_object('idpEntityId', v.config->'idpEntityId',
-      'certificates', v.config->'certificates', 'metadataUrl', v.config->'metadataUrl')
+      'certificates', v.config->'certificates', 'metadataUrl', v.config->'metadataUrl', 'ownCertificates', v.config->'ownCertificates')
     FROM identity.connection c JOIN identity.connection_version v
       ON v.org_id = c.org_id AND v.connection_id = c.connection_id AND v.version = c.version
    WHERE c.kind = 'saml' AND c.status = 'active' AND c.archived_at IS NULL;
@@ -50,15 +52,17 @@ END`,
   }),
   // Each warning once; false when it was given before.
   definerFunction({
-    signature: 'identity.tell_certificate(connection uuid, warning text, sealed text)',
+    signature: 'identity.tell_certificate(connection uuid, is_ours boolean, warning text, sealed text)',
     returns: 'boolean',
     volatility: 'VOLATILE',
     execute: WORKER,
     body: `
 DECLARE org uuid; event uuid;
 BEGIN
-  UPDATE identity.connection c SET certificate_told = warning
-   WHERE c.connection_id = connection AND c.certificate_told IS DISTINCT FROM warning RETURNING c.org_id INTO org;
+  UPDATE identity.connection c SET certificate_told = CASE WHEN is_ours THEN c.certificate_told ELSE warning END,
+      own_certificate_told = CASE WHEN is_ours THEN warning ELSE c.own_certificate_told END
+   WHERE c.connection_id = connection AND CASE WHEN is_ours THEN c.own_certificate_told ELSE c.certificate_told END IS DISTINCT FROM warning
+  RETURNING c.org_id INTO org;
   IF org IS NULL THEN RETURN false; END IF;
   INSERT INTO platform.outbox_event (org_id, topic, payload)
     VALUES (org, 'identity.certificate', jsonb_build_object('sealed', sealed)) RETURNING id INTO event;

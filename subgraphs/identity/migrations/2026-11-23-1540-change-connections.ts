@@ -2,6 +2,7 @@ import { classify, definerFunction, secret, technical } from '#runtime/db/table.
 
 const IDENTITY = ['kopexa_identity'];
 const SEALED = secret('bytea CHECK (length(sealed) <= 40000)');
+const FIRST_SEALED = secret('bytea CHECK (length(first_sealed) <= 40000)');
 const ASSURANCE = technical("text[] NOT NULL DEFAULT '{}' CHECK (cardinality(assurance) <= 50)");
 
 const refuse = (field: string, de: string, en: string): string =>
@@ -14,7 +15,8 @@ const refuse = (field: string, de: string, en: string): string =>
 const columns = [
   `ALTER TABLE identity.connection DROP COLUMN sealed,
      ADD COLUMN latest_version integer NOT NULL DEFAULT 0, ADD COLUMN activated_by uuid, ADD COLUMN activated_at timestamptz,
-     ADD COLUMN activated_as_owner boolean, ADD COLUMN activated_with text[];`,
+     ADD COLUMN activated_as_owner boolean, ADD COLUMN activated_with text[],
+     ADD COLUMN first_certificates jsonb, ADD COLUMN first_sealed ${FIRST_SEALED.sql};`,
   `ALTER TABLE identity.connection_version ADD COLUMN sealed ${SEALED.sql};`,
   `ALTER TABLE identity.test_run ADD COLUMN assurance ${ASSURANCE.sql};`,
   classify('identity.connection', 'latest_version', technical('integer')),
@@ -22,9 +24,12 @@ const columns = [
   classify('identity.connection', 'activated_at', technical('timestamptz')),
   classify('identity.connection', 'activated_as_owner', technical('boolean')),
   classify('identity.connection', 'activated_with', technical('text[]')),
+  // Our own keys of a SAML connection are there from the start: its provider is told of us before it tells us of itself.
+  classify('identity.connection', 'first_certificates', technical('jsonb')),
+  classify('identity.connection', 'first_sealed', FIRST_SEALED),
   classify('identity.connection_version', 'sealed', SEALED),
   classify('identity.test_run', 'assurance', ASSURANCE),
-  `GRANT SELECT (latest_version, activated_by, activated_at) ON identity.connection TO kopexa_identity;`,
+  `GRANT SELECT (latest_version, activated_by, activated_at, first_certificates) ON identity.connection TO kopexa_identity;`,
   `REVOKE SELECT ON identity.connection_version FROM kopexa_identity;`,
   `GRANT SELECT (org_id, connection_id, version, config, author_id, reason, restored_from, created_at)
      ON identity.connection_version TO kopexa_identity;`,
@@ -54,6 +59,19 @@ const deciding = [
                         = identity.counterpart_of(c.org_id, c.connection_id, at_version)
                      FROM identity.connection c WHERE c.org_id = org AND c.org_id = platform.org_id() AND c.connection_id = connection), false)`,
   }),
+  // Who vouches: keys of ours say nothing of that, so that renewing them ends nobody's session.
+  definerFunction({
+    signature: 'identity.voucher_of(org uuid, connection uuid, at_version integer)',
+    returns: 'text',
+    volatility: 'STABLE',
+    language: 'sql',
+    execute: [],
+    body: `
+  SELECT (v.config - 'newcomers' - 'acceptedAssurance' - 'ownCertificates' - 'nextCertificates' - 'pastCertificates')::text
+      || CASE c.kind WHEN 'saml' THEN '' ELSE coalesce(encode(v.sealed, 'hex'), '') END
+    FROM identity.connection_version v JOIN identity.connection c ON c.org_id = v.org_id AND c.connection_id = v.connection_id
+   WHERE v.org_id = org AND v.connection_id = connection AND v.version = at_version`,
+  }),
   // A version that another one has replaced is good no more, unless both are of the same counterpart.
   definerFunction({
     signature: 'identity.is_in_force(org uuid, connection uuid, at_version integer)',
@@ -62,7 +80,7 @@ const deciding = [
     language: 'sql',
     execute: [],
     body: `
-  SELECT coalesce((SELECT c.version = at_version OR identity.counterpart_of(org, connection, c.version) = identity.counterpart_of(org, connection, at_version)
+  SELECT coalesce((SELECT c.version = at_version OR identity.voucher_of(org, connection, c.version) = identity.voucher_of(org, connection, at_version)
     FROM identity.connection c WHERE c.org_id = org AND c.connection_id = connection), false)`,
   }),
   // Owners are made by owners, support is opened, auditors have an end: none of them comes by a connection's rules.
@@ -172,6 +190,18 @@ BEGIN
 END`,
   }),
   definerFunction({
+    signature: 'identity.give_first_keys(connection uuid, certificates jsonb, sealed_keys bytea)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    execute: IDENTITY,
+    body: `
+DECLARE held identity.connection := identity.lock_connection(connection, 0);
+BEGIN
+  UPDATE identity.connection c SET first_certificates = certificates, first_sealed = sealed_keys
+   WHERE c.org_id = held.org_id AND c.connection_id = connection AND c.kind = 'saml' AND c.first_certificates IS NULL;
+END`,
+  }),
+  definerFunction({
     signature: 'identity.rename_connection(connection uuid, title text)',
     returns: 'void',
     volatility: 'VOLATILE',
@@ -196,8 +226,48 @@ BEGIN
   INSERT INTO identity.connection_version (org_id, connection_id, version, config, sealed, author_id, reason)
     VALUES (held.org_id, connection, expected + 1, wanted,
       coalesce(new_sealed, (SELECT v.sealed FROM identity.connection_version v
-        WHERE v.org_id = held.org_id AND v.connection_id = connection AND v.version = expected)), platform.user_id(), why);
-  UPDATE identity.connection c SET latest_version = expected + 1 WHERE org_id = held.org_id AND connection_id = connection;
+        WHERE v.org_id = held.org_id AND v.connection_id = connection AND v.version = expected), held.first_sealed), platform.user_id(), why);
+  UPDATE identity.connection c SET latest_version = expected + 1, first_sealed = NULL WHERE org_id = held.org_id AND connection_id = connection;
+END`,
+  }),
+  // Keys beside those that sign, added or taken away: nothing to try, and in force at once where the newest version is.
+  definerFunction({
+    signature:
+      'identity.append_spare_keys(connection uuid, expected integer, wanted jsonb, new_sealed bytea, why text)',
+    returns: 'void',
+    volatility: 'VOLATILE',
+    execute: IDENTITY,
+    body: `
+DECLARE held identity.connection := identity.lock_connection(connection, expected); old jsonb; was_tested boolean;
+BEGIN
+  SELECT v.config INTO old FROM identity.connection_version v
+   WHERE v.org_id = held.org_id AND v.connection_id = connection AND v.version = expected;
+  IF old IS NULL OR held.kind <> 'saml' OR (wanted - 'nextCertificates' - 'pastCertificates') <> (old - 'nextCertificates' - 'pastCertificates') THEN
+    RAISE EXCEPTION 'More than keys beside those that sign.' USING ERRCODE = 'KX403';
+  END IF;
+  IF held.status = 'active' AND held.version <> expected THEN
+    ${refuse('input.step', 'Schalten Sie zuerst die neueste Version ein, oder stellen Sie die geltende wieder her. Erst dann lassen sich die Schlüssel ändern.', 'Switch the newest version on first, or restore the one that is in force. The keys can be changed after that.')}
+  END IF;
+  was_tested := identity.is_tested(held.org_id, connection, expected);
+  INSERT INTO identity.connection_version (org_id, connection_id, version, config, sealed, author_id, reason)
+    VALUES (held.org_id, connection, expected + 1, wanted, new_sealed, platform.user_id(), why);
+  UPDATE identity.connection c SET latest_version = expected + 1,
+      tested_version = CASE WHEN was_tested THEN expected + 1 ELSE c.tested_version END,
+      version = CASE WHEN held.status = 'active' THEN expected + 1 ELSE c.version END
+   WHERE c.org_id = held.org_id AND c.connection_id = connection;
+END`,
+  }),
+  // What changing the keys starts from; the sealed keys are read by whoever may change them, and by nobody else.
+  definerFunction({
+    signature: 'identity.sealed_keys(connection uuid, expected integer)',
+    returns: 'bytea',
+    volatility: 'VOLATILE',
+    execute: IDENTITY,
+    body: `
+DECLARE held identity.connection := identity.lock_connection(connection, expected);
+BEGIN
+  RETURN (SELECT v.sealed FROM identity.connection_version v
+    WHERE v.org_id = held.org_id AND v.connection_id = connection AND v.version = expected AND held.kind = 'saml');
 END`,
   }),
   definerFunction({
@@ -302,18 +372,22 @@ const opening = [
      AND v.version = coalesce(at_version, c.version)
    WHERE c.connection_id = connection AND c.archived_at IS NULL`,
   }),
-  // The newest version, for what is published of a connection before it is in force: our metadata.
+  // What our metadata says of us: by the newest version, which is published before it is in force, and by the one in force.
+  // Before there is any version, the keys that the draft came with.
   definerFunction({
-    signature: 'identity.open_newest_connection(connection uuid)',
-    returns:
-      'TABLE (connection_id uuid, org_id uuid, name text, kind text, status text, version integer, config jsonb, sealed bytea)',
+    signature: 'identity.published_saml(connection uuid)',
+    returns: 'TABLE (config jsonb)',
     volatility: 'STABLE',
     language: 'sql',
     execute: IDENTITY,
     body: `
-  SELECT c.connection_id, c.org_id, c.name, c.kind, c.status, v.version, v.config, v.sealed FROM identity.connection c
-    JOIN identity.connection_version v ON v.org_id = c.org_id AND v.connection_id = c.connection_id AND v.version = c.latest_version
-   WHERE c.connection_id = connection AND c.archived_at IS NULL`,
+  SELECT coalesce(jsonb_build_object('ownCertificates', v.config->'ownCertificates', 'nextCertificates', v.config->'nextCertificates',
+      'pastCertificates', v.config->'pastCertificates', 'requireEncryption', v.config->'requireEncryption'),
+    jsonb_build_object('ownCertificates', c.first_certificates))
+    FROM identity.connection c LEFT JOIN identity.connection_version v
+      ON v.org_id = c.org_id AND v.connection_id = c.connection_id AND v.version IN (c.version, c.latest_version)
+   WHERE c.connection_id = connection AND c.kind = 'saml' AND c.archived_at IS NULL
+   ORDER BY v.version DESC`,
   }),
   // The newest version, for whoever sets the connection up.
   definerFunction({

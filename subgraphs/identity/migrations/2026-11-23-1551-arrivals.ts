@@ -169,7 +169,7 @@ END`,
   // 'signed_in', 'link' or the check that failed; whoever gets anything but the first rolls back.
   definerFunction({
     signature:
-      'identity.arrive(handle bytea, visitor bytea, wanted_subject text, mail text, is_vouched boolean, full_name text, language text, wanted_role text, strength text, peer bytea, shown_at timestamptz, ends_at timestamptz, new_account uuid, member uuid, first_grant uuid, session uuid, token bytea, agent text, address text, request jsonb)',
+      'identity.arrive(handle bytea, visitor bytea, wanted_subject text, mail text, is_vouched boolean, full_name text, language text, wanted_role text, strength text, peer bytea, sealed_name bytea, shown_at timestamptz, ends_at timestamptz, new_account uuid, member uuid, first_grant uuid, session uuid, token bytea, agent text, address text, request jsonb)',
     returns:
       'TABLE (outcome text, account_id uuid, is_new boolean, is_linked boolean, joined text, until timestamptz, assurance smallint, enrolled boolean)',
     volatility: 'VOLATILE',
@@ -202,9 +202,9 @@ BEGIN
   UPDATE identity.session s SET revoked_at = now() WHERE s.session_id = c.session_id AND s.account_id = c.user_id AND s.revoked_at IS NULL;
   ends := least(CASE level WHEN 1 THEN now() + interval '15 minutes' ELSE now() + interval '24 hours' END, ends_at);
   INSERT INTO identity.session (session_id, account_id, token_hash, assurance, authenticated_by, expires_at, mfa_at, user_agent, ip,
-      org_id, connection_id, peer_session, browser, not_after)
+      org_id, connection_id, peer_session, peer_name, browser, not_after)
     VALUES (session, who.account, token, level, strength, ends, CASE level WHEN 2 THEN least(now(), coalesce(shown_at, now() - interval '10 minutes')) END, agent, address,
-      a.org_id, a.connection_id, peer, visitor, ends_at);
+      a.org_id, a.connection_id, peer, sealed_name, visitor, ends_at);
   INSERT INTO identity.session_visit (session_id, org_id) VALUES (session, a.org_id);
   IF who.outcome <> 'known' OR entry <> 'member' THEN
     PERFORM identity.tell_of_first_arrival(a, who.account, session, request);
@@ -296,12 +296,12 @@ const offering = [
   // What the counterpart of the context's session is told when it ends.
   definerFunction({
     signature: 'identity.peer_of_session()',
-    returns: 'TABLE (connection_id uuid, subject text)',
+    returns: 'TABLE (connection_id uuid, subject text, peer_name bytea)',
     volatility: 'STABLE',
     language: 'sql',
     execute: IDENTITY,
     body: `
-  SELECT s.connection_id, e.subject FROM platform.context() c JOIN identity.session s ON s.session_id = c.session_id
+  SELECT s.connection_id, e.subject, s.peer_name FROM platform.context() c JOIN identity.session s ON s.session_id = c.session_id
     JOIN identity.external_identity e ON e.connection_id = s.connection_id AND e.account_id = s.account_id AND e.removed_at IS NULL
    ORDER BY e.last_used_at DESC LIMIT 1`,
   }),

@@ -1,4 +1,5 @@
 import { claimsOf, signedMessage, tampering, type Attack } from './saml-attack-world.js';
+import { ENCRYPTED_ID } from './saml-encrypted-id.js';
 import { ENCRYPTION } from './saml-encryption.js';
 import { assertionXml, encode, responseXml, sign } from './saml-forge.js';
 import { STATEMENTS } from './saml-statements.js';
@@ -183,4 +184,5 @@ export const SAML_ATTACKS: readonly Attack[] = [
   ...SIGNATURE,
   ...STATEMENTS,
   ...ENCRYPTION,
+  ...ENCRYPTED_ID,
 ];

@@ -39,6 +39,8 @@ function usualSettings(forge: Forge, keys: GivenKeys) {
     requireEncryption: false,
     requestedContexts: [] as string[],
     ownCertificates: [...keys.certificates],
+    nextCertificates: [] as string[],
+    pastCertificates: [] as string[],
   };
 }
 

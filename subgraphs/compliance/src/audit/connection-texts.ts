@@ -26,6 +26,12 @@ export const CONNECTION_TEXTS: ActionTexts = {
     ['{subject} eingerichtet', '{subject} einrichten'],
     ['configured {subject}', 'configure {subject}'],
   ),
+  'connection.renew_keys': say(
+    'Verbindung: eigene Schlüssel erneuert',
+    'Connection: own keys renewed',
+    ['unsere Schlüssel erneuert: {subject}', 'unsere Schlüssel erneuern: {subject}'],
+    ['renewed our keys of {subject}', 'renew our keys of {subject}'],
+  ),
   'connection.configure_oidc': say(
     'Verbindung eingerichtet (OpenID Connect)',
     'Connection configured (OpenID Connect)',

@@ -45,6 +45,10 @@ export const samlConfig = z.strictObject({
   requestedContexts: z.array(z.string().max(300)).max(10),
   /** Our own certificates, PEM, for the metadata; their keys lie in the secret. */
   ownCertificates: z.array(pem).max(2),
+  /** While ours are renewed: those that will sign, published already. */
+  nextCertificates: z.array(pem).max(2).default([]),
+  /** While ours are renewed: those that signed before, published still. */
+  pastCertificates: z.array(pem).max(2).default([]),
 });
 
 /** OpenID Connect: the issuer and what its discovery document said when it was saved. */

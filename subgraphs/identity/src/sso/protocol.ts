@@ -26,6 +26,8 @@ export interface Assertion {
   readonly authenticatedAt: string | null;
   /** The counterpart's name for its session (`sid`, SessionIndex), for logout. */
   readonly peerSession: string | null;
+  /** What the protocol needs to tell the counterpart of the end of the session; kept sealed with it. */
+  readonly peerName: Readonly<Record<string, string>> | null;
   /** The session must not outlive this (SessionNotOnOrAfter). */
   readonly notAfter: string | null;
 }
@@ -46,10 +48,26 @@ export interface BeginOptions {
   readonly isFresh: boolean;
 }
 
+/** What a browser posts to a counterpart that takes no redirect. */
+export interface PostedForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** Where the browser goes next, and what is kept, sealed, until it returns. */
 export interface Begun {
   readonly redirectUrl: string;
+  /** Posted there, by a page of ours. */
+  readonly form?: PostedForm;
   readonly kept: Readonly<Record<string, string>>;
+}
+
+/** A session of ours that ended, for telling the counterpart. */
+export interface EndedSession {
+  readonly subject: string;
+  /** Of the {@link Assertion} that it began with. */
+  readonly peerName: Readonly<Record<string, string>> | null;
+  readonly origin: string;
 }
 
 /** An answer of the counterpart, as it came to our endpoint. */
@@ -73,8 +91,5 @@ export interface Protocol<Kind extends Connection['kind']> {
   /** May use the network; no transaction is open. Never throws for what a counterpart sent: that is a failed check. */
   complete(connection: ConnectionOf<Kind>, received: Received): Promise<Judged>;
   /** Where the browser goes to end the session there too; `null` where that is not possible. */
-  logoutUrl(
-    connection: ConnectionOf<Kind>,
-    session: { readonly subject: string; readonly peerSession: string | null; readonly origin: string },
-  ): Promise<string | null>;
+  logoutUrl(connection: ConnectionOf<Kind>, session: EndedSession): Promise<string | null>;
 }

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionOf } from './connection.js';
-import type { BeginOptions, Begun, Judged, Protocol, Received } from './protocol.js';
+import type { BeginOptions, Begun, EndedSession, Judged, Protocol, Received } from './protocol.js';
 
 /** The protocols by the kind of a connection; each is loaded with the first connection of its kind. */
 export type Protocols = { readonly [Kind in Connection['kind']]: () => Promise<Protocol<Kind>> };
@@ -15,11 +15,7 @@ export const PROTOCOLS: Protocols = {
 export interface Speaking {
   begin(options: BeginOptions): Promise<Begun>;
   complete(received: Received): Promise<Judged>;
-  logoutUrl(session: {
-    readonly subject: string;
-    readonly peerSession: string | null;
-    readonly origin: string;
-  }): Promise<string | null>;
+  logoutUrl(session: EndedSession): Promise<string | null>;
 }
 
 /** A connection with the protocol of its kind. */

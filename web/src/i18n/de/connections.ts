@@ -37,6 +37,29 @@ export const deConnections: Readonly<Record<keyof typeof enConnections, string>>
   'connections.issuer.failed':
     'Dieser Aussteller lässt sich so nicht verwenden. Die letzte Prüfung sagt, woran es liegt.',
   'connections.issuer.hint': 'Wir lesen dort, was der Anbieter über sich sagt, und prüfen es.',
+  'connections.keys': 'Unsere Schlüssel',
+  'connections.keys.done.BEGIN': 'Das neue Schlüsselpaar steht in unseren Metadaten.',
+  'connections.keys.done.END': 'Das zweite Schlüsselpaar ist entfernt.',
+  'connections.keys.done.SWITCH':
+    'Die neuen Schlüssel stehen in der neuesten Version. Machen Sie einen Testlauf.',
+  'connections.keys.ends':
+    'Unser Zertifikat dieser Verbindung endet am {day}. Erneuern Sie unsere Schlüssel rechtzeitig.',
+  'connections.keys.next': 'Neu, noch nicht in Gebrauch',
+  'connections.keys.own': 'In Gebrauch',
+  'connections.keys.past': 'Bisherige, noch veröffentlicht',
+  'connections.keys.state.begun':
+    'Das neue Schlüsselpaar steht in unseren Metadaten. Übernehmen Sie die Metadaten jetzt beim Identitätsanbieter. Stellen Sie erst danach um; bis dahin unterschreiben wir mit den bisherigen.',
+  'connections.keys.state.steady':
+    'Zum Erneuern erzeugen Sie ein zweites Schlüsselpaar. Es wird neben dem ersten veröffentlicht, und niemand merkt etwas, bis Sie umstellen.',
+  'connections.keys.state.switched':
+    'Wir unterschreiben mit den neuen Schlüsseln. Entfernen Sie die bisherigen, sobald der Identitätsanbieter unsere Metadaten übernommen hat.',
+  'connections.keys.state.waiting':
+    'Eine neuere Version wartet. Machen Sie einen Testlauf und schalten Sie sie ein; danach geht es hier weiter.',
+  'connections.keys.step.BEGIN': 'Neues Schlüsselpaar erzeugen',
+  'connections.keys.step.END': 'Zweites Schlüsselpaar entfernen',
+  'connections.keys.step.SWITCH': 'Auf die neuen Schlüssel umstellen',
+  'connections.keys.text':
+    'Damit unterschreiben wir unsere Anfragen und entschlüsseln, was der Identitätsanbieter verschlüsselt. Die privaten Schlüssel bleiben versiegelt bei uns.',
   'connections.list': 'Verbindungen',
   'connections.map.email': 'Attribut der E-Mail-Adresse',
   'connections.map.groups': 'Attribut der Gruppen',
@@ -73,6 +96,7 @@ export const deConnections: Readonly<Record<keyof typeof enConnections, string>>
   'connections.our.entityId': 'Entity-ID (Bezeichner)',
   'connections.our.logout': 'Adresse für die Abmeldung durch den Anbieter',
   'connections.our.metadata': 'Unsere Metadaten öffnen',
+  'connections.our.metadata.hint': 'Es gibt sie von Anfang an, mit Adressen und Zertifikaten.',
   'connections.our.signedOut': 'Adresse nach der Abmeldung',
   'connections.preset': 'Identitätsanbieter',
   'connections.preset.hint':

@@ -34,6 +34,27 @@ export const enConnections = {
   'connections.issuer': 'Issuer',
   'connections.issuer.failed': 'This issuer cannot be used like this. The last check says why.',
   'connections.issuer.hint': 'We read there what the provider says of itself, and check it.',
+  'connections.keys': 'Our keys',
+  'connections.keys.done.BEGIN': 'The new pair of keys is in our metadata.',
+  'connections.keys.done.END': 'The second pair of keys is removed.',
+  'connections.keys.done.SWITCH': 'The new keys are in the newest version. Make a test run.',
+  'connections.keys.ends': 'Our certificate of this connection ends on {day}. Renew our keys in time.',
+  'connections.keys.next': 'New, not in use yet',
+  'connections.keys.own': 'In use',
+  'connections.keys.past': 'Former, published still',
+  'connections.keys.state.begun':
+    'The new pair of keys is in our metadata. Take the metadata over at the identity provider now. Change over only after that; until then we sign with the former ones.',
+  'connections.keys.state.steady':
+    'To renew them, make a second pair. It is published beside the first one, and nobody notices anything until you change over.',
+  'connections.keys.state.switched':
+    'We sign with the new keys. Remove the former ones once the identity provider has taken our metadata over.',
+  'connections.keys.state.waiting':
+    'A newer version is waiting. Make a test run and switch it on; after that it goes on here.',
+  'connections.keys.step.BEGIN': 'Make a new pair of keys',
+  'connections.keys.step.END': 'Remove the second pair of keys',
+  'connections.keys.step.SWITCH': 'Change over to the new keys',
+  'connections.keys.text':
+    'With them we sign our requests and decrypt what the identity provider encrypts. The private keys stay with us, sealed.',
   'connections.list': 'Connections',
   'connections.map.email': 'Attribute of the mail address',
   'connections.map.groups': 'Attribute of the groups',
@@ -69,6 +90,7 @@ export const enConnections = {
   'connections.our.entityId': 'Entity ID (identifier)',
   'connections.our.logout': 'Address for sign-out by the provider',
   'connections.our.metadata': 'Open our metadata',
+  'connections.our.metadata.hint': 'They are there from the start, with addresses and certificates.',
   'connections.our.signedOut': 'Address after signing out',
   'connections.preset': 'Identity provider',
   'connections.preset.hint': 'The guide follows it. Later everything can be changed but the protocol.',

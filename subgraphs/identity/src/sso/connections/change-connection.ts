@@ -4,9 +4,11 @@ import type { Keyring } from '#runtime/crypto/keyring.js';
 import { invalidInput, notFound } from '#runtime/errors/catalogue.js';
 import type { Change } from '#runtime/graphql/context.js';
 import { isId, newId } from '#runtime/graphql/ids.js';
+import { createOwnKeys } from '../saml/own-keys.js';
 import { changesBetween } from './config-facts.js';
 import type { ConnectionConfig, ConnectionRecord } from './connection-record.js';
 import type { ConnectionRepository } from './connection.repository.js';
+import { sealSecret } from './secret.js';
 import type { activateSchema, createSchema, renameSchema, restoreSchema } from './connection.schema.js';
 
 /** What changing connections takes. Rights and the fresh second factor are asked for by the database. */
@@ -18,17 +20,28 @@ export interface ConnectionTools {
 
 const ENTITY = { entity: 'Connection', class: 'technical' } as const;
 
-/** Makes a draft: it has an address for the identity provider, and does nothing yet. */
+/** Makes a draft: it has addresses and keys for the identity provider, and does nothing yet. */
 export async function createConnection(
-  { change, connections }: ConnectionTools,
+  { change, connections, keyring }: ConnectionTools,
   { preset, name }: z.output<typeof createSchema>,
 ): Promise<ConnectionRecord> {
   const id = newId();
   change.subject(id);
-  await connections.create(id, name, SSO_PRESETS[preset].kind, preset);
+  const { kind } = SSO_PRESETS[preset];
+  await connections.create(id, name, kind, preset);
+  if (kind === 'saml') await giveFirstKeys({ connections, keyring }, id);
   change.note({ ...ENTITY, id, field: 'name', after: name });
   change.note({ ...ENTITY, id, field: 'preset', after: preset });
   return present(connections, id);
+}
+
+/** After the database agreed to the draft: making keys takes a while. */
+async function giveFirstKeys(
+  { connections, keyring }: Pick<ConnectionTools, 'connections' | 'keyring'>,
+  id: string,
+): Promise<void> {
+  const { certificates, secret } = await createOwnKeys(id);
+  await connections.giveFirstKeys(id, certificates, sealSecret(keyring, id, { ...secret }));
 }
 
 /** Gives it another name; no new version, nothing to test. */
@@ -43,19 +56,40 @@ export async function renameConnection(
   return present(connections, held.id);
 }
 
+/** What a new version consists of; without a secret the one of before stays. */
+interface NewVersion {
+  readonly expectedVersion: number;
+  readonly config: ConnectionConfig;
+  readonly sealed: Buffer | null;
+  readonly reason: string;
+}
+
 /** A new version of the settings; what sign-in uses changes only when it is switched on. */
 export async function appendVersion(
+  tools: ConnectionTools,
+  held: ConnectionRecord,
+  to: NewVersion,
+): Promise<ConnectionRecord> {
+  await tools.connections.append(held.id, to.expectedVersion, to);
+  return appended(tools, held, to);
+}
+
+/** A new version with other keys beside those that sign: in force at once where the newest version is. */
+export async function appendSpareKeys(
+  tools: ConnectionTools,
+  held: ConnectionRecord,
+  to: NewVersion & { readonly sealed: Buffer },
+): Promise<ConnectionRecord> {
+  await tools.connections.appendSpareKeys(held.id, to.expectedVersion, to);
+  return appended(tools, held, to);
+}
+
+function appended(
   { change, connections }: ConnectionTools,
   held: ConnectionRecord,
-  to: {
-    readonly expectedVersion: number;
-    readonly config: ConnectionConfig;
-    readonly sealed: Buffer | null;
-    readonly reason: string;
-  },
+  to: NewVersion,
 ): Promise<ConnectionRecord> {
   const { config, sealed, reason } = to;
-  await connections.append(held.id, to.expectedVersion, { config, sealed, reason });
   noteVersion(change, held, config, to.expectedVersion + 1, reason);
   if (sealed) change.note({ ...ENTITY, id: held.id, field: 'secret', class: 'secret', after: 'new' });
   return present(connections, held.id);

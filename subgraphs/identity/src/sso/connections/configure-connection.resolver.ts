@@ -15,6 +15,7 @@ import {
   ConfigureOauthInput,
   ConfigureOidcInput,
   ConfigureSamlInput,
+  RenewConnectionKeysInput,
 } from './connection.input.js';
 import {
   acceptAssuranceSchema,
@@ -22,8 +23,10 @@ import {
   configureOauthSchema,
   configureOidcSchema,
   configureSamlSchema,
+  renewKeysSchema,
 } from './connection.schema.js';
 import { Connection, toConnection } from './connection.type.js';
+import { renewConnectionKeys } from './renew-keys.js';
 
 /** New versions of the settings of a connection. */
 @Resolver(() => Connection)
@@ -37,6 +40,17 @@ export class ConfigureConnectionResolver {
     @Arg('input', () => ConfigureSamlInput) input: ConfigureSamlInput,
   ): Promise<Connection> {
     return toConnection(await configureSaml(connectionTools(ctx), parse(configureSamlSchema, input)));
+  }
+
+  @Mutation(() => Connection, {
+    description: 'A step of renewing our own keys of a SAML connection. Takes a fresh second factor.',
+  })
+  @Directive('@audit(action: "connection.renew_keys", subject: "Connection", alone: true)')
+  async renewConnectionKeys(
+    @Ctx() ctx: IdentityContext,
+    @Arg('input', () => RenewConnectionKeysInput) input: RenewConnectionKeysInput,
+  ): Promise<Connection> {
+    return toConnection(await renewConnectionKeys(connectionTools(ctx), parse(renewKeysSchema, input)));
   }
 
   @Mutation(() => Connection, { description: 'A new version of an OpenID Connect connection.' })

@@ -22,18 +22,17 @@ export async function configureSaml(
   const held = await opened(tools, input.connectionId, 'saml');
   const before = held.config as z.infer<typeof samlConfig> | null;
   const reading = input.reading === null ? null : openSamlReading(tools.keyring, held.id, input.reading);
-  if (!before && !reading?.own) throw readFirst();
+  if (!before && !reading) throw readFirst();
   const { expectedVersion, reason, allowIdpInitiated, requireEncryption, requestedContexts } = input;
   const config = parse(samlConfig, {
     ...commonParts(held),
     ...(before && { ...before }),
     ...(reading && { ...reading.idp, metadataUrl: reading.metadataUrl }),
-    ...(before ? {} : { ownCertificates: reading?.own?.certificates ?? [] }),
+    ...(before ? {} : { ownCertificates: held.firstCertificates ?? [] }),
     ...{ allowIdpInitiated, requireEncryption, requestedContexts },
   });
-  const own = before ? null : (reading?.own ?? null);
-  const sealed = own && sealSecret(tools.keyring, held.id, own.secret);
-  return appendVersion(tools, held, { expectedVersion, config, sealed, reason });
+  // Our keys came with the draft; the database keeps them with the versions.
+  return appendVersion(tools, held, { expectedVersion, config, sealed: null, reason });
 }
 
 /** Sets what is known of an OpenID Connect provider. Throws as {@link configureSaml}. */

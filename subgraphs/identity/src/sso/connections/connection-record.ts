@@ -22,6 +22,8 @@ export interface ConnectionRecord {
   /** Whether somebody came all the way through with the newest. */
   readonly isTested: boolean;
   readonly config: ConnectionConfig | null;
+  /** Ours, of a SAML connection: made with the draft, signing and encryption, PEM. */
+  readonly firstCertificates: readonly string[] | null;
   readonly createdAt: Date;
   readonly activatedAt: Date | null;
   readonly archivedAt: Date | null;

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 
 /** A new connection. */
 @InputType()
@@ -43,6 +43,27 @@ export class ConfigureSamlInput {
   @Field(() => Boolean) allowIdpInitiated!: boolean;
   @Field(() => Boolean) requireEncryption!: boolean;
   @Field(() => [String]) requestedContexts!: string[];
+}
+
+/** Steps of renewing our own keys, by their names in the schema. */
+export const KeyRenewalStepEnum = { BEGIN: 'begin', SWITCH: 'switch', END: 'end' } as const;
+registerEnumType(KeyRenewalStepEnum, {
+  name: 'KeyRenewalStep',
+  description: 'A step of renewing our own keys of a SAML connection.',
+  valuesConfig: {
+    BEGIN: { description: 'A second pair is made and published beside the one that signs.' },
+    SWITCH: { description: 'The second pair signs, in a new version that is tried first.' },
+    END: { description: 'The pair that does not sign is taken away.' },
+  },
+});
+
+/** A step of renewing our own keys. */
+@InputType()
+export class RenewConnectionKeysInput {
+  @Field(() => ID) connectionId!: string;
+  @Field(() => Int) expectedVersion!: number;
+  @Field(() => String) reason!: string;
+  @Field(() => KeyRenewalStepEnum) step!: 'begin' | 'switch' | 'end';
 }
 
 /** Settings of an OpenID Connect connection. */

@@ -9,7 +9,7 @@ import type {
 
 const SELECT = `SELECT c.connection_id AS id, c.name, c.kind, c.preset, c.status, c.version, c.latest_version AS "latestVersion",
     identity.is_tested(c.org_id, c.connection_id, c.latest_version) AS "isTested", v.config, c.created_at AS "createdAt",
-    c.activated_at AS "activatedAt", c.archived_at AS "archivedAt"
+    c.activated_at AS "activatedAt", c.archived_at AS "archivedAt", c.first_certificates AS "firstCertificates"
   FROM identity.connection c LEFT JOIN identity.connection_version v
     ON v.org_id = c.org_id AND v.connection_id = c.connection_id AND v.version = c.latest_version`;
 const LIST = `${SELECT} WHERE c.org_id = $1 AND ($2 OR c.archived_at IS NULL) ORDER BY lower(c.name), c.connection_id LIMIT 200`;
@@ -56,6 +56,26 @@ function writes(ctx: Pick<Context, 'change'>) {
   return {
     create: async (id: string, name: string, kind: ConnectionKind, preset: string): Promise<void> => {
       await run('SELECT identity.create_connection($1, $2, $3, $4) AS done', [id, name, kind, preset]);
+    },
+    /** For a draft that has none. */
+    giveFirstKeys: async (id: string, certificates: readonly string[], sealed: Buffer): Promise<void> => {
+      await run('SELECT identity.give_first_keys($1, $2, $3) AS done', [
+        ...[id, JSON.stringify(certificates), sealed],
+      ]);
+    },
+    /** Our own keys of the newest version, for whoever may change them. */
+    sealedKeys: async (id: string, expected: number): Promise<Buffer | null> =>
+      ((await run('SELECT identity.sealed_keys($1, $2) AS done', [id, expected]))[0]?.done ??
+        null) as Buffer | null,
+    /** A new version in which only keys beside those that sign are others. */
+    appendSpareKeys: async (
+      id: string,
+      expected: number,
+      to: { readonly config: ConnectionConfig; readonly sealed: Buffer; readonly reason: string },
+    ): Promise<void> => {
+      await run('SELECT identity.append_spare_keys($1, $2, $3, $4, $5) AS done', [
+        ...[id, expected, JSON.stringify(to.config), to.sealed, to.reason],
+      ]);
     },
     rename: async (id: string, name: string): Promise<void> => {
       await run('SELECT identity.rename_connection($1, $2) AS done', [id, name]);

@@ -52,7 +52,13 @@ export class ConnectionResolver {
   @FieldResolver(() => SamlSettings, { nullable: true })
   saml(@Root() { kind, config }: Connection): SamlSettings | null {
     if (kind !== 'saml' || !config || !('ssoUrl' in config)) return null;
-    return { ...config, certificates: config.certificates.map(toCertificate) };
+    return {
+      ...config,
+      certificates: config.certificates.map(toCertificate),
+      ownCertificates: config.ownCertificates.map(toCertificate),
+      nextCertificates: config.nextCertificates.map(toCertificate),
+      pastCertificates: config.pastCertificates.map(toCertificate),
+    };
   }
 
   @FieldResolver(() => OidcSettings, { nullable: true })

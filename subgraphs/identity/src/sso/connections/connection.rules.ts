@@ -9,7 +9,7 @@ export const connectionRules: RuleMap = {
     [
       ...(['createConnection', 'renameConnection', 'restoreConnection', 'activateConnection'] as const),
       ...(['switchOffConnection', 'archiveConnection', 'configureSaml', 'configureOidc'] as const),
-      ...(['configureOauth', 'configureArrivals', 'acceptAssurance'] as const),
+      ...(['configureOauth', 'configureArrivals', 'acceptAssurance', 'renewConnectionKeys'] as const),
     ],
     manages,
   ),
@@ -26,6 +26,7 @@ export const connectionRules: RuleMap = {
   SamlSettings: fields(
     [
       ...(['idpEntityId', 'ssoUrl', 'sloUrl', 'metadataUrl', 'certificates'] as const),
+      ...(['ownCertificates', 'nextCertificates', 'pastCertificates'] as const),
       ...(['allowIdpInitiated', 'requireEncryption', 'requestedContexts'] as const),
     ],
     manages,

@@ -96,6 +96,9 @@ export const configureArrivalsSchema = z.object({
   rules: z.array(z.object({ attribute, value: line({ max: 500 }), role: z.string().max(100) })).max(50),
 });
 
+/** A step of renewing our own keys. */
+export const renewKeysSchema = z.object({ ...change, step: z.enum(['begin', 'switch', 'end']) });
+
 /** What counts as a second factor. */
 export const acceptAssuranceSchema = z.object({
   ...change,

@@ -77,6 +77,12 @@ export class SamlSettings {
   @Field(() => String, { nullable: true, description: 'Where its metadata is read again every day.' })
   metadataUrl!: string | null;
   @Field(() => [ConnectionCertificate]) certificates!: ConnectionCertificate[];
+  @Field(() => [ConnectionCertificate], { description: 'Ours, in use: for signing, for encryption.' })
+  ownCertificates!: ConnectionCertificate[];
+  @Field(() => [ConnectionCertificate], { description: 'Ours, published and not yet in use.' })
+  nextCertificates!: ConnectionCertificate[];
+  @Field(() => [ConnectionCertificate], { description: 'Ours, published still and no longer in use.' })
+  pastCertificates!: ConnectionCertificate[];
   @Field(() => Boolean) allowIdpInitiated!: boolean;
   @Field(() => Boolean) requireEncryption!: boolean;
   @Field(() => [String]) requestedContexts!: string[];

@@ -8,7 +8,6 @@ import type { Check } from '../protocol.js';
 import { readCertificate } from '../saml/certificate.js';
 import { fetchIdpMetadata } from '../saml/fetch-metadata.js';
 import { readIdpMetadata, type IdpMetadata } from '../saml/idp-metadata.js';
-import { createOwnKeys } from '../saml/own-keys.js';
 import type { ConnectionRecord } from './connection-record.js';
 import type { samlSourceSchema } from './connection.schema.js';
 
@@ -23,10 +22,6 @@ const samlShape = z.strictObject({
     certificates: true,
   }),
   metadataUrl: samlConfig.shape.metadataUrl,
-  /** Our own keys; only for a connection that has none. */
-  own: z
-    .strictObject({ certificates: z.array(z.string()), secret: z.record(z.string(), z.string()) })
-    .nullable(),
 });
 const oidcShape = oidcConfig.pick({ issuer: true, metadata: true });
 
@@ -42,7 +37,7 @@ export interface ReadingTools {
   readonly keyring: Keyring;
 }
 
-/** Reads what a SAML identity provider says of itself; the first time our own keys are made with it. */
+/** Reads what a SAML identity provider says of itself. */
 export async function readSaml(
   { fetch, keyring }: ReadingTools,
   connection: ConnectionRecord,
@@ -50,12 +45,7 @@ export async function readSaml(
 ): Promise<{ readonly metadata: IdpMetadata; readonly sealed: string | null }> {
   const metadata = await metadataFrom(fetch, source);
   if (!metadata.ok) return { metadata, sealed: null };
-  const keys = connection.config === null ? await createOwnKeys(connection.id) : null;
-  const reading: SamlReading = {
-    idp: metadata.idp,
-    metadataUrl: source.url,
-    own: keys && { certificates: [...keys.certificates], secret: { ...keys.secret } },
-  };
+  const reading: SamlReading = { idp: metadata.idp, metadataUrl: source.url };
   return { metadata, sealed: seal(keyring, connection.id, reading) };
 }
 

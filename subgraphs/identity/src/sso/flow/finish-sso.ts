@@ -15,7 +15,7 @@ import type { Assertion } from '../protocol.js';
 import { REFUSE, refusalParameters, type FlowBeside } from './flow-beside.js';
 import type { Claimed, FlowRepository, SeenArrival } from './flow.repository.js';
 import { openConnection } from './open-connection.js';
-import { openJudged } from './sealed.js';
+import { openJudged, sealPeerName } from './sealed.js';
 
 /** What finishing needs. */
 export interface FinishTools {
@@ -79,6 +79,7 @@ export async function finishSso(
     locale: tools.locale,
     strength: strengthOf(connection, assertion),
     peerSession: assertion.peerSession ? hashToken(assertion.peerSession) : null,
+    peerName: assertion.peerName && sealPeerName(tools.keyring, connection.id, assertion.peerName),
     authenticatedAt: dateOf(assertion.authenticatedAt),
     notAfter: dateOf(assertion.notAfter),
     accountId,

@@ -45,6 +45,8 @@ export interface Arriving extends Claimed {
   readonly locale: 'de' | 'en';
   readonly strength: 'sso' | 'sso+idp' | 'sso+phr';
   readonly peerSession: Buffer | null;
+  /** Sealed. */
+  readonly peerName: Buffer | null;
   readonly authenticatedAt: Date | null;
   readonly notAfter: Date | null;
   readonly accountId: string;
@@ -66,6 +68,13 @@ export interface Arrived {
   readonly until: string | null;
   readonly assurance: 1 | 2 | null;
   readonly enrolled: boolean | null;
+}
+
+/** The counterpart of a session, and what it called the person (sealed). */
+interface Peer {
+  readonly connectionId: string;
+  readonly subject: string;
+  readonly name: Buffer | null;
 }
 
 /** Connections, attempts and arrivals, where the caller stands. */
@@ -90,7 +99,7 @@ export interface FlowRepository {
   }): Promise<void>;
   offeredFor(email: string): Promise<SignInConnectionRow[]>;
   offeredTo(slug: string): Promise<SignInConnectionRow[]>;
-  peer(): Promise<{ readonly connectionId: string; readonly subject: string } | null>;
+  peer(): Promise<Peer | null>;
 }
 
 /** A connection by which one may sign in. */
@@ -132,7 +141,8 @@ export function flowRepository(query: RunQuery): FlowRepository {
     arrive: async (arriving) => {
       const [arrived] = await query<Arrived>(ARRIVE, [
         ...[...CLAIMED(arriving), arriving.name, arriving.locale, arriving.role, arriving.strength],
-        ...[arriving.peerSession, arriving.authenticatedAt, arriving.notAfter, arriving.accountId],
+        ...[arriving.peerSession, arriving.peerName],
+        ...[arriving.authenticatedAt, arriving.notAfter, arriving.accountId],
         ...[arriving.memberId, arriving.grantId, arriving.session.id, arriving.session.tokenHash],
         ...[arriving.userAgent.slice(0, 400), arriving.network, JSON.stringify(arriving.request)],
       ]);
@@ -165,14 +175,18 @@ export function flowRepository(query: RunQuery): FlowRepository {
       query('SELECT connection_id AS id, name FROM identity.connections_for_mail($1)', [email]),
     offeredTo: (slug) => query('SELECT connection_id AS id, name FROM identity.connections_of($1)', [slug]),
     peer: async () =>
-      one(await query('SELECT connection_id AS "connectionId", subject FROM identity.peer_of_session()')),
+      one(
+        await query<Peer>(
+          'SELECT connection_id AS "connectionId", subject, peer_name AS name FROM identity.peer_of_session()',
+        ),
+      ),
   };
 }
 
 const ARRIVE = `
   SELECT outcome, account_id AS "accountId", is_new AS "isNew", is_linked AS "isLinked", joined,
          extract(epoch FROM until) AS until, assurance, enrolled
-    FROM identity.arrive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;
+    FROM identity.arrive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`;
 
 function one<Row>(rows: readonly Row[]): Row | null {
   return rows[0] ?? null;

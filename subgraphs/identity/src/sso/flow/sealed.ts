@@ -13,6 +13,7 @@ const assertion = z.object({
   assurance: z.array(z.string()),
   authenticatedAt: z.string().nullable(),
   peerSession: z.string().nullable(),
+  peerName: z.record(z.string(), z.string()).nullable(),
   notAfter: z.string().nullable(),
 });
 const judged = z.discriminatedUnion('ok', [
@@ -43,4 +44,18 @@ export function sealJudged(keyring: Keyring, place: Buffer, value: Judged): Buff
 /** What came of an answer. */
 export function openJudged(keyring: Keyring, place: Buffer, sealed: Buffer): Judged {
   return judged.parse(open(keyring, 'sso-arrival', place, sealed));
+}
+
+/** Seals what a counterpart called the person and the session; it opens for this connection alone. */
+export function sealPeerName(
+  keyring: Keyring,
+  connectionId: string,
+  name: Readonly<Record<string, string>>,
+): Buffer {
+  return keyring.seal('sso-peer', Buffer.from(JSON.stringify(name)), connectionId);
+}
+
+/** What a counterpart called the person and the session. */
+export function openPeerName(keyring: Keyring, connectionId: string, sealed: Buffer): Record<string, string> {
+  return texts.parse(JSON.parse(keyring.open('sso-peer', sealed, connectionId).toString('utf8')));
 }

@@ -8,6 +8,7 @@ import { speak, type Protocols } from '../protocols.js';
 import type { ConnectionRow } from './open-connection.js';
 import { openConnection } from './open-connection.js';
 import type { FlowRepository } from './flow.repository.js';
+import { formUrl } from './posted-form.js';
 import { returnPath } from './return-path.js';
 import { sealKept } from './sealed.js';
 
@@ -77,5 +78,6 @@ async function begin(
     kept: sealKept(tools.keyring, stateHash, begun.kept),
     returnPath: returnPath(request.returnPath),
   });
-  return begun.redirectUrl;
+  const { form, redirectUrl } = begun;
+  return form ? formUrl(tools.keyring, origin, connection.id, form) : redirectUrl;
 }

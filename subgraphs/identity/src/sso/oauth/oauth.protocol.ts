@@ -147,6 +147,6 @@ function assertionOf(person: OauthPerson, list: CheckList<OauthCheckName>): Asse
   return {
     ...{ subject: person.subject, email, isEmailVerified: true, name: person.name },
     attributes: person.attributes,
-    ...{ assurance: [], authenticatedAt: null, peerSession: null, notAfter: null },
+    ...{ assurance: [], authenticatedAt: null, peerSession: null, peerName: null, notAfter: null },
   };
 }

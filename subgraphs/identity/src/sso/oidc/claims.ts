@@ -72,6 +72,7 @@ export function assertionOf(
     authenticatedAt:
       typeof token.auth_time === 'number' ? new Date(token.auth_time * 1000).toISOString() : null,
     peerSession: textOf(token.sid),
+    peerName: null,
     notAfter: null,
   };
 }

@@ -105,7 +105,7 @@ describe('Sign-in by a real OpenID Connect provider', () => {
 
   it('leads to the end of the session there', async () => {
     const url = new URL(
-      (await oidcProtocol.logoutUrl(connection, { subject: 'ada-17', peerSession: null, origin: ORIGIN }))!,
+      (await oidcProtocol.logoutUrl(connection, { subject: 'ada-17', peerName: null, origin: ORIGIN }))!,
     );
     expect(url.origin).toBe(idp.issuer);
     expect(Object.fromEntries(url.searchParams)).toEqual({

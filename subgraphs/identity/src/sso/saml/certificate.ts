@@ -31,10 +31,20 @@ export function readCertificate(text: string): CertificateFacts | CertificatePro
 
 /** When the last of the certificates ends; `null` when none can be read. */
 export function lastEnd(certificates: readonly string[]): Date | null {
-  const ends = certificates
+  const ends = endsOf(certificates);
+  return ends.length === 0 ? null : new Date(Math.max(...ends));
+}
+
+/** When the first of the certificates ends; `null` when none can be read. */
+export function firstEnd(certificates: readonly string[]): Date | null {
+  const ends = endsOf(certificates);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
+}
+
+function endsOf(certificates: readonly string[]): number[] {
+  return certificates
     .map(readCertificate)
     .flatMap((each) => (typeof each === 'string' ? [] : [each.endsAt.getTime()]));
-  return ends.length === 0 ? null : new Date(Math.max(...ends));
 }
 
 /** When one certificate ends. @throws Error when it cannot be read */

@@ -2,6 +2,7 @@ import type { SamlConfig } from '../connection.js';
 import type { SamlChecks } from './saml-checks.js';
 import { NS, SKEW_MS, type OwnAddresses } from './names.js';
 import { isBefore, isSince, timeOf } from './times.js';
+import { nameIdOf } from './name-id.js';
 import { childrenOf, onlyChild, type XmlElement } from './xml.js';
 
 /** What an assertion is held against. */
@@ -10,6 +11,8 @@ export interface AssertionExpectations {
   readonly own: OwnAddresses;
   readonly nowMs: number;
   readonly requestId: string | null;
+  /** Ours, PEM: for a NameID that is encrypted. */
+  readonly keys: readonly string[];
 }
 
 /** What the checks found and replay protection needs. */
@@ -43,7 +46,7 @@ export function checkAssertion(
   const issued = assertion.attributes.get('IssueInstant');
   list.demand('saml.issued', isSince(nowMs, issued), `the assertion was issued at ${issued ?? 'no time'}`);
   const conditionsEnd = checkConditions(assertion, expected, list);
-  const nameId = checkSubject(assertion, list);
+  const nameId = checkSubject(assertion, expected, list);
   const confirmedUntil = checkConfirmation(assertion, expected, list);
   const authentication = checkAuthentication(assertion, nowMs, list);
   const end = Math.max(confirmedUntil, conditionsEnd ?? 0) + SKEW_MS;
@@ -80,11 +83,11 @@ function checkConditions(
   return timeOf(until);
 }
 
-/** One lasting name in the clear; a transient one would make a new account each time. */
-function checkSubject(assertion: XmlElement, list: SamlChecks): XmlElement {
+/** One lasting name, in the clear or encrypted; a transient one would make a new account each time. */
+function checkSubject(assertion: XmlElement, { keys }: AssertionExpectations, list: SamlChecks): XmlElement {
   const subject = onlyChild(assertion, NS.assertion, 'Subject');
-  const nameId = subject && onlyChild(subject, NS.assertion, 'NameID');
-  list.demand('saml.subject', nameId !== null, 'exactly one subject with one NameID');
+  list.demand('saml.subject', subject !== null, 'exactly one subject');
+  const nameId = nameIdOf(subject, keys);
   const value = nameId.text;
   const isProper = nameId.children.length === 0 && /^[^\p{C}]{1,256}$/u.test(value) && value.trim() === value;
   list.demand('saml.subject', isProper, 'the NameID is plain text of 1 to 256 characters');

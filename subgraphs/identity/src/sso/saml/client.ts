@@ -11,6 +11,10 @@ export interface ClientOptions {
   readonly isFresh?: boolean;
   /** Demand a signature of the whole Response too. */
   readonly isResponseSigned?: boolean;
+  /** That of our keys which what came is encrypted for; PEM. */
+  readonly decryptionKey?: string;
+  /** How our request goes out; its signature lies in the message (`post`) or beside it. */
+  readonly binding?: 'redirect' | 'post';
 }
 
 /** An id of a message of ours: 160 random bits (Core §1.3.4). */
@@ -35,7 +39,9 @@ export function samlClient(connection: ConnectionOf<'saml'>, options: ClientOpti
     idpCert: [...config.certificates],
     idpIssuer: config.idpEntityId,
     ...(secret?.['signingKey'] ? { privateKey: secret['signingKey'] } : {}),
-    ...(secret?.['encryptionKey'] ? { decryptionPvk: secret['encryptionKey'] } : {}),
+    ...(options.decryptionKey ? { decryptionPvk: options.decryptionKey } : {}),
+    // A form carries the message as it is (Bindings §3.5.4), an address deflated (§3.4.4.1).
+    ...(options.binding === 'post' ? { authnRequestBinding: 'HTTP-POST', skipRequestCompression: true } : {}),
     signatureAlgorithm: 'sha256',
     digestAlgorithm: 'sha256',
     identifierFormat: null,

@@ -6,6 +6,7 @@ import {
   signedMessage,
   type AttackWorld,
 } from '#tests/kit/idp/saml-attack-world.js';
+import { encryptId, nameIdXml, namedBy } from '#tests/kit/idp/saml-encrypted-id.js';
 import { encode, encrypt, makeForge, responseXml, sign } from '#tests/kit/idp/saml-forge.js';
 import { samlConnection } from '#tests/kit/idp/saml-connection.js';
 import type { ConnectionOf } from '../connection.js';
@@ -103,6 +104,29 @@ describe('a SAML response', () => {
     expect(plain.checks.at(-1)).toMatchObject({ name: 'saml.encryption', ok: false });
   });
 
+  it('that names the person by an EncryptedID is taken, in the clear or encrypted, by CBC too', async () => {
+    for (const method of ['aes128-gcm', 'aes256-cbc'] as const) {
+      const id = encryptId(nameIdXml('attacker-4711'), world.encryptionCertificate, { method });
+      expect(await judge(encode(namedBy(world, id)))).toMatchObject({
+        ok: true,
+        assertion: { subject: 'attacker-4711', peerName: { nameID: 'attacker-4711' } },
+      });
+    }
+  });
+
+  it('is decrypted by each of our keys while they are renewed, and by none that is not ours', async () => {
+    const next = await createOwnKeys(ID);
+    const sealed = encrypt(signedAssertion(world), next.certificates[1]);
+    const message = encode(responseXml(claimsOf(world), sealed));
+    const { secret } = connection;
+    expect((await judge(message)).checks.at(-1)).toMatchObject({ name: 'saml.encryption', ok: false });
+    for (const name of ['nextEncryptionKey', 'pastEncryptionKey']) {
+      connection = { ...connection, secret: { ...secret, [name]: next.secret.encryptionKey } };
+      expect(await judge(message)).toMatchObject({ ok: true });
+    }
+    connection = { ...connection, secret };
+  });
+
   it('that is encrypted by CBC is taken when the whole Response is signed', async () => {
     const sealed = encrypt(signedAssertion(world), world.encryptionCertificate, { method: 'aes256-cbc' });
     const judged = await judge(encode(sign(responseXml(claimsOf(world), sealed), world.forge, 'Response')));
@@ -150,7 +174,10 @@ describe('an attack by SAML', () => {
   it('would get past the library alone where the table says so', async () => {
     const passing: string[] = [];
     for (const { name, make } of SAML_ATTACKS) {
-      const client = samlClient(connection, { origin: ORIGIN, requestId: '_request1' });
+      const client = samlClient(connection, {
+        ...{ origin: ORIGIN, requestId: '_request1' },
+        decryptionKey: connection.secret!['encryptionKey']!,
+      });
       const message = Buffer.from(make(world), 'base64');
       const isTaken = await verifyResponse(client, message).then(
         () => true,

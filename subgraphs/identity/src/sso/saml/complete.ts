@@ -5,6 +5,7 @@ import { checkAssertion } from './check-assertion.js';
 import { checkResponse } from './check-response.js';
 import { samlClient } from './client.js';
 import { readEncrypted } from './decrypt.js';
+import { decryptionKeys } from './own-keys.js';
 import type { SamlCheckName, SamlChecks } from './saml-checks.js';
 import { posted, readMessage, RESPONSE_LIMITS } from './message.js';
 import { ownAddresses } from './names.js';
@@ -35,6 +36,7 @@ async function judge(
     own: ownAddresses(received.origin, connection.id),
     nowMs: received.nowMs,
     requestId: received.kept?.['requestId'] ?? null,
+    keys: decryptionKeys(connection.secret),
   };
   const found = findAssertion(response);
   list.demand('saml.structure', true, 'one Response with one assertion');
@@ -63,8 +65,9 @@ async function verify(
     !isMissing,
     isMissing ? 'the assertion is not encrypted' : (sealed?.method ?? 'none'),
   );
+  const decryptionKey = sealed?.keyAmong(decryptionKeys(connection.secret));
   const openAndLook = (): void => {
-    const content = sealed?.open(connection.secret?.['encryptionKey'] ?? '');
+    const content = decryptionKey === undefined ? undefined : sealed?.open(decryptionKey);
     if (content) requireAssertion(readMessage(content, RESPONSE_LIMITS));
   };
   // In CBC a changed ciphertext still decrypts to something: nothing is decrypted unless a signature covers it.
@@ -73,6 +76,7 @@ async function verify(
     origin,
     requestId,
     isResponseSigned: sealed?.isAuthenticated === false,
+    ...(decryptionKey === undefined ? {} : { decryptionKey }),
   });
   const xml = await verifyResponse(client, bytes);
   if (sealed?.isAuthenticated === false) openAndLook();

@@ -36,7 +36,7 @@ async function signIn(
     loginHint: null,
     isFresh: false,
   });
-  const metadata = spMetadata(connection.config, own);
+  const metadata = spMetadata({ signing: [keys.certificates[0]], encryption: [keys.certificates[1]] }, own);
   const answer = await idp.answer(metadata, begun.redirectUrl, PERSON, options);
   expect(answer.RelayState).toBe('a-state');
   return samlProtocol.complete(connection, {

@@ -30,16 +30,18 @@ const COUNTS: Readonly<Record<string, readonly number[]>> = {
   RetrievalMethod: [0, 1],
 };
 
-/** An encrypted assertion as far as it may be read before decrypting. */
+/** An encrypted assertion, or NameID, as far as it may be read before decrypting. */
 export interface Sealed {
   readonly method: string;
   /** GCM; without it a change of the ciphertext shows only when something outside of it is signed. */
   readonly isAuthenticated: boolean;
+  /** That of these keys which the content is encrypted for; nothing of the content is looked at. @throws CheckFailed */
+  readonly keyAmong: (privateKeys: readonly string[]) => string;
   readonly open: (privateKey: string) => Buffer;
 }
 
 /**
- * Reads an EncryptedAssertion: AES in GCM, or in CBC, under a key that came by RSA-OAEP. RSA 1.5 and TripleDES are
+ * Reads an EncryptedAssertion or an EncryptedID: AES in GCM, or in CBC, under a key that came by RSA-OAEP. RSA 1.5 and TripleDES are
  * refused (XML Encryption 1.1 §5.2, §5.5.1).
  *
  * @throws CheckFailed
@@ -59,13 +61,16 @@ export function readEncrypted(wrapper: XmlElement): Sealed {
   return {
     method,
     isAuthenticated: cipher.isAuthenticated,
+    keyAmong: (privateKeys) =>
+      privateKeys.find((each) => fits(key, each, digest)) ??
+      refuse('what is encrypted cannot be decrypted with our key'),
     open: (privateKey) => {
       try {
         const content = decipher(cipher, unwrap(cipherValue(key), privateKey, digest), cipherValue(data));
         return content;
       } catch (error) {
         if (error instanceof CheckFailed) throw error;
-        return refuse('the assertion cannot be decrypted with our key');
+        return refuse('what is encrypted cannot be decrypted with our key');
       }
     },
   };
@@ -89,6 +94,16 @@ function digestOf(key: XmlElement): string {
   const name = algorithm(method && onlyChild(method, NS.signature, 'DigestMethod'));
   const digest = Object.hasOwn(OAEP_DIGESTS, name) ? OAEP_DIGESTS[name] : undefined;
   return digest ?? refuse(`the digest ${name} of the key transport is not accepted`);
+}
+
+/** Whether the content's key was wrapped for this one: OAEP says so by itself (RFC 8017 §7.1.2). */
+function fits(key: XmlElement, privateKey: string, digest: string): boolean {
+  const value = cipherValue(key);
+  try {
+    return unwrap(value, privateKey, digest).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function unwrap(value: Buffer, key: string, oaepHash: string): Buffer {

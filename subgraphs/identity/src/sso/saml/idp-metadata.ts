@@ -43,15 +43,18 @@ function factsOf(root: XmlElement): IdpFacts {
       de: 'Die Metadaten beschreiben keinen Identity Provider (IDPSSODescriptor). Verwenden Sie die Metadaten, die Ihr Identity Provider für diese Anwendung anbietet.',
     });
   }
-  const ssoUrl = locationOf(idp, 'SingleSignOnService');
+  const redirected = locationOf(idp, 'SingleSignOnService', 'redirect');
+  const ssoUrl = redirected ?? locationOf(idp, 'SingleSignOnService', 'post');
   if (ssoUrl === null) {
     throw new Unfit({
-      en: 'The metadata names no https address for sign-in by HTTP-Redirect (SingleSignOnService). Switch that binding on at your identity provider.',
-      de: 'Die Metadaten nennen keine https-Adresse für die Anmeldung per HTTP-Redirect (SingleSignOnService). Schalten Sie dieses Binding bei Ihrem Identity Provider ein.',
+      en: 'The metadata names no https address for sign-in by HTTP-Redirect or HTTP-POST (SingleSignOnService). Switch one of these bindings on at your identity provider.',
+      de: 'Die Metadaten nennen keine https-Adresse für die Anmeldung per HTTP-Redirect oder HTTP-POST (SingleSignOnService). Schalten Sie eines dieser Bindings bei Ihrem Identity Provider ein.',
     });
   }
-  const sloUrl = locationOf(idp, 'SingleLogoutService');
-  return { idpEntityId, ssoUrl, ssoBinding: 'redirect', sloUrl, certificates: certificatesOf(idp) };
+  const sloUrl = locationOf(idp, 'SingleLogoutService', 'redirect');
+  // Where both are offered the redirect stays: it needs no page in between.
+  const ssoBinding = redirected === null ? 'post' : 'redirect';
+  return { idpEntityId, ssoUrl, ssoBinding, sloUrl, certificates: certificatesOf(idp) };
 }
 
 /** One entity, or the only identity provider among several. */
@@ -68,9 +71,9 @@ function entityOf(root: XmlElement): XmlElement {
   return entity ?? root;
 }
 
-function locationOf(idp: XmlElement, service: string): string | null {
+function locationOf(idp: XmlElement, service: string, binding: keyof typeof BINDING): string | null {
   const found = childrenOf(idp, NS.metadata, service).find(
-    ({ attributes }) => attributes.get('Binding') === BINDING.redirect,
+    ({ attributes }) => attributes.get('Binding') === BINDING[binding],
   );
   const location = found?.attributes.get('Location')?.trim() ?? '';
   const url = URL.parse(location);

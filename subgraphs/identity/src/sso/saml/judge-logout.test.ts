@@ -168,11 +168,22 @@ describe('what we send', () => {
   });
 
   it('ends the session over there too, where the provider has an address for it', async () => {
-    const session = { subject: 'person-1', peerSession: '_s1', origin: ORIGIN };
+    const peerName = {
+      ...{ nameID: 'person-1', nameIDFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' },
+      ...{ nameQualifier: 'urn:theirs', spNameQualifier: 'urn:ours', sessionIndex: '_s"1' },
+    };
+    const session = { subject: 'another', peerName, origin: ORIGIN };
     const url = new URL((await samlProtocol.logoutUrl(connection, session)) ?? '');
     expect(`${url.origin}${url.pathname}`).toBe('https://idp.acme.example/slo');
     const query = Object.fromEntries(url.searchParams);
     expect(() => verifyQuery(query, 'SAMLRequest', connection.config.ownCertificates)).not.toThrow();
+    const xml = inflateRawSync(Buffer.from(query['SAMLRequest'] ?? '', 'base64')).toString();
+    const [, attributes = '', name] = /<saml:NameID ([^>]*)>([^<]*)</.exec(xml) ?? [];
+    expect(name).toBe('person-1');
+    expect(attributes).toContain('Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"');
+    expect(attributes).toContain(' NameQualifier="urn:theirs"');
+    expect(attributes).toContain('SPNameQualifier="urn:ours"');
+    expect(xml).toMatch(/SessionIndex[^>]*>_s"1</);
     const none = { ...connection, config: { ...connection.config, sloUrl: null } };
     expect(await samlProtocol.logoutUrl(none, session)).toBeNull();
   });

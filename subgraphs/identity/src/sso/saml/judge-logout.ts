@@ -3,7 +3,10 @@ import type { ConnectionOf } from '../connection.js';
 import type { Check, Received } from '../protocol.js';
 import { newMessageId, samlClient } from './client.js';
 import { LOGOUT_LIMITS, posted, readMessage, redirected } from './message.js';
+import { readEncrypted } from './decrypt.js';
+import { nameIdOf, namingElement } from './name-id.js';
 import { NS, ownAddresses, SKEW_MS } from './names.js';
+import { decryptionKeys } from './own-keys.js';
 import { verifyQuery } from './query-signature.js';
 import type { SamlCheckName, SamlChecks } from './saml-checks.js';
 import { requireLogout } from './structure.js';
@@ -48,19 +51,26 @@ async function judge(
   requireLogout(request);
   list.demand('saml.structure', isNamed(request, NS.protocol, 'LogoutRequest'), 'a LogoutRequest');
   checkEnvelope(request, connection, received, list);
-  const subject = onlyChild(request, NS.assertion, 'NameID');
-  const isProper =
-    subject !== null && subject.children.length === 0 && /^[^\p{C}]{1,256}$/u.test(subject.text);
-  list.demand('saml.subject', isProper, 'exactly one NameID in the clear');
+  const keys = decryptionKeys(connection.secret);
+  const { element, isEncrypted } = namingElement(request);
+  const decryptionKey = isEncrypted ? readEncrypted(element).keyAmong(keys) : null;
+  if (!isEncrypted) checkName(element, list);
   if (binding === 'redirect') verifyQuery(fields, 'SAMLRequest', connection.config.certificates);
-  else await verifyPost(connection, received.origin, request, bytes);
+  else await verifyPost(connection, { origin: received.origin, decryptionKey }, request, bytes);
   list.demand('saml.signature', true, 'signed by a configured certificate');
+  const subject = nameIdOf(request, keys);
+  if (isEncrypted) checkName(subject, list);
   const id = request.attributes.get('ID') ?? '';
   const isFirst =
     id !== '' && (await received.takeOnce(`saml:logout:${id}`, new Date(nowMs + MAX_AGE_MS + 2 * SKEW_MS)));
   list.demand('saml.replay', isFirst, isFirst ? 'not seen before' : 'this request was used before');
   const peerSessions = childrenOf(request, NS.protocol, 'SessionIndex').map(({ text }) => text);
   return { id, subject: subject.text, peerSessions: peerSessions.slice(0, 50) };
+}
+
+function checkName(nameId: XmlElement, list: SamlChecks): void {
+  const isProper = nameId.children.length === 0 && /^[^\p{C}]{1,256}$/u.test(nameId.text);
+  list.demand('saml.subject', isProper, 'a NameID of plain text');
 }
 
 function checkEnvelope(
@@ -93,12 +103,13 @@ function checkEnvelope(
 /** The library verifies what a form brings; that there is a signature at all is looked at first. */
 async function verifyPost(
   connection: ConnectionOf<'saml'>,
-  origin: string,
+  { origin, decryptionKey }: { readonly origin: string; readonly decryptionKey: string | null },
   request: XmlElement,
   bytes: Buffer,
 ): Promise<void> {
   if (!onlyChild(request, NS.signature, 'Signature')) throw new CheckFailed('saml.signature', 'not signed');
-  const client = samlClient(connection, { origin, requestId: newMessageId() });
+  const own = decryptionKey === null ? {} : { decryptionKey };
+  const client = samlClient(connection, { origin, requestId: newMessageId(), ...own });
   try {
     await client.validatePostRequestAsync({ SAMLRequest: bytes.toString('base64') });
   } catch (error) {

@@ -20,7 +20,7 @@ export const samlLogout: RouteHandler<IdentityServices> = async (request) => {
   const fields = isForm ? formFields(await http.text()) : request.query;
   if (fields['SAMLRequest'] === undefined) return redirect('/sign-in');
   // Of any state: sessions that came by a connection end by it even after it was switched off.
-  const connection = await findSamlConnection(request, 'inForce');
+  const connection = await findSamlConnection(request);
   if (!connection) return redirect('/sign-in');
   const { nowMs, ssoBeside } = ctx.services;
   if (!(await ssoBeside.mayJudge(ctx.request.ip))) {

@@ -25,15 +25,25 @@ const YEARS = 10;
 
 /**
  * Makes two pairs of RSA keys of 3072 bits (NIST SP 800-57: 128 bits) with self-signed certificates of ten years, as
- * SAML metadata carries them. Takes about a second; not inside a transaction.
+ * SAML metadata carries them. Takes up to a second.
  */
 export async function createOwnKeys(connectionId: string, now = new Date()): Promise<OwnKeys> {
-  const signing = await pair(`Kopexa SAML signing ${connectionId}`, now, KeyUsageFlags.digitalSignature);
-  const encryption = await pair(`Kopexa SAML encryption ${connectionId}`, now, KeyUsageFlags.keyEncipherment);
+  const [signing, encryption] = await Promise.all([
+    pair(`Kopexa SAML signing ${connectionId}`, now, KeyUsageFlags.digitalSignature),
+    pair(`Kopexa SAML encryption ${connectionId}`, now, KeyUsageFlags.keyEncipherment),
+  ]);
   return {
     certificates: [signing.certificate, encryption.certificate],
     secret: { signingKey: signing.key, encryptionKey: encryption.key },
   };
+}
+
+/** Our keys that may open what an identity provider encrypted: those in use first, then those that were or will be. */
+export function decryptionKeys(secret: Readonly<Record<string, string>> | null): readonly string[] {
+  return ['encryptionKey', 'nextEncryptionKey', 'pastEncryptionKey'].flatMap((name) => {
+    const key = secret?.[name];
+    return key ? [key] : [];
+  });
 }
 
 async function pair(

@@ -11,6 +11,7 @@ const ENTRA_METHODS = 'http://schemas.microsoft.com/claims/authnmethodsreference
 const MAIL = /^[^\s@<>"(),:;\\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])$/;
 const MAX_VALUES = 500;
 const MAX_CHARACTERS = 1000;
+const MAX_NAME = 500;
 
 /** Reads who has come from an assertion that passed its checks. @throws CheckFailed */
 export function readAssertion(
@@ -38,8 +39,26 @@ export function readAssertion(
     ],
     authenticatedAt: authentication.attributes.get('AuthnInstant') ?? null,
     peerSession: authentication.attributes.get('SessionIndex') ?? null,
+    peerName: peerNameOf(nameId, authentication),
     notAfter: end === null ? null : new Date(end).toISOString(),
   };
+}
+
+/** The NameID as it came, with its format and qualifiers, and the session: a LogoutRequest repeats them (Core §3.7.3). */
+function peerNameOf(nameId: XmlElement, authentication: XmlElement): Record<string, string> {
+  const said = {
+    nameID: nameId.text,
+    nameIDFormat: nameId.attributes.get('Format'),
+    nameQualifier: nameId.attributes.get('NameQualifier'),
+    spNameQualifier: nameId.attributes.get('SPNameQualifier'),
+    sessionIndex: authentication.attributes.get('SessionIndex'),
+  };
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => {
+      const isProper = value !== undefined && value !== '' && value.length <= MAX_NAME;
+      return isProper ? [[name, value] as const] : [];
+    }),
+  );
 }
 
 /** Values by Name; several Attribute elements of one Name are one list, as Keycloak sends roles. */

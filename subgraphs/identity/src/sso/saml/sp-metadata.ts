@@ -1,4 +1,3 @@
-import type { SamlConfig } from '../connection.js';
 import { BINDING, NS, type OwnAddresses } from './names.js';
 
 const ENCRYPTION_METHODS = [
@@ -7,21 +6,21 @@ const ENCRYPTION_METHODS = [
   'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
 ];
 
+/** Our certificates, PEM, those in use first; several while they are renewed. */
+export interface PublishedKeys {
+  readonly signing: readonly string[];
+  readonly encryption: readonly string[];
+}
+
 /**
  * What an identity provider has to know of us (SAML Metadata §2.4.4): per connection an entity id, addresses and
  * certificates of its own. The certificate for encryption is in it only where the connection demands encryption, because
  * some providers (AD FS) encrypt as soon as they see one.
  */
-export function spMetadata(
-  config: Pick<SamlConfig, 'ownCertificates' | 'requireEncryption'>,
-  own: OwnAddresses,
-): string {
-  const [signing, encryption] = config.ownCertificates;
+export function spMetadata({ signing, encryption }: PublishedKeys, own: OwnAddresses): string {
   const keys = [
-    ...(signing === undefined ? [] : [keyDescriptor('signing', signing, [])]),
-    ...(encryption === undefined || !config.requireEncryption
-      ? []
-      : [keyDescriptor('encryption', encryption, ENCRYPTION_METHODS)]),
+    ...signing.map((pem) => keyDescriptor('signing', pem, [])),
+    ...encryption.map((pem) => keyDescriptor('encryption', pem, ENCRYPTION_METHODS)),
   ];
   const logout = (binding: string): string =>
     `    <SingleLogoutService Binding="${binding}" Location="${escaped(own.logoutUrl)}"/>\n`;

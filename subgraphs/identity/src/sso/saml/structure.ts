@@ -83,6 +83,10 @@ export function requireAssertion(root: XmlElement): void {
   );
   structure(nested.length === 1, 'an assertion inside of the assertion');
   requireSignatures(root, [root]);
+  const subject = onlyChild(root, NS.assertion, 'Subject');
+  const naming = subject ? childrenOf(subject, NS.assertion, 'EncryptedID').length : 0;
+  const all = [...everyElement(root)].filter(({ local }) => local === 'EncryptedID').length;
+  structure(all === naming, 'an EncryptedID that does not name the subject');
 }
 
 /** One message of logout with a signature of its own at most (Core §3.7). @throws CheckFailed */

@@ -6,6 +6,7 @@ import { giveConnection } from '#tests/kit/sso.js';
 import { identitySubgraph } from '../../subgraph.js';
 import type { SamlConfig } from '../connection.js';
 import { certificateMail } from './certificate-mail.js';
+import { createOwnKeys } from './own-keys.js';
 import { watchCertificates } from './watch-certificates.js';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,9 @@ async function connect(change: Partial<SamlConfig>): Promise<string> {
   const config = { ...samlSettings(old!, keys), ...change };
   return giveConnection(world, acme, owner, { kind: 'saml', config, secret: keys.secret });
 }
+
+/** Keys whose certificates do not end for years. */
+const lasting = () => createOwnKeys('00000000-0000-4000-8000-000000000001');
 
 const metadata = (entityId: string, ...certificates: string[]): string =>
   `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">` +
@@ -98,9 +102,12 @@ describe('certificates of identity providers', () => {
     expect((await inForce(id)).version).toBe(1);
   });
 
-  it('are warned of thirty, seven and one day before the last one ends, each time once', async () => {
+  it.each([
+    ['the last one', async () => ({ ownCertificates: [...(await lasting()).certificates] })],
+    ['ours', async () => ({ certificates: [...(await lasting()).certificates] })],
+  ])('are warned of thirty, seven and one day before %s ends, each time once', async (_whose, change) => {
     await world.sql("UPDATE identity.connection SET status = 'off'");
-    const id = await connect({});
+    const id = await connect({ ownCertificates: [old!.certificate], ...(await change()) });
     const told = async (): Promise<number> =>
       (
         await world.sql<{ n: number }>(
@@ -130,9 +137,19 @@ describe('certificates of identity providers', () => {
       organization: 'Acme',
     };
     const end = new Date('2027-01-31T12:00:00Z');
-    const german = certificateMail({ ...facts, locale: 'de' }, end, 'https://kopexa.example/x');
-    const english = certificateMail({ ...facts, locale: 'en' }, end, 'https://kopexa.example/x');
+    const german = certificateMail(
+      { ...facts, isOurs: false, locale: 'de' },
+      end,
+      'https://kopexa.example/x',
+    );
+    const english = certificateMail(
+      { ...facts, isOurs: false, locale: 'en' },
+      end,
+      'https://kopexa.example/x',
+    );
     expect(german.subject).toBe('Ein Zertifikat für die Anmeldung endet am 31. Januar 2027');
     expect(english.text).toContain('“Okta” ends on 31 January 2027');
+    const ours = certificateMail({ ...facts, isOurs: true, locale: 'de' }, end, 'https://kopexa.example/x');
+    expect(ours.text).toContain('Erneuern Sie unsere Schlüssel');
   });
 });

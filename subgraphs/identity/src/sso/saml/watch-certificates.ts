@@ -3,7 +3,7 @@ import type { Keyring } from '#runtime/crypto/keyring.js';
 import type { OutgoingFetch } from '#runtime/egress/outgoing-fetch.js';
 import type { JobQuery, ScheduledJob } from '#runtime/jobs/jobs.js';
 import { CERTIFICATE_TOPIC } from './certificate-mail.js';
-import { lastEnd, readCertificate } from './certificate.js';
+import { firstEnd, lastEnd, readCertificate } from './certificate.js';
 import { fetchIdpMetadata } from './fetch-metadata.js';
 
 const DAY_MS = 86_400_000;
@@ -18,11 +18,12 @@ const watched = z.object({
     idpEntityId: z.string(),
     certificates: z.array(z.string()),
     metadataUrl: z.string().nullable(),
+    ownCertificates: z.array(z.string()).nullish(),
   }),
 });
 type Watched = z.infer<typeof watched>;
 
-/** Every day: takes new certificates from metadata, and tells of those that end. */
+/** Every day: takes new certificates from metadata, and tells of those that end, theirs and ours. */
 export function certificateJob(keyring: Keyring, fetch: OutgoingFetch): ScheduledJob {
   return {
     name: 'identity.certificates',
@@ -42,7 +43,10 @@ export async function watchCertificates(
   for (const row of rows) {
     const connection = watched.parse(row);
     const certificates = await refresh(query, fetch, connection, nowMs);
-    await warn(query, keyring, { ...connection, certificates }, nowMs);
+    const connectionId = connection.connection_id;
+    await warn(query, keyring, { connectionId, isOurs: false, end: lastEnd(certificates) }, nowMs);
+    const own = connection.config.ownCertificates ?? [];
+    await warn(query, keyring, { connectionId, isOurs: true, end: firstEnd(own) }, nowMs);
   }
 }
 
@@ -72,21 +76,21 @@ function fingerprintOf(pem: string): string {
   return typeof facts === 'string' ? pem : facts.fingerprint;
 }
 
-/** Thirty, seven and one day before the last of them ends, each once. */
+/** Thirty, seven and one day before they end, each once: the last of theirs, or the first of ours, which are both in use. */
 async function warn(
   query: JobQuery,
   keyring: Keyring,
-  { connection_id: connectionId, certificates }: { connection_id: string; certificates: readonly string[] },
+  { connectionId, isOurs, end }: { connectionId: string; isOurs: boolean; end: Date | null },
   nowMs: number,
 ): Promise<void> {
-  const end = lastEnd(certificates);
   const days = end && WARNINGS.find((each) => end.getTime() - nowMs <= each * DAY_MS);
   if (!end || days === undefined) return;
   const endsAt = end.toISOString();
-  const payload = Buffer.from(JSON.stringify({ connectionId, endsAt }));
+  const payload = Buffer.from(JSON.stringify({ connectionId, endsAt, isOurs }));
   const sealed = keyring.seal('outbox', payload, CERTIFICATE_TOPIC).toString('base64');
-  await query('SELECT identity.tell_certificate($1, $2, $3)', [
+  await query('SELECT identity.tell_certificate($1, $2, $3, $4)', [
     connectionId,
+    isOurs,
     `${endsAt}/${String(days)}`,
     sealed,
   ]);

@@ -15,6 +15,7 @@ import { ConnectionHistory } from './connection-history.tsx';
 import { presetName, presetOf, type ConnectionView } from './connection-view.ts';
 import { DomainStep } from './domain-step.tsx';
 import { OurSide } from './our-side.tsx';
+import { OwnKeys } from './own-keys.tsx';
 import { SwitchOn } from './switch-on.tsx';
 import { TestStep } from './test-step.tsx';
 import { TheirSide } from './their-side.tsx';
@@ -97,6 +98,11 @@ function Steps({ connection }: { connection: ConnectionView }) {
       {isSet && isOpen && (
         <Section title={t('connections.step.on')} text={t('connections.step.on.text')}>
           <SwitchOn connection={connection} />
+        </Section>
+      )}
+      {isOpen && connection.saml && connection.saml.ownCertificates.length > 0 && (
+        <Section title={t('connections.keys')} text={t('connections.keys.text')}>
+          <OwnKeys connection={connection} saml={connection.saml} />
         </Section>
       )}
       {isSet && (

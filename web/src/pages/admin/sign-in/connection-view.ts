@@ -28,6 +28,20 @@ export function certificateEnd(
   return last && Date.parse(last) - nowMs < 60 * DAY_MS ? last : null;
 }
 
+/** When the first of our own certificates ends; `null` without any. */
+function firstEnd(certificates: readonly { readonly endsAt: string }[]): string | null {
+  return certificates.map(({ endsAt }) => endsAt).sort()[0] ?? null;
+}
+
+/** When our own keys of a SAML connection end, if that is within sixty days; otherwise null. */
+export function ownKeysEnd(
+  connection: { readonly saml?: { readonly ownCertificates: readonly { readonly endsAt: string }[] } | null },
+  nowMs: number,
+): string | null {
+  const first = firstEnd(connection.saml?.ownCertificates ?? []);
+  return first && Date.parse(first) - nowMs < 60 * DAY_MS ? first : null;
+}
+
 // Protocols have the same names in every language.
 const PROTOCOLS = { SAML: 'SAML 2.0', OIDC: 'OpenID Connect', OAUTH: 'OAuth 2.0' } as const;
 

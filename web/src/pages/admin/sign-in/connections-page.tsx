@@ -13,7 +13,7 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { Missing } from '../../document/missing.tsx';
 import { TopBar } from '../../organization/frame/top-bar.tsx';
 import { can, useOrganization } from '../../organization/organization-context.ts';
-import { certificateEnd, presetName, presetOf, type ConnectionItem } from './connection-view.ts';
+import { certificateEnd, ownKeysEnd, presetName, presetOf, type ConnectionItem } from './connection-view.ts';
 import { DomainSection } from './domain-section.tsx';
 import { NewConnection } from './new-connection.tsx';
 import classes from './sign-in.module.css';
@@ -81,6 +81,7 @@ function ConnectionRow({ connection }: { connection: ConnectionItem }) {
   const dates = useDates();
   const { slug } = useOrganization();
   const ends = certificateEnd(connection, Date.now());
+  const ownEnds = ownKeysEnd(connection, Date.now());
   const waits = connection.status === 'ACTIVE' && connection.latestVersion > connection.version;
   return (
     <li className={classes.card} data-archived={connection.archivedAt !== null || undefined}>
@@ -100,6 +101,7 @@ function ConnectionRow({ connection }: { connection: ConnectionItem }) {
       )}
       {waits && <p className="k-dim">{t('connections.waiting', { version: connection.latestVersion })}</p>}
       {ends && <Notice tone="warn">{t('connections.certificateEnds', { day: dates.day(ends) })}</Notice>}
+      {ownEnds && <Notice tone="warn">{t('connections.keys.ends', { day: dates.day(ownEnds) })}</Notice>}
     </li>
   );
 }

@@ -8,7 +8,7 @@ import classes from './sign-in.module.css';
 export function OurSide({ connection }: { connection: ConnectionView }) {
   const t = useText();
   const { locale } = useLocale();
-  const { addresses, kind, latestVersion } = connection;
+  const { addresses, kind } = connection;
   const { guide } = presetOf(connection);
   return (
     <div className={classes.form}>
@@ -17,11 +17,12 @@ export function OurSide({ connection }: { connection: ConnectionView }) {
       )}
       {addresses.acsUrl && <CopyField label={t('connections.our.acs')} value={addresses.acsUrl} />}
       {addresses.entityId && <CopyField label={t('connections.our.entityId')} value={addresses.entityId} />}
-      {kind === 'SAML' && latestVersion > 0 && addresses.entityId && (
+      {kind === 'SAML' && addresses.entityId && (
         <p>
           <a href={addresses.entityId} target="_blank" rel="noreferrer">
             {t('connections.our.metadata')}
-          </a>
+          </a>{' '}
+          <span className="k-dim">{t('connections.our.metadata.hint')}</span>
         </p>
       )}
       {addresses.logoutUrl && (
