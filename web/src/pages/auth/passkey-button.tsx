@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import type { Failure } from '../../ui/failure.ts';
@@ -21,11 +21,10 @@ export function PasskeyButton(props: {
   };
   const failure = passkey.failure ?? props.failure;
   return (
-    <>
+    <Stack gap="sm" mt="sm">
       <Button
         variant="default"
         fullWidth
-        mt="sm"
         leftSection={<IconFingerprint size={18} aria-hidden />}
         loading={passkey.busy || props.busy}
         onClick={() => void use()}
@@ -38,6 +37,6 @@ export function PasskeyButton(props: {
         </div>
       )}
       {failure && <FailureNotice failure={failure} />}
-    </>
+    </Stack>
   );
 }
