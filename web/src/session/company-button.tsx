@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useAction } from '../client/use-action.ts';
 import { StartSsoDocument } from '../gql/graphql.ts';
@@ -14,11 +14,10 @@ export function CompanyButton(props: { connectionId: string; label: string }) {
     if (data) window.location.assign(data.startSso.redirectUrl);
   };
   return (
-    <>
+    <Stack gap="sm" mt="sm">
       <Button
         variant="default"
         fullWidth
-        mt="sm"
         leftSection={<IconBuilding size={18} aria-hidden />}
         loading={start.busy}
         onClick={() => void go()}
@@ -26,6 +25,6 @@ export function CompanyButton(props: { connectionId: string; label: string }) {
         {props.label}
       </Button>
       {start.failure && <FailureNotice failure={start.failure} />}
-    </>
+    </Stack>
   );
 }
