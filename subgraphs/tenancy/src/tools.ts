@@ -8,6 +8,7 @@ import { leavingRepository } from './member/leaving.repository.js';
 import { memberRepository } from './member/member.repository.js';
 import { organizationLifeRepository } from './organization/organization-life.repository.js';
 import { organizationRepository } from './organization/organization.repository.js';
+import { ownStayRepository } from './organization/own-stay.repository.js';
 import { customRoleRepository } from './role/custom-role.repository.js';
 import { policyRepository } from './policy/policy.repository.js';
 import { roleRepository } from './role/role.repository.js';
@@ -25,6 +26,7 @@ export function reading(ctx: TenancyContext) {
     clock: ctx.services.clock,
     organizations: organizationRepository(ctx),
     organizationLife: organizationLifeRepository(ctx),
+    stay: ownStayRepository(ctx),
     members: memberRepository(ctx),
     leaving: leavingRepository(ctx),
     roles: roleRepository(ctx),

@@ -143,7 +143,7 @@ describe('what is held about a person who came by a connection', () => {
     const { sets } = await held(bound);
     const all = Object.assign({}, ...sets.map(({ names }) => names)) as Record<string, string>;
     expect(all[acme.id]).toBe('Organization acme');
-    expect(Object.values(all)).toEqual(expect.arrayContaining(['Werkszugang', 'Mitglied']));
+    expect(Object.values(all)).toEqual(expect.arrayContaining(['Werkszugang', 'Member']));
     expect(JSON.stringify(sets)).not.toContain('Olga');
     const space = await world.space(acme, 'Lager');
     await world.sql(

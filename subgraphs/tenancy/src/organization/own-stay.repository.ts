@@ -11,8 +11,13 @@ export interface OwnStayRecord {
 const OWN_STAY = `
   SELECT idle_seconds AS "idleSeconds", extract(epoch FROM ends_at) AS until FROM tenancy.own_stay()`;
 
-/** The stricter of what always holds and what the Organization's policy asks for; `null` for tools. */
-export async function findOwnStay(ctx: Pick<TenancyContext, 'query'>): Promise<OwnStayRecord | null> {
-  const [row] = await ctx.query<{ idleSeconds: number; until: string }>(OWN_STAY);
-  return row ? { idleSeconds: row.idleSeconds, endsAt: new Date(Number(row.until) * 1000) } : null;
+/** How long one may stay, by way of a function of the database that knows session and policy. */
+export function ownStayRepository(ctx: TenancyContext) {
+  return {
+    /** The stricter of what always holds and what the Organization's policy asks for; `null` for tools. */
+    async find(): Promise<OwnStayRecord | null> {
+      const [row] = await ctx.query<{ idleSeconds: number; until: string }>(OWN_STAY);
+      return row ? { idleSeconds: row.idleSeconds, endsAt: new Date(Number(row.until) * 1000) } : null;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver } from 'type-graphql';
 import type { TenancyContext } from '../services.js';
+import { reading } from '../tools.js';
 import { Organization } from './organization.type.js';
-import { findOwnStay } from './own-stay.repository.js';
 import { OwnStay } from './own-stay.type.js';
 
 /** How long the reader may stay in the Organization before it asks again. */
@@ -12,6 +12,6 @@ export class OwnStayResolver {
     description: 'How long the reader’s session opens it; null for tools.',
   })
   viewerStay(@Ctx() ctx: TenancyContext): Promise<OwnStay | null> {
-    return findOwnStay(ctx);
+    return reading(ctx).stay.find();
   }
 }
