@@ -7,27 +7,29 @@ import { inspect } from './inspection.js';
 import { demoCredentials, signInAs, visit, type Visitor } from './visitor.js';
 
 const ADA = 'ada.lange@nordwerk.example';
+const BERND = 'bernd.krueger@nordwerk.example';
 const GRACE = 'grace.hoffmann@hoffmann-audit.example';
 const NEW = 'ada.lange-berg@privat.example';
 const OTHER = 'grace@elsewhere.example';
 
-/** Ada asks in one browser and confirms in another; Grace, in English, finds Ada's link and one of her own. */
+/** Ada asks in one browser and confirms in another, where Bernd was signed in; Grace, in English, finds Ada's link and one of her own. */
 describe('another mail address', () => {
   let product: RunningProduct;
   let browser: Browser;
   let ada: Visitor;
-  let phone: Visitor;
+  let shared: Visitor;
   let grace: Visitor;
   let link: string;
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-    [ada, phone, grace] = [
+    [ada, shared, grace] = [
       await visit(browser, product.url),
       await visit(browser, product.url),
       await visit(browser, product.url, 'en'),
     ];
     await signInAs(ada, product, ADA);
+    await signInAs(shared, product, BERND);
     await signInAs(grace, product, GRACE);
   });
   afterAll(async () => {
@@ -64,8 +66,10 @@ describe('another mail address', () => {
   });
 
   it('is confirmed in another browser, after signing in there', async () => {
-    const { page, button } = phone;
+    const { page, button } = shared;
     await page.goto(link);
+    await shared.sees('email.confirm.foreign', { email: BERND });
+    await button('email.otherAccount').click();
     await page.waitForURL('**/sign-in?next=**');
     await enter();
     await page.waitForURL('**/account/email?token=**');
@@ -74,15 +78,15 @@ describe('another mail address', () => {
     await keepScreenshot(page, 'email-change-confirm');
     await button('email.confirm.submit').click();
     await page.waitForURL('**/account/security');
-    await phone.sees('email.present', { email: NEW });
+    await shared.sees('email.present', { email: NEW });
     await ada.page.goto('/account/security');
     await ada.page.waitForURL('**/sign-in?next=**');
   });
 
   it('is confirmed once; the address of before is told', async () => {
-    const { page } = phone;
+    const { page } = shared;
     await page.goto(link);
-    await phone.sees('email.confirm.invalid', { email: NEW });
+    await shared.sees('email.confirm.invalid', { email: NEW });
     expect(await inspect(page, 'email-over-de')).toEqual([]);
     const inbox = await browser.newPage();
     const told = inbox.locator('details', { hasText: ADA }).filter({ hasText: 'wurde geändert' });
@@ -114,17 +118,17 @@ describe('another mail address', () => {
   });
 
   it('meets no error on the way', () => {
-    expect([...ada.problems, ...phone.problems, ...grace.problems]).toEqual([]);
+    expect([...ada.problems, ...shared.problems, ...grace.problems]).toEqual([]);
   });
 
-  /** Signs Ada in on her phone, where the link led. */
+  /** Signs Ada in in the other browser, where the link led. */
   async function enter(): Promise<void> {
     const { password, secret } = demoCredentials(product, ADA);
-    await phone.field('field.email').fill(ADA);
-    await phone.button('action.continue').click();
-    await phone.field('field.password').fill(password);
-    await phone.button('action.continue').click();
-    await phone.field('field.code').fill(await freshCode(secret));
+    await shared.field('field.email').fill(ADA);
+    await shared.button('action.continue').click();
+    await shared.field('field.password').fill(password);
+    await shared.button('action.continue').click();
+    await shared.field('field.code').fill(await freshCode(secret));
   }
 
   /** The link to an address, in its mail, which the demo page shows. */

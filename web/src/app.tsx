@@ -84,11 +84,13 @@ export function App() {
           <Route path="/sso/refused" element={<SsoRefusedPage />} />
           <Route path="/trust" element={<TrustPage />} />
           <Route path="/dpa" element={<PublicDpaPage />} />
+          <Route element={<NeedsSession keepsPlace />}>
+            <Route path="/account/email" element={<ConfirmEmailPage />} />
+          </Route>
           <Route element={<NeedsSession />}>
             <Route path="/sso/link" element={<SsoLinkPage />} />
             <Route path="/organizations" element={<OrganizationsPage />} />
             <Route path="/account" element={<AccountPage />} />
-            <Route path="/account/email" element={<ConfirmEmailPage />} />
             <Route path="/account/data" element={<DataPage />} />
             <Route path="/account/security" element={<SecurityPage />} />
             <Route path="/o/:org" element={<Frame />}>

@@ -9,19 +9,23 @@ const IdleWarning = lazy(async () => ({ default: (await import('./idle-warning.t
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /** Route around all places that need a signed-in person. */
-export function NeedsSession() {
+export function NeedsSession({ keepsPlace = false }: { keepsPlace?: boolean }) {
   return (
-    <NeedsSessionHere>
+    <NeedsSessionHere keepsPlace={keepsPlace}>
       <Outlet />
     </NeedsSessionHere>
   );
 }
 
-/** Lets signed-in people pass; others sign in first and come back here. */
-export function NeedsSessionHere({ children }: { children: ReactNode }) {
+/**
+ * Lets signed-in people pass; others sign in first and come back here. Whoever leaves on purpose starts anew, except
+ * with `keepsPlace`: there one leaves in order to come back as somebody else.
+ */
+export function NeedsSessionHere({ children, keepsPlace }: { children: ReactNode; keepsPlace?: boolean }) {
   const { status, me, failure, signedOut, refresh } = useSession();
   const { pathname, search, hash } = useLocation();
-  const query = pathname === '/' || signedOut ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
+  const isLeft = signedOut && !keepsPlace;
+  const query = pathname === '/' || isLeft ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
   if (status === 'loading') return <PageSkeleton />;
   if (status === 'unreachable') return <ServerUnreachable failure={failure} onRetry={() => void refresh()} />;
   if (status === 'anonymous') return <Navigate to={`/sign-in${query}`} replace />;

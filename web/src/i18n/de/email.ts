@@ -10,7 +10,7 @@ export const deEmail = {
   'email.confirm.foreign':
     'Diesen Link hat ein anderes Konto angefordert. Sie sind als {email} angemeldet. Melden Sie sich mit dem Konto an, dessen Adresse sich ändern soll.',
   'email.confirm.invalid':
-    'Der Link ist abgelaufen, verwendet oder zurückgezogen. Ihre Adresse bleibt {email}. Unter Sicherheit fordern Sie einen neuen an.',
+    'Der Link ist abgelaufen, verwendet oder zurückgezogen. Ihre Adresse ist {email}. Unter Sicherheit fordern Sie einen neuen an.',
   'email.confirm.lead':
     'Danach melden Sie sich mit der neuen Adresse an. Alle anderen Sitzungen werden beendet.',
   'email.confirm.new': 'Neue Adresse',

@@ -10,7 +10,7 @@ export const enEmail = {
   'email.confirm.foreign':
     'Another account asked for this link. You are signed in as {email}. Sign in with the account whose address is to change.',
   'email.confirm.invalid':
-    'The link has expired, was used or was withdrawn. Your address stays {email}. Ask for a new one under Security.',
+    'The link has expired, was used or was withdrawn. Your address is {email}. Ask for a new one under Security.',
   'email.confirm.lead': 'After that you sign in with the new address. All other sessions are ended.',
   'email.confirm.new': 'New address',
   'email.confirm.now': 'Present address',

@@ -64,16 +64,9 @@ export default function ConfirmEmailPage() {
 function Elsewhere({ title, text }: { title: string; text: string }) {
   const t = useText();
   const { signOut } = useSession();
-  const navigate = useNavigate();
-  const [params] = useSearchParams();
-  const next = `/account/email?token=${encodeURIComponent(params.get('token') ?? '')}`;
-  const leave = async () => {
-    await signOut();
-    await navigate(`/sign-in?next=${encodeURIComponent(next)}`, { replace: true });
-  };
   return (
     <AuthLayout title={title} text={text}>
-      <Button fullWidth onClick={() => void leave()}>
+      <Button fullWidth onClick={() => void signOut()}>
         {t('email.otherAccount')}
       </Button>
     </AuthLayout>
