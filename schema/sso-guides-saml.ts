@@ -18,6 +18,10 @@ export const SAML_GUIDES = {
       'Under “Attribute Statements” add “email” = user.email and “name” = user.displayName; under “Group Attribute Statements”, if needed, “groups”.',
     ),
     step(
+      'Möchten Sie die Abmeldung verbinden oder verschlüsseln, laden Sie unter „Show Advanced Settings“ unsere Zertifikate hoch. Sie stehen von Anfang an in den Metadaten von hier; nach einer Erneuerung laden Sie dort die neuen hoch, bevor Sie hier umstellen.',
+      'To connect the logout, or to encrypt, upload our certificates under “Show Advanced Settings”. They are in the metadata that you find here from the start; after a renewal upload the new ones there before you change over here.',
+    ),
+    step(
       'Weisen Sie unter „Assignments“ die Personen oder Gruppen zu.',
       'Under “Assignments” assign the people or groups.',
     ),
@@ -32,8 +36,8 @@ export const SAML_GUIDES = {
       'In the Microsoft Entra admin center open “Enterprise applications” → “New application” → “Create your own application” and choose the option for one that is not in the gallery.',
     ),
     step(
-      'Wählen Sie „Einmaliges Anmelden“ → „SAML“. Tragen Sie die Entity-ID von hier als „Bezeichner“ ein und die ACS-Adresse als „Antwort-URL“.',
-      'Choose “Single sign-on” → “SAML”. Enter the entity ID from here as “Identifier” and the ACS address as “Reply URL”.',
+      'Wählen Sie „Einmaliges Anmelden“ → „SAML“ und laden Sie unter „Metadatendatei hochladen“ unsere Metadaten von hier hoch. Oder tragen Sie die Entity-ID als „Bezeichner“ ein und die ACS-Adresse als „Antwort-URL“.',
+      'Choose “Single sign-on” → “SAML” and under “Upload metadata file” upload our metadata from here. Or enter the entity ID as “Identifier” and the ACS address as “Reply URL”.',
     ),
     step(
       'Stellen Sie unter „Attribute & Ansprüche“ den eindeutigen Bezeichner auf user.objectid mit dem Format „Beständig“ und fügen Sie bei Bedarf einen Gruppenanspruch hinzu.',
@@ -54,12 +58,12 @@ export const SAML_GUIDES = {
       'On the AD FS server open AD FS Management and choose “Relying Party Trusts” → “Add” → “Claims aware”.',
     ),
     step(
-      'Wählen Sie „Daten manuell eingeben“. Aktivieren Sie „SAML 2.0 WebSSO“ mit der ACS-Adresse von hier und fügen Sie die Entity-ID als Bezeichner hinzu.',
-      'Choose “Enter data manually”. Enable “SAML 2.0 WebSSO” with the ACS address from here, and add the entity ID as identifier.',
+      'Wählen Sie „Online oder in einem lokalen Netzwerk veröffentlichte Daten importieren“ und geben Sie die Entity-ID von hier ein: Dort liegen unsere Metadaten, schon jetzt. Erreicht der Server sie nicht, laden Sie sie von hier herunter und importieren Sie die Datei.',
+      'Choose “Import data about the relying party published online or on a local network” and enter the entity ID from here: our metadata lies there, even now. If the server cannot reach it, download it here and import the file.',
     ),
     step(
-      'Unsere Anfragen sind signiert: Öffnen Sie die Eigenschaften der neuen Vertrauensstellung und fügen Sie unter „Signatur“ unser Zertifikat hinzu. Es steht in den Metadaten von hier.',
-      'Our requests are signed: open the properties of the new trust and under “Signature” add our certificate. It is in the metadata that you find here.',
+      'Unsere Anfragen sind signiert; die Zertifikate dazu kommen mit den Metadaten. Lassen Sie in den Eigenschaften unter „Überwachung“ die automatische Aktualisierung an, dann übernimmt AD FS auch erneuerte Schlüssel.',
+      'Our requests are signed; the certificates for that come with the metadata. In the properties keep the automatic update under “Monitoring” on, and AD FS also takes renewed keys over.',
     ),
     step(
       'Legen Sie eine Regel „LDAP-Attribute als Ansprüche senden“ an: E-Mail-Adressen → E-Mail-Adresse, Anzeigename → Name, bei Bedarf Tokengruppen → Gruppe.',

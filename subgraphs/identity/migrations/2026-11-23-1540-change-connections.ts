@@ -381,9 +381,9 @@ const opening = [
     language: 'sql',
     execute: IDENTITY,
     body: `
-  SELECT coalesce(jsonb_build_object('ownCertificates', v.config->'ownCertificates', 'nextCertificates', v.config->'nextCertificates',
-      'pastCertificates', v.config->'pastCertificates', 'requireEncryption', v.config->'requireEncryption'),
-    jsonb_build_object('ownCertificates', c.first_certificates))
+  SELECT CASE WHEN v.version IS NULL THEN jsonb_build_object('ownCertificates', c.first_certificates)
+      ELSE jsonb_build_object('ownCertificates', v.config->'ownCertificates', 'nextCertificates', v.config->'nextCertificates',
+        'pastCertificates', v.config->'pastCertificates', 'requireEncryption', v.config->'requireEncryption') END
     FROM identity.connection c LEFT JOIN identity.connection_version v
       ON v.org_id = c.org_id AND v.connection_id = c.connection_id AND v.version IN (c.version, c.latest_version)
    WHERE c.connection_id = connection AND c.kind = 'saml' AND c.archived_at IS NULL

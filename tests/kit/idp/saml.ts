@@ -11,7 +11,8 @@ interface Entity {
 }
 interface Provider extends Entity {
   getMetadata(): string;
-  parseLoginRequest(sp: Entity, binding: 'redirect', request: object): Promise<ParsedRequest>;
+  parseLoginRequest(sp: Entity, binding: 'redirect' | 'post', request: object): Promise<ParsedRequest>;
+  parseLogoutRequest(sp: Entity, binding: 'redirect', request: object): Promise<ParsedLogout>;
   createLoginResponse(
     sp: Entity,
     request: ParsedRequest,
@@ -22,6 +23,9 @@ interface Provider extends Entity {
 }
 interface ParsedRequest {
   readonly extract: { readonly request?: { readonly id?: string } };
+}
+interface ParsedLogout {
+  readonly extract: { readonly nameID?: string; readonly sessionIndex?: string };
 }
 interface Filled {
   readonly id: string;
@@ -59,6 +63,10 @@ export interface SamlIdp {
     person: Person,
     options?: { readonly encrypt?: boolean; readonly signMessage?: boolean },
   ): Promise<PostedAnswer>;
+  /** Reads our request as it was posted, its signature verified by our metadata; answers its id. */
+  readPosted(ourMetadata: string, SAMLRequest: string): Promise<string>;
+  /** Reads our LogoutRequest, its signature verified by our metadata; answers whom it names, and which session. */
+  readLogout(ourMetadata: string, redirectUrl: string): Promise<ParsedLogout['extract']>;
 }
 
 const STATEMENT =
@@ -92,6 +100,7 @@ export async function makeSamlIdp(origin = 'https://idp.acme.example'): Promise<
       keyEncryptionAlgorithm: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
       requestSignatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
       wantAuthnRequestsSigned: true,
+      wantLogoutRequestSigned: true,
       nameIDFormat: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
       singleSignOnService: [
         { Binding: REDIRECT, Location: ssoUrl },
@@ -108,11 +117,7 @@ export async function makeSamlIdp(origin = 'https://idp.acme.example'): Promise<
     answer: async (ourMetadata, redirectUrl, person, { encrypt = false, signMessage = false } = {}) => {
       const sp = samlify.ServiceProvider({ metadata: ourMetadata });
       const idp = make(encrypt, signMessage);
-      const url = new URL(redirectUrl);
-      const query = Object.fromEntries(url.searchParams);
-      const octetString = ['SAMLRequest', 'RelayState', 'SigAlg']
-        .map((name) => `${name}=${encodeURIComponent(query[name] ?? '')}`)
-        .join('&');
+      const { query, octetString } = signedQuery(redirectUrl);
       const request = await idp.parseLoginRequest(sp, 'redirect', { query, octetString });
       const relayState = query['RelayState'] ?? '';
       const made = await idp.createLoginResponse(
@@ -129,7 +134,28 @@ export async function makeSamlIdp(origin = 'https://idp.acme.example'): Promise<
       );
       return { SAMLResponse: made.context, RelayState: relayState };
     },
+    readPosted: async (ourMetadata, SAMLRequest) => {
+      const sp = samlify.ServiceProvider({ metadata: ourMetadata });
+      const { extract } = await make(false, false).parseLoginRequest(sp, 'post', { body: { SAMLRequest } });
+      return extract.request?.id ?? '';
+    },
+    readLogout: async (ourMetadata, redirectUrl) => {
+      const sp = samlify.ServiceProvider({ metadata: ourMetadata });
+      return (await make(false, false).parseLogoutRequest(sp, 'redirect', signedQuery(redirectUrl))).extract;
+    },
   };
+}
+
+/** What of an address is signed, as it is read there (Bindings §3.4.4.1). */
+function signedQuery(redirectUrl: string): { query: Record<string, string>; octetString: string } {
+  const query = Object.fromEntries(new URL(redirectUrl).searchParams);
+  const octetString = ['SAMLRequest', 'RelayState', 'SigAlg']
+    .flatMap((name) => {
+      const value = query[name];
+      return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
+    })
+    .join('&');
+  return { query, octetString };
 }
 
 function fill(template: string, idp: Provider, sp: Entity, person: Person, requestId: string): Filled {
