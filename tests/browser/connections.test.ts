@@ -54,7 +54,8 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
     await dialog.getByRole('radio', { name: preset, exact: true }).check();
     await dialog.getByLabel(words('connections.name')).fill(name);
     await dialog.getByRole('button', { name: words('connections.create') }).press('Enter');
-    await page.waitForURL(/admin\/sign-in\/.+/);
+    // Two pairs of RSA keys are made with a SAML draft.
+    await page.waitForURL(/admin\/sign-in\/.+/, { timeout: 60_000 });
     await page.getByRole('heading', { level: 1, name }).waitFor();
   }
 
