@@ -7,17 +7,15 @@ import type { ProbeDoor } from './front-door.js';
 import type { Asker } from './asker.js';
 import type { Findings } from './prober.js';
 
-/** Goes past the front door: passports, database contexts and operations that nobody may use (THREATS 17-19, 31). */
+/** Goes past the front door: passports and operations that nobody may use (THREATS 17, 31). */
 export async function probeDirectly(
   world: World,
   door: ProbeDoor,
   owner: Asker,
-  foreigner: Asker,
   findings: Findings,
 ): Promise<void> {
   const actor = await world.actor(owner.person, owner.organization);
   for (const { name } of SUBGRAPHS) await probePassports(world, name, actor, findings);
-  await probeContexts(world, actor, foreigner, findings);
   await probeOperations(door, findings);
 }
 
@@ -57,13 +55,14 @@ async function probePassports(
   if (status !== 200) findings.failures.push(`${subgraph} refuses the gateway’s passport`);
 }
 
-/** A captured login sets the database context by hand: it must not see a row (DESIGN.md, fourth fence). */
-async function probeContexts(
+/** A captured login sets the database context by hand: it must not see a row (DESIGN.md, fourth fence; THREATS 18, 19). */
+export async function probeContexts(
   world: World,
-  { context }: Awaited<ReturnType<World['actor']>>,
+  owner: Asker,
   foreigner: Asker,
   findings: Findings,
 ): Promise<void> {
+  const { context } = await world.actor(owner.person, owner.organization);
   const part = context.split('.');
   const edited = (index: number, value: string): string => part.with(index, value).join('.');
   const contexts: Record<string, string> = {

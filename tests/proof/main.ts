@@ -35,7 +35,8 @@ if (values.help) {
     const report = await run({
       cluster,
       faults: values['no-faults'] ? null : new RegExp(values.faults),
-      say: (sentence) => void process.stderr.write(`${sentence}\n`),
+      say: (sentence) =>
+        void process.stderr.write(`${performance.now().toFixed(0).padStart(7)} ms  ${sentence}\n`),
     });
     console.log(values.json ? JSON.stringify(report, null, 2) : print(report));
     const isWhole = !values['no-faults'] && values.faults === '.';

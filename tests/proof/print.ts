@@ -31,8 +31,8 @@ export function print(report: Report): string {
     ...section(
       'Seeded faults',
       report.faults.map(
-        ({ name, by, how }) =>
-          `${by === null ? '✗ NOT CAUGHT' : `✓ by ${by}`}: ${name}${how ? `\n      ${how.replaceAll(/\s+/g, ' ').slice(0, 160)}` : ''}`,
+        ({ name, by, how, seconds }) =>
+          `${by === null ? '✗ NOT CAUGHT' : `✓ by ${by}`} in ${seconds} s: ${name}${how ? `\n      ${how.replaceAll(/\s+/g, ' ').slice(0, 160)}` : ''}`,
       ),
       Infinity,
     ),

@@ -20,6 +20,9 @@ export interface Findings {
   readonly failures: string[];
 }
 
+/** Whether no more has to be looked for. */
+export type Enough = () => boolean;
+
 /** What the probes are made of. */
 export interface ProberTools {
   readonly door: ProbeDoor;

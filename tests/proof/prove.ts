@@ -9,15 +9,14 @@ import { entityTypes, probeEntity, type Entity } from './entities.js';
 import { createCoverage, type Coverage } from './coverage.js';
 import type { Fault } from './fault.js';
 import { isForTools, openProbeDoor, type ProbeContracts } from './front-door.js';
-import { createOracle } from './oracle.js';
+import { createOracle, type Oracle } from './oracle.js';
 import type { Asker } from './asker.js';
 import { placesOfRows, type Place } from './places.js';
 import type { Population } from './population.js';
 import { noFindings, probe, probePairs, sentencesOf, type Findings, type ProberTools } from './prober.js';
 import { probeText, takesText } from './texts.js';
 import { fieldsOf, type Question } from './questions.js';
-import { probeRights } from './probe-rights.js';
-import { probeRows } from './rows.js';
+import { proveDatabase } from './prove-database.js';
 import { createTargets } from './targets.js';
 
 /** What the probes are judged by; of one population. */
@@ -42,11 +41,15 @@ export async function mark(world: World, population: Population): Promise<Knowle
   return { population, canaries: [...canaries, ...population.words], skipped, places, colleagues };
 }
 
+/** The oracle of a population that was marked. */
+export const oracleOf = ({ canaries, places, colleagues }: Knowledge): Oracle =>
+  createOracle(canaries, places, colleagues);
+
 /** Which questions are put to whom. */
 export interface Sample {
   readonly questions: readonly Question[];
   readonly askers: readonly Asker[];
-  /** One finding is enough: for seeded faults. */
+  /** One finding is enough: for seeded faults, whose database was asked before. */
   readonly untilFirst?: boolean;
   /** Questions that everybody is asked; none by default. */
   readonly always?: ReadonlySet<Question>;
@@ -82,11 +85,15 @@ export async function prove(
     door,
     coverage,
     findings: noFindings(),
-    oracle: createOracle(knowledge.canaries, knowledge.places, knowledge.colleagues),
+    oracle: oracleOf(knowledge),
     targets: createTargets(knowledge.places, coverage.named, knowledge.colleagues),
   };
   try {
     const { questions, askers } = sample;
+    const { findings, oracle } = tools;
+    const enough = (): boolean => sample.untilFirst === true && sentencesOf(findings).length > 0;
+    if (askers[0]) await probeDirectly(world, door, askers[0], findings);
+    if (enough()) return { findings, coverage, fields: [] };
     const asked = questions.filter(({ kind, path }) => kind === 'query' || path === '');
     const parts = [
       // The trail first: later it rightly tells its readers which ids were tried.
@@ -95,13 +102,8 @@ export async function prove(
       asked.filter((question) => !isOfTrail(question) && question.kind === 'mutation'),
     ];
     const before = await rowsElsewhere(world, askers);
-    const { findings } = tools;
-    const enough = (): boolean => sample.untilFirst === true && sentencesOf(findings).length > 0;
-    const [owner] = askers;
-    const foreigner = askers.find(({ organization }) => organization !== owner?.organization);
-    if (owner && foreigner) await probeDirectly(world, door, owner, foreigner, findings);
-    await probeRights(world, askers, findings);
-    await probeRows(world, tools.oracle, askers, knowledge.population.words, findings);
+    if (!sample.untilFirst)
+      await proveDatabase(world, { askers, population: knowledge.population, oracle, findings, enough });
     for (const part of parts)
       await each(kept(pairs(part, askers).filter(mayBeAsked), sample), enough, ([question, asker]) =>
         probe(tools, question, asker),
@@ -125,7 +127,7 @@ export async function prove(
       enough,
       ([question, asker]) => probeText(tools, knowledge.population.words, question, asker),
     );
-    tools.findings.leaks.push(...changed(before, await rowsElsewhere(world, askers)));
+    if (!enough()) findings.leaks.push(...changed(before, await rowsElsewhere(world, askers)));
   } finally {
     await door.close();
   }

@@ -6,7 +6,7 @@ import type { Canary } from './canaries.js';
 import type { Oracle } from './oracle.js';
 import type { Asker } from './asker.js';
 import { actorOf } from './people.js';
-import type { Findings } from './prober.js';
+import type { Enough, Findings } from './prober.js';
 
 /** Rows of a Space that somebody sees who does not read it: their own, by this column, or all of them for `null`. */
 const BESIDE_SPACES: Readonly<Record<string, { readonly own: string | null; readonly why: string }>> = {
@@ -58,6 +58,7 @@ export async function probeRows(
   askers: readonly Asker[],
   words: readonly Canary[],
   findings: Findings,
+  enough: Enough = () => false,
 ): Promise<void> {
   const tables = await world.sql<Table>(READABLE, [SCHEMAS, LOGINS]);
   for (const login of new Set(tables.map((table) => table.login))) {
@@ -65,6 +66,7 @@ export async function probeRows(
     await client.connect();
     try {
       for (const asker of askers) {
+        if (enough()) return;
         // Anew for each login: a context lives for a minute.
         const { context } = await actorOf(world, asker);
         await client.query("SELECT set_config('kopexa.context', $1, false)", [context]);

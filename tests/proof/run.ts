@@ -14,6 +14,7 @@ import { openWorld, populate } from './population.js';
 import { mark, prove, type Outcome, type Sample } from './prove.js';
 import type { Question } from './questions.js';
 import { seedOfToday, wholeSample } from './sample.js';
+import { seedFaults } from './seed-faults.js';
 import { seedFault, type Caught } from './seed-fault.js';
 import type { Asker } from './asker.js';
 
@@ -98,12 +99,13 @@ export async function run(options: RunOptions): Promise<Report> {
     });
     const database = await probeDatabase(world);
     const outcome = await prove(world, contracts, knowledge, sample).finally(() => world.close());
-    const caught: Caught[] = [];
-    for (const fault of faults ? FAULTS.filter(({ name }) => faults.test(name)) : []) {
-      const parts = { cluster, database: template.database, keyring, outside };
-      caught.push(await seedFault(fault, parts, contracts, knowledge));
-      say(`${caught.at(-1)?.by ? 'caught' : 'NOT CAUGHT'}: ${fault.name}`);
-    }
+    const parts = { cluster, database: template.database, keyring, outside };
+    const chosen = faults ? FAULTS.filter(({ name }) => faults.test(name)) : [];
+    const caught = await seedFaults(chosen, async (fault) => {
+      const found = await seedFault(fault, parts, contracts, knowledge);
+      say(`${found.by ? 'caught' : 'NOT CAUGHT'} in ${found.seconds} s: ${fault.name}`);
+      return found;
+    });
     return {
       ...counted(outcome),
       failures: [...population.failures, ...outcome.findings.failures],
