@@ -5,7 +5,7 @@ import type { Extra } from './extra.js';
 const REQUEST = 'mutation($email: String!) { requestEmailChange(input: {email: $email}) { email } }';
 const OWN =
   '{ ownAddress { __typename email managedBy waiting { __typename email requestedAt expiresAt } } }';
-const OFFER = '{ emailChangeOffer(token: "a link to an address") { __typename email isOwn } }';
+const OFFER = 'query($token: String!) { emailChangeOffer(token: $token) { __typename email isOwn } }';
 
 /** The address that waits, as its person sees it in the account and behind the link. */
 export async function askEmailChange({ world }: Scenario): Promise<Extra[]> {
@@ -16,12 +16,13 @@ export async function askEmailChange({ world }: Scenario): Promise<Extra[]> {
   ]);
   const as = world.as(person).at('identity');
   await must(as.run(REQUEST, { email: 'adele@elsewhere.example' }));
+  const token = `a link to the address of ${person.id}`;
   await world.sql(
-    "UPDATE identity.email_change SET token_hash = sha256('a link to an address'::bytea) WHERE account_id = $1",
-    [person.id],
+    'UPDATE identity.email_change SET token_hash = sha256($2::text::bytea) WHERE account_id = $1',
+    [person.id, token],
   );
   return [
     { field: 'ownAddress', answer: await as.run(OWN) },
-    { field: 'emailChangeOffer', answer: await as.run(OFFER) },
+    { field: 'emailChangeOffer', answer: await as.run(OFFER, { token }) },
   ];
 }
