@@ -83,6 +83,8 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
     await page.getByLabel(words('connections.reason'), { exact: true }).fill('Test');
     await page.getByRole('button', { name: words('connections.save') }).click();
     await page.getByText(isGerman ? /lässt sich nicht verwenden/ : /cannot be used/).waitFor();
+    // At the top, so that the bar does not lie over half a control.
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     expect(await inspect(page, `connection-saml-${language}`, isGerman)).toEqual([]);
   });
 
