@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
-import { freshCode } from './authenticator.js';
+import { forgetUsedCodes, freshCode } from './authenticator.js';
 import { inspect } from './inspection.js';
 import { focusIsIn, focusOf } from './steps.js';
 import { virtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator.js';
@@ -130,6 +130,7 @@ describe.each(['de', 'en'] as const)('second factors (%s)', (language: Language)
     await page.getByRole('button', { name: words('factors.removeOne', { name: 'Telefon' }) }).click();
     await olga.sees('factors.removed', { name: 'Telefon' });
     await page.getByRole('cell', { name: 'Telefon', exact: true }).waitFor({ state: 'detached' });
+    await forgetUsedCodes(product);
     await signOut(olga);
     await enterPassword(olga);
     await field('field.code').fill(await freshCode(secrets['Telefon'] ?? ''));

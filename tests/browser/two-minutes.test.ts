@@ -19,7 +19,7 @@ describe('the first two minutes with the demo', () => {
   const told: string[] = [];
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+    [product, browser] = await Promise.all([startProduct({ first: true }), launchBrowser()]);
     ada = await visit(browser, product.url);
     hannes = await visit(browser, product.url);
     hannes.page.on('response', (response) => {

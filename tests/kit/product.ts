@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pinnedNode } from '../../scripts/install.mjs';
+import { copyPreparedData } from './prepared-product.js';
 
 /** The project's folder. */
 export const ROOT = join(import.meta.dirname, '../..');
@@ -25,6 +26,8 @@ export interface ProductOptions {
   readonly port?: number;
   /** Further variables of its environment, for example KOPEXA_AZURE_OPENAI_ENDPOINT. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The very first start, on no data; otherwise a demo may go on with data that the test run prepared. */
+  readonly first?: boolean;
 }
 
 /** A product process; it may have ended already. */
@@ -106,9 +109,14 @@ export async function spawnProduct(options: ProductOptions = {}): Promise<Starte
   };
 }
 
-/** Runs the product until it says that it is ready and answers `GET /ready`; throws with its output when it ends or takes over a minute. */
+/**
+ * Runs the product until it says that it is ready and answers `GET /ready`; throws with its output when it ends or
+ * takes over a minute.
+ */
 export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
-  const product = await spawnProduct(options);
+  const dataDirectory = options.dataDirectory ?? join(scratchFolder('product'), 'data');
+  if (mayGoOnWithPrepared(options)) await copyPreparedData(dataDirectory);
+  const product = await spawnProduct({ ...options, dataDirectory });
   let ended = false;
   void product.exit.then(() => (ended = true));
   for (const until = Date.now() + 60_000; !(await isReady(product)); await sleep(50)) {
@@ -124,6 +132,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
         rmSync(join(product.dataDirectory, '..'), { recursive: true, force: true });
     },
   };
+}
+
+/** A demo in one process, whatever its environment; what else is asked for concerns the first start. */
+function mayGoOnWithPrepared({ dataDirectory, args, topology, root, first }: ProductOptions): boolean {
+  return (
+    !first && dataDirectory === undefined && args === undefined && root === undefined && topology !== 'split'
+  );
 }
 
 /** The authorities that vouch for a product's certificate; none without TLS. */
