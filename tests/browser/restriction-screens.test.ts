@@ -95,6 +95,19 @@ describe.each(['de', 'en'] as const)('a restricted document (%s)', (language: La
     await bernd.page.getByRole('heading', { level: 1, name: bernd.words('missing.title') }).waitFor();
   });
 
+  it('is asked for by them, and the question taken back', async () => {
+    await bernd.field('missing.message').fill('Für die Prüfung im Herbst.');
+    await bernd.button('missing.ask').click();
+    await bernd.sees('missing.asked');
+    await bernd.page.goto('/o/nordwerk/requests');
+    const asked = bernd.page.getByRole('main').locator('li', { hasText: 'Für die Prüfung im Herbst.' });
+    await asked.getByRole('button').waitFor();
+    expect(await inspect(bernd.page, `own-request-${language}`, isGerman)).toEqual([]);
+    await asked.getByRole('button').click();
+    await asked.getByText(bernd.words('ownRequests.withdrawn'), { exact: true }).waitFor();
+    expect(await asked.getByRole('button').count()).toBe(0);
+  });
+
   it('is warned about before another document is moved below it', async () => {
     const { page, words } = ada;
     await choose(ada, other, 'move.action');

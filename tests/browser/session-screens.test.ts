@@ -45,6 +45,18 @@ const bar = (reason: keyof typeof REASONS | null) =>
   inDatabase(`CREATE OR REPLACE FUNCTION tenancy.entry_bar(org uuid, account uuid, session uuid, address text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT ${reason ? `'${reason}'` : 'NULL::text'} $$`);
 
+/** What the Organization of the demo asks for, in minutes and hours; null: nothing. */
+const policy = async (idleMinutes: number | null, hours = 24): Promise<void> => {
+  await inDatabase('DELETE FROM tenancy.entry_policy');
+  if (idleMinutes === null) return;
+  await inDatabase(
+    `INSERT INTO tenancy.entry_policy (org_id, is_sso_required, is_passkeys_only, idle_minutes, session_hours, addresses,
+         password_length, password_history, password_days, sign_up_domains)
+       SELECT org_id, false, false, $1, $2, '{}', 8, 0, 0, '{}' FROM tenancy.organization WHERE slug = 'nordwerk'`,
+    [idleMinutes, hours],
+  );
+};
+
 describe('a session that rests while somebody writes', () => {
   let eva: Visitor;
   const dialog = () => eva.page.getByRole('dialog', { name: eva.words('idle.title') });
@@ -88,11 +100,31 @@ describe('a session that rests while somebody writes', () => {
     await eva.page.clock.install();
     await eva.page.goto('/o/nordwerk');
     await eva.page.getByRole('heading', { level: 1 }).waitFor();
+    // A late answer would put the end of the stay off.
+    await eva.page.waitForLoadState('networkidle');
     await eva.page.clock.fastForward('58:30');
     await eva.page.getByRole('alertdialog', { name: eva.words('idle.warning') }).waitFor();
     expect(await inspect(eva.page, 'session-warning-de')).toEqual([]);
     await eva.button('idle.stay').click();
     await eva.page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  });
+
+  it('warns by the limit of the Organization where that is stricter', async () => {
+    await policy(5, 24);
+    await eva.page.goto('/o/nordwerk');
+    await eva.page.getByRole('heading', { level: 1 }).waitFor();
+    await eva.page.waitForLoadState('networkidle');
+    await eva.page.clock.fastForward('03:30');
+    const warning = eva.page.getByRole('alertdialog', { name: eva.words('idle.warning') });
+    await warning.waitFor();
+    await eva.button('idle.stay').click();
+    await warning.waitFor({ state: 'detached' });
+    await policy(null);
+    await eva.page.goto('/o/nordwerk');
+    await eva.page.getByRole('heading', { level: 1 }).waitFor();
+    await eva.page.waitForLoadState('networkidle');
+    await eva.page.clock.fastForward('03:30');
+    expect(await warning.count()).toBe(0);
   });
 });
 
@@ -130,6 +162,22 @@ describe('an Organization whose policy refuses a session', () => {
     await grace.field('field.code').fill(await freshCode(demoCredentials(product, GRACE).secret));
     await dialog.waitFor({ state: 'detached' });
     await grace.page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  it('says a minute before that it asks for another sign-in', async () => {
+    await policy(60, 1);
+    await inDatabase(
+      `UPDATE identity.session SET started_at = now() - interval '59 minutes 5 seconds'
+        WHERE account_id = (SELECT account_id FROM identity.account WHERE email = $1)`,
+      [GRACE],
+    );
+    await grace.page.goto('/o/nordwerk');
+    const warning = grace.page.getByRole('alertdialog');
+    await warning.waitFor();
+    expect(await inspect(grace.page, 'session-end-en')).toEqual([]);
+    await grace.button('idle.seen').click();
+    await warning.waitFor({ state: 'detached' });
+    await policy(null);
   });
 
   it('shows where one is signed in, by what, and the last sign-ins', async () => {
