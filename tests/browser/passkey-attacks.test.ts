@@ -2,7 +2,6 @@ import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERRORS } from '#runtime/errors/catalogue.js';
-import { PASSKEY_SENTENCES } from '../../subgraphs/identity/src/passkey/passkey-refusal.js';
 import { launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { answerOn, foreignPages, optionsIn, relay, witnessOf, type Said } from './ceremonies.js';
@@ -12,6 +11,13 @@ import { signInAs, visit, type Visitor } from './visitor.js';
 
 const ADA = 'ada.lange@nordwerk.example';
 const REFUSED = ERRORS.INVALID_PASSKEY;
+/** What the page says where there is something to do. */
+const TOLD = {
+  unverified:
+    'Ihr Gerät hat nicht geprüft, dass Sie es sind. Richten Sie dort PIN, Fingerabdruck oder Gesichtserkennung ein, und versuchen Sie es noch einmal.',
+  copied:
+    'Dieser Passkey wurde nicht angenommen, denn es gibt offenbar eine Kopie von ihm. Melden Sie sich auf einem anderen Weg an, entfernen Sie ihn unter „Sicherheit“ und richten Sie ihn neu ein.',
+};
 /** Makes a page ask less of the authenticator than the server told it to. */
 const LOOSENED = `for (const ceremony of ['get', 'create']) {
   const asked = navigator.credentials[ceremony].bind(navigator.credentials);
@@ -108,7 +114,7 @@ describe('a passkey in Chromium', () => {
     await page.evaluate(LOOSENED);
     await refused('passkey.verification', async () => {
       await page.getByRole('button', { name: ada.words('passkey.signIn'), exact: true }).click();
-      await page.getByText(PASSKEY_SENTENCES.verification.de, { exact: true }).waitFor();
+      await page.getByText(TOLD.unverified, { exact: true }).waitFor();
     });
     expect(await inspect(page, 'passkey-unverified-de')).toEqual([]);
     const answer = await answerOn(page, 'get', await begun(), { userVerification: 'discouraged' });
@@ -199,12 +205,12 @@ describe('a passkey in Chromium', () => {
     await authenticator.restore(copy);
     await refused('passkey.counter', async () => {
       await signInByPasskey();
-      await page.getByText(PASSKEY_SENTENCES.counter.de, { exact: true }).waitFor();
+      await page.getByText(TOLD.copied, { exact: true }).waitFor();
     });
     expect(await inspect(page, 'passkey-copied-de')).toEqual([]);
     const answer = await answerOn(page, 'get', await begun());
     await refused('passkey.counter', async () => {
-      expect(await send(answer)).toEqual({ ...turnedAway, message: PASSKEY_SENTENCES.counter.de });
+      expect(await send(answer)).toEqual({ ...turnedAway, message: TOLD.copied });
     });
     // The counter alone stops it.
     expect(await wouldPass(answer)).toBe(true);
@@ -243,7 +249,7 @@ describe('a passkey in Chromium', () => {
       'passkey.verification',
       async () => {
         const said = await register(await answerOn(page, 'create', await options(), lax));
-        expect(said).toEqual({ ...turnedAway, message: PASSKEY_SENTENCES.verification.de });
+        expect(said).toEqual({ ...turnedAway, message: TOLD.unverified });
       },
       'passkey.register',
     );
