@@ -23,11 +23,21 @@ const OF_ORGANIZATION: readonly (readonly [string, RegExp])[] = [
   ['tenancy.group_member', /group/i],
   ['tenancy.group_nesting', /group/i],
   ['tenancy.support_access', /support/i],
+  ['identity.connection', /connection/i],
+  ['identity.connection_version', /connection/i],
+  ['identity.test_run', /connection/i],
+  ['identity.domain', /domain/i],
+  ['identity.directory_user', /director/i],
 ];
+
+/** Tables that only those of an Organization read who hold one of its permissions. */
+const OF_FEW: readonly (readonly [string, RegExp])[] = OF_ORGANIZATION.filter(([table]) =>
+  /\.(connection|connection_version|test_run|domain)$/.test(table),
+);
 
 /** Policies that let too many through. */
 export const openedPolicies: readonly Fault[] = [
-  ...READ_BY.map(([table, asks]) => ({
+  ...[...READ_BY, ...OF_FEW].map(([table, asks]) => ({
     name: `the policies of ${table} let the whole Organization through`,
     asks,
     database: open(table, true),
@@ -51,7 +61,7 @@ export const catalogueFaults: readonly Fault[] = [
     asks: /^document$/,
     database: sql(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`),
   })),
-  ...['content.document', 'tenancy.membership'].map((table) => ({
+  ...['content.document', 'tenancy.membership', 'identity.connection'].map((table) => ({
     name: `the tenant policy of ${table} is dropped`,
     asks: /^document$/,
     database: sql(`DROP POLICY tenant ON ${table}`),

@@ -28,6 +28,10 @@ const ADMINISTERED: Readonly<Record<string, Permission>> = {
   'tenancy.support_access': 'support.manage',
   'tenancy.support_access_space': 'support.manage',
   'tenancy.support_visit': 'support.manage',
+  'identity.connection': 'sso.manage',
+  'identity.connection_version': 'sso.manage',
+  'identity.test_run': 'sso.manage',
+  'identity.domain': 'sso.manage',
 };
 
 interface Table {
