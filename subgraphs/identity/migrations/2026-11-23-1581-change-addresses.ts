@@ -55,10 +55,11 @@ BEGIN
     RAISE EXCEPTION '%|Ihre Adresse wird im Verzeichnis von % verwaltet. Wenden Sie sich an die Verantwortlichen dieser Organization.|Your address is managed in the directory of %. Ask those responsible in that Organization.', field, org, org
       USING ERRCODE = 'KX422';
   END IF;
+  -- Members alone: an exception for whom it invited would tell strangers whom it invited.
   -- Else whoever once read a mailbox could wait under its address for what the company gives to that person.
   IF EXISTS (SELECT 1 FROM identity.domain d WHERE d.removed_at IS NULL AND d.verified_at IS NOT NULL
-      AND d.domain = lower(substring(wanted FROM '@([^@]+)$')) AND NOT tenancy.expects(d.org_id, account, wanted)) THEN
-    RAISE EXCEPTION '%|Diese Domain gehört zu einer Organization, in der Sie nicht Mitglied sind. Lassen Sie sich dort einladen, oder wählen Sie eine andere Adresse.|This domain belongs to an Organization of which you are no member. Have yourself invited there, or choose another address.', field
+      AND d.domain = lower(substring(wanted FROM '@([^@]+)$')) AND NOT tenancy.is_member(account, d.org_id)) THEN
+    RAISE EXCEPTION '%|Diese Domain gehört zu einer Organization, in der Sie nicht Mitglied sind. Treten Sie ihr zuerst bei, oder wählen Sie eine andere Adresse.|This domain belongs to an Organization of which you are no member. Join it first, or choose another address.', field
       USING ERRCODE = 'KX422';
   END IF;
   org := replace(tenancy.keeps_within_domains(account, present, wanted), '|', '/');

@@ -5,18 +5,6 @@ const live = (row: string): string =>
 
 /** Which Organizations have a say when somebody changes the address of their account, for identity. */
 export const up = [
-  // A member, or somebody with an open invitation to this address: the Organization knows who comes with it.
-  definerFunction({
-    signature: 'tenancy.expects(org uuid, account uuid, mail text)',
-    returns: 'boolean',
-    volatility: 'STABLE',
-    language: 'sql',
-    execute: [],
-    body: `
-  SELECT EXISTS (SELECT 1 FROM tenancy.membership m WHERE m.org_id = org AND m.account_id = account AND ${live('m')})
-      OR EXISTS (SELECT 1 FROM tenancy.invitation i WHERE i.org_id = org AND i.email = mail
-                    AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp())`,
-  }),
   // An Organization that lets people of certain domains in alone keeps its members among them. Whoever is outside of
   // them already stays as free as they were.
   definerFunction({
