@@ -8,7 +8,8 @@ const OWN =
 const OFFER = 'query($token: String!) { emailChangeOffer(token: $token) { __typename email isOwn } }';
 
 /** The address that waits, as its person sees it in the account and behind the link. */
-export async function askEmailChange({ world }: Scenario): Promise<Extra[]> {
+export async function askEmailChange(scenario: Scenario): Promise<Extra[]> {
+  const { world } = scenario;
   const person = await world.person('Adele Adresse');
   await giveCredentials(world, person);
   await world.sql('UPDATE identity.session SET mfa_at = now() WHERE account_id = $1 AND assurance = 2', [
@@ -23,6 +24,29 @@ export async function askEmailChange({ world }: Scenario): Promise<Extra[]> {
   );
   return [
     { field: 'ownAddress', answer: await as.run(OWN) },
+    { field: 'ownAddress', answer: await askManaged(scenario) },
     { field: 'emailChangeOffer', answer: await as.run(OFFER, { token }) },
   ];
+}
+
+/** The address of somebody whom an Organization keeps in its directory, under a domain that it proved. */
+async function askManaged({ world, acme }: Scenario) {
+  const person = await world.person('Dora Verzeichnis');
+  await giveCredentials(world, person);
+  await world.join(person, acme, 'member');
+  await world.sql('UPDATE identity.account SET email = $2 WHERE account_id = $1', [
+    person.id,
+    'dora@kept.example',
+  ]);
+  await world.sql(
+    `INSERT INTO identity.domain (domain_id, org_id, domain, challenge, verified_at, checked_at, created_by)
+       VALUES (uuidv7(), $1, 'kept.example', 'kopexa-domain=0123456789abcdef', now(), now(), $2)`,
+    [acme.id, person.id],
+  );
+  await world.sql(
+    `INSERT INTO identity.directory_user (org_id, account_id, user_name, external_id, display_name, active)
+       VALUES ($1, $2, 'dora@kept.example', 'external-dora', 'Dora', true)`,
+    [acme.id, person.id],
+  );
+  return world.as(person).at('identity').run(OWN);
 }

@@ -18,6 +18,7 @@ const OPEN: Readonly<Record<string, string>> = {
   ...PUBLIC,
   me: 'Who one is, and what is missing to be signed in.',
   personalData: 'What the product holds of oneself, whatever one belongs to.',
+  ownAddress: 'The address of one’s own account, and one that waits to be confirmed.',
   passwordRules: 'What one’s own password has to be, also where no Organization asks for more.',
   sessions: 'The sessions of one’s own account.',
   myOrganizations: 'The Organizations that one belongs to, wherever one acts.',

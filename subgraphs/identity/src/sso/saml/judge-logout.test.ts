@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signLogout, logoutXml, type LogoutClaims } from '#tests/kit/idp/saml-logout.js';
 import { encode, makeForge, type Forge } from '#tests/kit/idp/saml-forge.js';
+import { encryptId, nameIdXml } from '#tests/kit/idp/saml-encrypted-id.js';
 import { samlConnection } from '#tests/kit/idp/saml-connection.js';
 import type { ConnectionOf } from '../connection.js';
 import { samlClient } from './client.js';
@@ -18,6 +19,7 @@ let forge: Forge;
 let stranger: Forge;
 let connection: ConnectionOf<'saml'>;
 let right: LogoutClaims;
+let ownCertificate: string;
 
 beforeAll(async () => {
   const id = '00000000-0000-4000-8000-000000000001';
@@ -28,6 +30,7 @@ beforeAll(async () => {
   ]);
   [forge, stranger] = [first, second];
   connection = samlConnection(forge, keys, { id, sloUrl: 'https://idp.acme.example/slo' });
+  ownCertificate = keys.certificates[1];
   right = {
     issuer: forge.entityId,
     destination: ownAddresses(ORIGIN, id).logoutUrl,
@@ -87,6 +90,43 @@ describe('a SAML LogoutRequest', () => {
       expect(reason(judged)).toBe('none');
       expect(judged.logout?.subject).toBe('person-1');
     }
+  });
+
+  /** The request of the person, who is named by this. */
+  const namedBy = (naming: string): string =>
+    logoutXml(right).replace(/<saml:NameID>[^<]*<\/saml:NameID>/, naming);
+
+  it('that names the person by an EncryptedID is taken by either binding, by CBC too', async () => {
+    for (const method of ['aes128-gcm', 'aes256-cbc'] as const) {
+      const xml = namedBy(encryptId(nameIdXml('person-1'), ownCertificate, { method }));
+      const posted = await judge('post', { SAMLRequest: encode(signLogout(xml, forge)) });
+      for (const judged of [posted, await judge('redirect', redirect(xml))]) {
+        expect(reason(judged)).toBe('none');
+        expect(judged.logout).toMatchObject({ subject: 'person-1', peerSessions: ['_s1'] });
+      }
+    }
+  });
+
+  it('with an EncryptedID for somebody else, of something else, beside a name or changed is refused', async () => {
+    const theirs = encryptId(nameIdXml('person-1'), ownCertificate);
+    const cases: readonly (readonly [string, string])[] = [
+      [encryptId(nameIdXml('person-1'), stranger.certificate), 'saml.encryption'],
+      [encryptId(nameIdXml('a<x/>'), ownCertificate), 'saml.markup'],
+      [theirs + nameIdXml('person-2'), 'saml.structure'],
+      [theirs + theirs, 'saml.structure'],
+    ];
+    for (const [naming, expected] of cases) {
+      const xml = namedBy(naming);
+      expect(reason(await judge('redirect', redirect(xml)))).toBe(expected);
+      const posted = await judge('post', { SAMLRequest: encode(signLogout(xml, forge)) });
+      expect(reason(posted)).toBe(expected);
+    }
+    // The name is opened only after the signature around it was verified.
+    const swapped = signLogout(namedBy(theirs), forge).replace(
+      /<saml:EncryptedID .*<\/saml:EncryptedID>/s,
+      encryptId(nameIdXml('person-2'), ownCertificate),
+    );
+    expect(reason(await judge('post', { SAMLRequest: encode(swapped) }))).toBe('saml.signature');
   });
 
   it('is taken once', async () => {
