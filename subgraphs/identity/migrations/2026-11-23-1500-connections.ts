@@ -20,7 +20,7 @@ const PEER = technical('bytea CHECK (length(peer_session) = 32)');
 const PEER_NAME = personal(
   'bytea CHECK (length(peer_name) <= 16000)',
   'Telling the identity provider that the session has ended',
-  'as long as the session',
+  '30 days after the end of the session',
 );
 
 /**

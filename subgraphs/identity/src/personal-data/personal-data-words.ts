@@ -61,7 +61,6 @@ export const PHRASES: Readonly<Record<string, string>> = {
   '30 days after the end of the session': '30 Tage nach dem Ende der Sitzung',
   '90 days after its end': '90 Tage nach ihrem Ende',
   'Changing the address of the account': 'Die Adresse des Kontos ändern',
-  'as long as the session': 'so lange wie die Sitzung',
   'Invitation into an Organization': 'Einladung in eine Organization',
   'Keeping people as the company’s directory has them':
     'Personen so führen, wie sie im Verzeichnis der Firma stehen',

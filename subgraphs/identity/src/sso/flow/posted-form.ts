@@ -7,7 +7,10 @@ import type { IdentityServices } from '../../services.js';
 import type { PostedForm } from '../protocol.js';
 
 const PURPOSE = 'sso-form';
+/** As long as an attempt can be returned with. */
+const LIFETIME_MS = 600_000;
 const formSchema = z.object({
+  until: z.number(),
   url: z.url({ protocol: /^https$/ }),
   fields: z.record(z.string(), z.string()),
 });
@@ -27,15 +30,24 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The address of the page that posts a form; what is posted stands in it, sealed, so that it posts nothing but ours. */
-export function formUrl(keyring: Keyring, origin: string, connectionId: string, form: PostedForm): string {
-  const sealed = keyring.seal(PURPOSE, Buffer.from(JSON.stringify(form)), connectionId);
+/**
+ * The address of the page that posts a form; what is posted stands in it, sealed, so that it posts nothing but ours, and
+ * for ten minutes alone: it leads to wherever an Organization's settings say, which nobody should be able to pass around.
+ */
+export function formUrl(
+  { keyring, origin, nowMs }: { readonly keyring: Keyring; readonly origin: string; readonly nowMs: number },
+  connectionId: string,
+  form: PostedForm,
+): string {
+  const kept = { ...form, until: nowMs + LIFETIME_MS };
+  const sealed = keyring.seal(PURPOSE, Buffer.from(JSON.stringify(kept)), connectionId);
   return `${origin}/sso/saml/${connectionId}/request?form=${sealed.toString('base64url')}`;
 }
 
 /** Has the browser post our request to an identity provider that takes it no other way (SAML Bindings §3.5). */
 export const samlRequest: RouteHandler<IdentityServices> = ({ ctx, params, query }) => {
-  const form = openForm(ctx.services.keyring, params['id'] ?? '', query['form'] ?? '');
+  const { keyring, nowMs } = ctx.services;
+  const form = openForm({ keyring, nowMs: nowMs() }, params['id'] ?? '', query['form'] ?? '');
   if (!form) throw notFound('Connection', params['id'] ?? null);
   const headers = {
     'content-type': 'text/html; charset=utf-8',
@@ -45,10 +57,16 @@ export const samlRequest: RouteHandler<IdentityServices> = ({ ctx, params, query
   return Promise.resolve(new Response(formPage(form, ctx.actor.locale), { headers }));
 };
 
-function openForm(keyring: Keyring, connectionId: string, sealed: string): PostedForm | null {
+/** What an address of {@link formUrl} carries; `null` when it is not ours, not for this connection, or too old. */
+export function openForm(
+  { keyring, nowMs }: { readonly keyring: Keyring; readonly nowMs: number },
+  connectionId: string,
+  sealed: string,
+): PostedForm | null {
   try {
     const text = keyring.open(PURPOSE, Buffer.from(sealed, 'base64url'), connectionId).toString();
-    return formSchema.parse(JSON.parse(text));
+    const { until, ...form } = formSchema.parse(JSON.parse(text));
+    return nowMs < until ? form : null;
   } catch {
     return null;
   }

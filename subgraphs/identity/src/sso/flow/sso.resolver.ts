@@ -9,7 +9,7 @@ import { optionKeys } from '../../sign-in/throttle.js';
 import { finishSso, linkSso, type Finished, type FinishTools } from './finish-sso.js';
 import { finishTest } from './finish-test.js';
 import { leaveSso } from './leave-sso.js';
-import { startSso, startTest } from './start-sso.js';
+import { startSso, startTest, type StartTools } from './start-sso.js';
 import {
   FinishSsoInput,
   FinishSsoPayload,
@@ -86,7 +86,7 @@ export class SsoResolver {
   ): Promise<SsoStart> {
     const { fresh: isFresh, ...request } = parse(startSchema, input);
     ctx.change.subject(request.connectionId);
-    const redirectUrl = await startSso(dependenciesOf(ctx), { ...request, isFresh });
+    const redirectUrl = await startSso(startToolsOf(ctx), { ...request, isFresh });
     ctx.effects.knowBrowser();
     return { redirectUrl };
   }
@@ -99,7 +99,7 @@ export class SsoResolver {
   ): Promise<SsoStart> {
     const request = parse(testSchema, input);
     ctx.change.subject(request.connectionId);
-    const redirectUrl = await startTest(dependenciesOf(ctx), { ...request, loginHint: null, isFresh: true });
+    const redirectUrl = await startTest(startToolsOf(ctx), { ...request, loginHint: null, isFresh: true });
     ctx.effects.knowBrowser();
     return { redirectUrl };
   }
@@ -190,4 +190,8 @@ function noteMember(
   const member = { entity: 'Member', id: joined.memberId, class: 'technical' } as const;
   ctx.change.note({ ...member, field: 'account_id', after: accountId });
   ctx.change.note({ ...member, field: 'joined_by', after: joined.how });
+}
+
+function startToolsOf(ctx: IdentityContext): StartTools {
+  return { ...dependenciesOf(ctx), nowMs: ctx.services.nowMs };
 }

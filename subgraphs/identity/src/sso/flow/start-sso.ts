@@ -20,6 +20,7 @@ export interface StartTools {
   readonly throttle: Throttle;
   readonly origin: Origin;
   readonly site: { readonly origin: string };
+  readonly nowMs: () => number;
 }
 
 /** How somebody begins. */
@@ -79,5 +80,6 @@ async function begin(
     returnPath: returnPath(request.returnPath),
   });
   const { form, redirectUrl } = begun;
-  return form ? formUrl(tools.keyring, origin, connection.id, form) : redirectUrl;
+  const page = { keyring: tools.keyring, origin, nowMs: tools.nowMs() };
+  return form ? formUrl(page, connection.id, form) : redirectUrl;
 }
