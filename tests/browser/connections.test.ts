@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../kit/browser.js';
 import { OIDC_CLIENT, startOidcPeer, type OidcPeer } from '../kit/idp/oidc.js';
+import { makeForge } from '../kit/idp/saml-forge.js';
 import { makeTestAuthority } from '../kit/idp/tls.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { inspect } from './inspection.js';
@@ -87,6 +88,32 @@ describe.each(['de', 'en'] as const)('connections (%s)', (language) => {
     await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     expect(await inspect(page, `connection-saml-${language}`, isGerman)).toEqual([]);
   });
+
+  it('renew the keys of a SAML connection step by step', async () => {
+    const { button, field, sees } = jonas;
+    const { certificate } = await makeForge('https://idp.example.com');
+    await field('connections.saml.certificate').fill(certificate);
+    await field('connections.reason').first().fill('Test');
+    await button('connections.save').first().click();
+    await sees('connections.keys.state.steady');
+    await renew('BEGIN', 'begun');
+    await renew('SWITCH', 'switched');
+    await button('connections.keys.step.END').waitFor();
+  });
+
+  /** Takes one step of renewing keys, and looks at what it leads to. */
+  async function renew(step: 'BEGIN' | 'SWITCH', state: string): Promise<void> {
+    const { page, words, button, sees } = jonas;
+    const form = page.locator('form').filter({ has: button(`connections.keys.step.${step}`) });
+    await form.getByLabel(words('connections.reason'), { exact: true }).fill('Läuft aus');
+    await button(`connections.keys.step.${step}`).click();
+    await sees(`connections.keys.state.${state}`);
+    await button(`connections.keys.step.${step}`).waitFor({ state: 'detached' });
+    await page
+      .getByRole('heading', { name: words('connections.keys'), exact: true })
+      .scrollIntoViewIfNeeded();
+    expect(await inspect(page, `connection-keys-${state}-${language}`, isGerman)).toEqual([]);
+  }
 
   it('are set up, tried out at a real provider and switched on, by keyboard alone', async () => {
     const { page, words, button, field, sees } = jonas;

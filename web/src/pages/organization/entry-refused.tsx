@@ -47,7 +47,8 @@ export default function EntryRefused(props: { barred: BarredEntry; onDone: () =>
           action={
             <div className={classes.ways}>
               <Ways {...props} />
-              <Link to="/organizations">{t('entry.others')}</Link>
+              {/* A session by the company opens no other Organization. */}
+              {!me?.connectionId && <Link to="/organizations">{t('entry.others')}</Link>}
             </div>
           }
         >

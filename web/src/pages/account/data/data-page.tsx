@@ -11,6 +11,7 @@ import { Page, Section } from '../../../ui/page.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { AccountNav } from '../account-nav.tsx';
 import { DataSet } from './data-set.tsx';
+import classes from './data.module.css';
 
 /** Everything the product holds about the person, to read and to take along (GDPR Art. 15 and 20). */
 export default function DataPage() {
@@ -33,13 +34,19 @@ export default function DataPage() {
         )
       }
     >
-      {isBound && <Notice>{t('data.bound')}</Notice>}
+      {isBound && (
+        <div className={classes.notice}>
+          <Notice>{t('data.bound')}</Notice>
+        </div>
+      )}
       {failure && !sets && <FailureNotice failure={failure} onRetry={reload} />}
       {loading && <ListSkeleton />}
       {sets && (
-        <Notice>
-          {t('data.elsewhere')} {t('data.names')}
-        </Notice>
+        <div className={classes.notice}>
+          <Notice>
+            {t('data.elsewhere')} {t('data.names')}
+          </Notice>
+        </div>
       )}
       {sets?.map((set) => (
         <Section key={set.source} title={set.title} text={t('data.count', { count: set.total })}>
