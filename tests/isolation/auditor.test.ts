@@ -18,7 +18,7 @@ const PERSONAL: Readonly<Record<string, readonly string[]>> = {
     ...['renewRecoveryCodes', 'redeemFactorReset', 'startSso', 'finishSso', 'linkSso'],
     ...['signIn', 'signOut', 'revokeSession', 'revokeOtherSessions'],
   ],
-  'asking, and going': ['requestAccess', 'leaveOrganization'],
+  'asking, and going': ['requestAccess', 'withdrawAccessRequest', 'leaveOrganization'],
   'an Organization of their own': ['createOrganization'],
   'taking along what they may read': ['beginDocumentExport', 'downloadFile'],
   'what everybody in the world may ask for': ['recheckClaim'],

@@ -15,7 +15,7 @@ export const deSession: Readonly<Record<keyof typeof enSession, string>> = {
   'entry.text.factor':
     'Diese Organization verlangt einen Passkey. Bestätigen Sie mit einem Passkey, oder richten Sie jetzt einen ein.',
   'entry.text.factorByCompany':
-    'Diese Organization verlangt einen Passkey, und Ihr Identitätsanbieter muss ihn bestätigen. Melden Sie sich noch einmal über die Firma an und benutzen Sie dort einen Passkey. Hilft das nicht, wenden Sie sich an die Verantwortlichen Ihrer Organization.',
+    'Diese Organization verlangt einen Passkey, und Ihr Identitätsanbieter muss ihn bestätigen. Melden Sie sich noch einmal über Ihre Organization an und benutzen Sie dort einen Passkey. Hilft das nicht, wenden Sie sich an die Verantwortlichen Ihrer Organization.',
   'entry.text.idle':
     'Sie waren hier länger nicht tätig, als es diese Organization vorsieht. Bestätigen Sie kurz, dass Sie es sind, und es geht weiter.',
   'entry.text.old':

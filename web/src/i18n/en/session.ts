@@ -12,7 +12,7 @@ export const enSession = {
     'This Organization opens from certain networks only, and yours is not one of them. Change to the network of your Organization (by VPN, for example), or ask those responsible there.',
   'entry.text.factor': 'This Organization asks for a passkey. Confirm with a passkey, or set one up now.',
   'entry.text.factorByCompany':
-    'This Organization asks for a passkey, and your identity provider has to assert it. Sign in by the company once more and use a passkey there. If that does not help, ask those responsible in your Organization.',
+    'This Organization asks for a passkey, and your identity provider has to assert it. Sign in by your Organization once more and use a passkey there. If that does not help, ask those responsible in your Organization.',
   'entry.text.idle':
     'You have not been active here for longer than this Organization provides. Confirm that it is you, and it goes on.',
   'entry.text.old':

@@ -121,9 +121,9 @@ function Certificates({ list }: { list: Saml['ownCertificates'] }) {
   return (
     <>
       {list.map(({ fingerprint, endsAt }) => (
-        <div key={fingerprint}>
-          <span className={classes.mono}>{fingerprint}</span>{' '}
-          {t('connections.saml.until', { day: dates.day(endsAt) })}
+        <div key={fingerprint} className={classes.certificate}>
+          <span className={classes.mono}>{fingerprint}</span>
+          <span>{t('connections.saml.until', { day: dates.day(endsAt) })}</span>
         </div>
       ))}
     </>
