@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DESK, launchBrowser } from '../kit/browser.js';
+import { DESK, dayAhead, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { inspect } from './inspection.js';
 import { signInAs, visit, type Visitor } from './visitor.js';
@@ -28,8 +28,6 @@ afterAll(async () => {
   await browser?.close();
   await product?.stop();
 });
-
-const later = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Fills fields of the open dialog by their labels, and sends it. */
 async function fill(
@@ -78,12 +76,12 @@ describe('the operator', () => {
     await fill(paula, {
       'supplier.certificate.number': 'ISMS-1',
       'supplier.certificate.issuedBy': 'Prüfhaus Nord',
-      'supplier.validFrom': later(-10),
-      'supplier.validUntil': later(700),
+      'supplier.validFrom': dayAhead(-10),
+      'supplier.validUntil': dayAhead(700),
     });
     await closed(paula);
     await button('supplier.review').click();
-    await fill(paula, { 'supplier.nextReviewOn': later(400), 'supplier.note': 'Bericht gelesen.' });
+    await fill(paula, { 'supplier.nextReviewOn': dayAhead(400), 'supplier.note': 'Bericht gelesen.' });
     await closed(paula);
     await sees('standing.REVIEWED.text');
     expect(await page.getByText(words('supplier.outcome.APPROVED'), { exact: true }).count()).toBe(1);
@@ -99,7 +97,7 @@ describe('the operator', () => {
     await fill(paula, {
       'dpaKeep.summaryDe': 'Meldefrist auf 12 Stunden verkürzt.',
       'dpaKeep.summaryEn': 'Notification within 12 hours.',
-      'dpa.validFrom': later(0),
+      'dpa.validFrom': dayAhead(0),
     });
     await closed(paula);
     await button('dpaKeep.draft.edit').click();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '#runtime/db/bootstrap.js';
-import { launchBrowser } from '../kit/browser.js';
+import { dayAhead, launchBrowser } from '../kit/browser.js';
 import { startProduct, type RunningProduct } from '../kit/product.js';
 import { adminUrlOf } from '../kit/product-session.js';
 import { callTool } from '../tools/command-line.js';
@@ -125,8 +125,7 @@ describe.each(['de', 'en'] as const)('service accounts (%s)', (language: Languag
     const { page, field, button, words } = ada;
     await menu('service.edit');
     await page.getByRole('dialog', { name: words('service.form.edit', { name: 'Archiv-Export' }) }).waitFor();
-    const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
-    await field('service.form.until').fill(soon);
+    await field('service.form.until').fill(dayAhead(10));
     await button('action.save').click();
     await page.getByText(words('service.state.ending', { days: 10 })).waitFor();
     await menu('service.revoke');

@@ -27,6 +27,14 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** The zone people of the tests live in, whatever the machine's own. */
+const TIME_ZONE = 'Europe/Berlin';
+
+/** The day `days` from now as date fields want it (YYYY-MM-DD), as somebody in the browser reads it off the wall. */
+export function dayAhead(days: number, now = Date.now()): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(now + days * 86_400_000);
+}
+
 /** How a person looks at the product. */
 export interface PersonView extends BrowserContextOptions {
   readonly locale?: 'de-DE' | 'en-GB';
@@ -47,7 +55,7 @@ export async function openPage(
     // The split topology shows a certificate of its own authority, which no browser knows.
     ignoreHTTPSErrors: new URL(url).hostname === 'localhost',
     locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: TIME_ZONE,
     viewport: DESK,
     colorScheme: 'light',
     reducedMotion: 'reduce',
