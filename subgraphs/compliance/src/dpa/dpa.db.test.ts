@@ -199,7 +199,7 @@ describe('the data processing agreement', () => {
     });
     expect(await refusal(mia, operator, PUBLISH, publish)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await refusal(ada, acme, SAVE, saving)).toMatchObject({ code: 'FORBIDDEN' });
-    const past = await draftDpa(world, { validFrom: addDays(today, -1) });
+    const past = await draftDpa(world, { validFrom: addDays(today, -2) });
     expect(
       await refusal(paula, operator, PUBLISH, { versionId: id, expectedRevision: past.revision }),
     ).toMatchObject({ code: 'INVALID_INPUT' });

@@ -5,7 +5,7 @@ import type { Change } from '#runtime/graphql/context.js';
 import { isId, newId } from '#runtime/graphql/ids.js';
 import { paragraph } from '#runtime/graphql/parse.js';
 import { day } from '../supplier/supplier-input.js';
-import { dayOf } from '../supplier/supplier-standing.js';
+import { isOver } from '../supplier/supplier-standing.js';
 import { mayKeepDpa } from './dpa.policy.js';
 import type { DpaContent, DpaVersionRecord } from './dpa.js';
 import type { DpaRepository } from './dpa.repository.js';
@@ -67,7 +67,7 @@ export async function publishDpa(
   const draft = isId(versionId) ? (await dpa.versions()).find(({ id }) => id === versionId) : undefined;
   if (!draft) throw notFound('DpaVersion', versionId);
   change.subject(draft.id);
-  if (draft.publishedAt === null && draft.validFrom < dayOf(tools.clock()))
+  if (draft.publishedAt === null && isOver(draft.validFrom, tools.clock()))
     throw invalidInput(
       'input.versionId',
       'Der Beginn der Geltung liegt in der Vergangenheit. Ändern Sie ihn zuerst im Entwurf.',

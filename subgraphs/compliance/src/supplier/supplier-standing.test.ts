@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covers, endOf, matchesHost, standingOf, type SupplierFacts } from './supplier-standing.js';
+import { covers, endOf, isOver, matchesHost, standingOf, type SupplierFacts } from './supplier-standing.js';
 
 const TODAY = '2026-11-23';
 const good: SupplierFacts = {
@@ -80,5 +80,13 @@ describe('what a review covers', () => {
     expect(matchesHost('*.example.com', '.example.com')).toBe(false);
     expect(matchesHost('example.com', 'a.example.com')).toBe(false);
     expect(matchesHost('*.example.com', 'a.b.example.com')).toBe(true);
+  });
+});
+
+describe('a day', () => {
+  it('is over once it has ended everywhere, not where it ends first', () => {
+    expect(isOver('2026-11-23', new Date('2026-11-24T11:59:59Z'))).toBe(false);
+    expect(isOver('2026-11-23', new Date('2026-11-24T12:00:00Z'))).toBe(true);
+    expect(isOver('2026-11-24', new Date('2026-11-23T10:00:00Z'))).toBe(false);
   });
 });

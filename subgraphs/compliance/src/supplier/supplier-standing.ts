@@ -94,6 +94,10 @@ export function addDays(day: string, days: number): string {
 /** The day of a moment, in UTC as the jobs run. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
+/** Whether a day has ended everywhere: days end last at UTC−12, and whoever picks today may sit anywhere. */
+export const isOver = (day: string, now: Date): boolean =>
+  day < dayOf(new Date(now.getTime() - 12 * 3_600_000));
+
 function isCovered({ adapters, hosts, review }: SupplierFacts): boolean {
   return (
     review !== null &&
