@@ -19,6 +19,7 @@ import { askSupport } from './support-extras.js';
 import { askPeople } from './people-extras.js';
 import { askRequests } from './request-extras.js';
 import { askRoles } from './role-extras.js';
+import { askTrail } from './trail-extras.js';
 
 const CREATE = 'mutation($input: CreateDocumentInput!) { createDocument(input: $input) { id revision } }';
 const SAVE = 'mutation($input: SaveDraftInput!) { saveDraft(input: $input) { id revision } }';
@@ -140,6 +141,7 @@ export async function askExtras(
     ...(await askRequests(scenario)),
     ...(await askRoles(scenario, widen)),
     ...(await askAccess(scenario, widen)),
+    ...(await askTrail(scenario)),
   ];
 }
 
