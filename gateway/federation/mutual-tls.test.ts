@@ -12,7 +12,8 @@ import { openIdentity, type Renewable, type TlsMaterial } from '#runtime/tls/ide
 import { overHttp } from './transport.js';
 
 /** Certificates of four seconds under an authority of sixteen. */
-const LIFETIMES = { certificate: 4_000, authority: 16_000 };
+// Wide enough that a machine which stands still for a second or two renews in time all the same.
+const LIFETIMES = { certificate: 8_000, authority: 32_000 };
 const HOLDERS = Object.fromEntries(
   ['gateway', 'content', 'tenancy'].map((name) => [name, { names: [name] }]),
 );
